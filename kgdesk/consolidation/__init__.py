@@ -1,0 +1,1 @@
+"""How many become one: matching, completeness, roll-up runs."""

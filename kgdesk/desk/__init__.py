@@ -1,0 +1,1 @@
+"""The window. Imports operations and domain only."""

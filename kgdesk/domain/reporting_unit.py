@@ -1,0 +1,56 @@
+"""Who reports: province, departments, districts, communes, with dates and successors."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class UnitLevel(StrEnum):
+    """The rank of a reporting unit."""
+
+    PROVINCE = "province"
+    DEPARTMENT = "department"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingUnit:
+    """A body that reports. `code` is ours and never reused; official codes were.
+
+    `superior_vi` and `issuer_vi` head its documents, `symbol` closes their number
+    (`05/BC-UBND`), `head_post_vi` stands above the head's name, `place_vi` before the date.
+    """
+
+    code: str
+    official_code: str
+    level: UnitLevel
+    parent: str | None
+    name_vi: str
+    name_en: str
+    valid_from: date
+    valid_to: date | None = None
+    superior_vi: str = ""
+    issuer_vi: str = ""
+    symbol: str = "UBND"
+    head_post_vi: str = ""
+    place_vi: str = ""
+    email: str = ""
+    note: str = ""
+
+    def exists_on(self, day: date) -> bool:
+        """Whether the unit exists on that day; both limits are inside."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """`share` of what `predecessor` was passes to `successor` on `day`, measured by `basis_vi`."""
+
+    predecessor: str
+    successor: str
+    day: date
+    share: Decimal
+    basis_vi: str = ""
+    note: str = ""

@@ -1,0 +1,109 @@
+"""Where things live (source tree, wheel, frozen program) and how bytes reach the disk."""
+
+import errno
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kgdesk.domain.errors import Fault
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def data_root() -> Path:
+    """The folder that holds `resources/` and `db/`."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen is not None:
+        return Path(frozen)
+    packed = _PACKAGE / "_data"
+    return packed if packed.is_dir() else _PACKAGE.parent
+
+
+def resource(*parts: str) -> Path:
+    """A file under `resources/`."""
+    return data_root().joinpath("resources", *parts)
+
+
+def schema_file() -> Path:
+    """The readable schema, `db/schema.sql`."""
+    return data_root() / "db" / "schema.sql"
+
+
+def state_folder() -> Path:
+    """Where logs go: the platform's own place for a program's state, made when missing."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    else:
+        base = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+    folder = base / "kgdesk"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def read_bytes(path: Path, *, limit: int) -> bytes:
+    """Read a whole file; raises Fault `file.missing`, `file.is_folder`, `file.unreadable`, `file.too_large` (bytes)."""
+    with disk_faults(path):
+        if path.is_dir():
+            raise Fault("file.is_folder", file=path)
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise Fault("file.too_large", file=path, limit=limit // 1_000_000)
+    return data
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write to a temporary name, flush to the disk, rename. A reader sees the old file or the whole new one."""
+    with disk_faults(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.chmod(0o644)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        _flush_folder(path.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the rename itself durable; Windows neither can nor needs to."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+_DISK_FAULTS = {
+    errno.ENOENT: "file.missing",
+    errno.ENOTDIR: "file.missing",
+    errno.EISDIR: "file.is_folder",
+    errno.ENOSPC: "file.disk_full",
+    errno.EDQUOT: "file.disk_full",
+    errno.EROFS: "file.read_only",
+    errno.EACCES: "file.forbidden",
+    errno.EPERM: "file.forbidden",
+    errno.EEXIST: "file.exists",
+    errno.ENAMETOOLONG: "file.name_too_long",
+}
+
+
+@contextmanager
+def disk_faults(path: Path) -> Iterator[None]:
+    """Turn the system's errors about `path` into sentences for people."""
+    try:
+        yield
+    except OSError as error:
+        code = _DISK_FAULTS.get(error.errno or 0, "file.unreadable")
+        raise Fault(code, file=path, cause=error.strerror or str(error)) from error

@@ -1,0 +1,1 @@
+"""How it moves: e-mail files and, later, mailboxes."""

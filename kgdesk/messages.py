@@ -1,0 +1,44 @@
+"""Sentences for people, by code and language. The words are data: `resources/messages/*.json`.
+
+A code is `area.what`; each area is a file, each entry has `vi` and `en` with `{name}` blanks.
+"""
+
+import json
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from kgdesk.domain.numbers import write_number
+from kgdesk.files import resource
+
+LANGUAGES = ("vi", "en")
+VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+
+
+@cache
+def _area(name: str) -> dict[str, dict[str, str]]:
+    path = resource("messages", f"{name}.json")
+    entries: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    return entries
+
+
+def say(code: str, lang: str = "vi", **params: object) -> str:
+    """Fill the sentence of `code`; a missing code is a defect and raises KeyError."""
+    entry = _area(code.partition(".")[0])[code]
+    shown = {name: _shown(value, lang) for name, value in params.items()}
+    return entry[lang if lang in entry else "vi"].format_map(shown)
+
+
+def _shown(value: object, lang: str) -> str:
+    match value:
+        case Decimal():
+            return write_number(value) if lang == "vi" else f"{value:,f}"
+        case datetime():
+            return value.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M:%S")
+        case date():
+            return value.strftime("%d/%m/%Y")
+        case Path():
+            return str(value)
+        case _:
+            return str(value)

@@ -1,0 +1,1 @@
+"""How it travels: canonical document, workbook, PDF, plan pack. Bytes to objects and back, no database."""

@@ -1,0 +1,1 @@
+"""Who said it: keys, signatures, trust. Bytes in, bytes or facts out."""

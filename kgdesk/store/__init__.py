@@ -1,0 +1,1 @@
+"""How it lasts: one SQLite file, its schema, migrations, journal, and verbs per noun."""
