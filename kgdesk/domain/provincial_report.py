@@ -1,0 +1,105 @@
+"""The consolidated report, ready to be set on pages or into cells."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from kgdesk.domain.escalation import Escalation
+from kgdesk.domain.indicator import IndicatorGroup
+from kgdesk.domain.judgement import Judgement
+from kgdesk.domain.narrative import Narrative
+from kgdesk.domain.return_document import Issue
+from kgdesk.domain.roll_up import RollUp
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One indicator. `to_date` is the figure over the horizon so far (average, total), `required_vi`
+    what must still be reached for the resolution's target, in words with numbers."""
+
+    indicator: str
+    ordinal: str
+    group: IndicatorGroup
+    name_vi: str
+    measure_vi: str
+    places: int
+    target_vi: str
+    annual_plan_vi: str
+    previous: Decimal | None
+    value: Decimal | None
+    percent_of_plan: Decimal | None
+    percent_of_previous: Decimal | None
+    to_date: Decimal | None
+    required_vi: str
+    judgement: Judgement
+    roll_up: RollUp
+    units_expected: int
+    yearly: tuple[tuple[int, Decimal], ...]  # the series known so far, for the chart
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNarrative:
+    """What one unit wrote on a task."""
+
+    unit_name_vi: str
+    narrative: Narrative
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTask:
+    """A task with what the units wrote on it."""
+
+    code: str
+    clause: str
+    heading_vi: str
+    entries: tuple[UnitNarrative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEscalation:
+    """A matter waiting for a decision; `age_days` counts from its opening to the report."""
+
+    unit_name_vi: str
+    escalation: Escalation
+    age_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportReturn:
+    """A return that entered the report, or one that is owed (`revision` 0)."""
+
+    unit: str
+    unit_name_vi: str
+    revision: int
+    short_digest: str
+    signer: str
+    received_at: datetime | None
+    state_vi: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvincialReport:
+    """Everything the report shows. `discrepancies_vi` are sentences about figures that disagree."""
+
+    plan_name_vi: str
+    legal_basis_vi: tuple[str, ...]
+    superior_vi: str
+    issuer_vi: str
+    head_post_vi: str
+    head_name: str
+    recipient_vi: str
+    issue: Issue
+    period: str
+    period_label_vi: str
+    first_year: int
+    last_year: int
+    run_number: int
+    run_digest: str
+    generated_at: datetime
+    due: date
+    unit_names: dict[str, str]
+    lines: tuple[ReportLine, ...]
+    tasks: tuple[ReportTask, ...]
+    escalations: tuple[ReportEscalation, ...]
+    returns: tuple[ReportReturn, ...]
+    discrepancies_vi: tuple[str, ...]
