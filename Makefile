@@ -1,0 +1,89 @@
+# Two commands for a newcomer: `make run` and `make test`. Everything else serves them.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := installer/requirements-dev.lock
+
+# Qt's system libraries, and faces that carry every Vietnamese letter.
+RUN_PACKAGES := python3-venv ca-certificates libgl1 libegl1 libglib2.0-0 libfontconfig1 libdbus-1-3 \
+	libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 \
+	fonts-noto-core fonts-liberation2 fonts-croscore
+# A screen without a screen, a keyboard without hands, and somebody else's PDF reader.
+TEST_PACKAGES := xvfb xauth openbox xdotool xclip imagemagick poppler-utils
+BENCH_PACKAGES := libreoffice-calc
+
+.PHONY: help run test check bench crash screens translations lock clean
+
+help:
+	@echo "make run    install everything, then open the demo (or run it headless)"
+	@echo "make test   install everything, then pass the whole test suite"
+	@echo "make check  style, types, layers"
+	@echo "make bench  measurements beside peers      make crash  kill -9, many times"
+	@echo "make screens  the pictures in docs/screens"
+
+build:
+	@mkdir -p build
+
+build/.run-packages: installer/system-packages.sh Makefile | build
+	@installer/system-packages.sh $(RUN_PACKAGES)
+	@touch $@
+
+build/.test-packages: build/.run-packages
+	@installer/system-packages.sh $(TEST_PACKAGES)
+	@touch $@
+
+build/.bench-packages: build/.test-packages
+	@installer/system-packages.sh $(BENCH_PACKAGES)
+	@touch $@
+
+$(VENV)/.installed: $(LOCK) pyproject.toml | build/.run-packages
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "kgdesk: Python 3.11 or newer is needed; this is " + sys.version.split()[0])'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing Python packages into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+# The English texts of the window and the Vietnamese texts of Qt's own buttons.
+TS := $(wildcard resources/translations/*.ts)
+QM := $(TS:.ts=.qm)
+resources/translations/%.qm: resources/translations/%.ts | $(VENV)/.installed
+	@$(BIN)/pyside6-lrelease -silent $< -qm $@
+
+translations: $(QM)
+
+run: $(VENV)/.installed translations
+	@$(BIN)/python installer/first_run.py
+
+test: $(VENV)/.installed build/.test-packages translations
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup $(PYTEST)
+
+check: $(VENV)/.installed
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+cover: $(VENV)/.installed build/.test-packages translations
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --cov --cov-report=term $(PYTEST)
+
+bench: $(VENV)/.installed build/.bench-packages translations
+	@$(BIN)/python -m benchmarks
+
+crash: $(VENV)/.installed build/.test-packages translations
+	@KGDESK_KILLS=$(or $(KILLS),200) $(BIN)/python -m pytest -q tests/journeys/test_kill.py
+
+screens: $(VENV)/.installed build/.test-packages translations
+	@xvfb-run -a -s "-screen 0 1366x768x24" $(BIN)/python docs/screens/make_screens.py
+
+# Needs uv; writes names, versions and hashes only.
+lock:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate -o installer/requirements.lock
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate -o $(LOCK)
+
+clean:
+	rm -rf build $(VENV) $(QM)
