@@ -16,11 +16,16 @@ from kgdesk.domain.observation import Observation
 
 @dataclass(frozen=True, slots=True)
 class PlanReference:
-    """Which plan, in which version; `digest` is the SHA-256 of its canonical JSON in hex."""
+    """Which plan, in which version; `digest` is the SHA-256 of its canonical JSON in hex.
+
+    `name_vi` and `legal_basis_vi` (one basis per line) are printed, so that the document stands alone.
+    """
 
     code: str
     version: int
     digest: str
+    name_vi: str = ""
+    legal_basis_vi: str = ""
 
 
 @dataclass(frozen=True, slots=True)
