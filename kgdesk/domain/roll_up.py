@@ -24,7 +24,7 @@ class RollUp:
     """A total that explains itself.
 
     `inputs` are the figures that entered `units_value`; `missing` the units asked that gave none;
-    `estimates` the units whose input is an estimate. `lead` is the lead agency's own province-wide
+    `estimates` the units behind `value` whose figure is an estimate. `lead` is the lead agency's own province-wide
     figure. `source` says which of the two `value` is; `difference` is units minus lead where both
     stand. `complete` means that nothing expected is missing from `value`. `numerator` and
     `denominator` are those behind `value`.
