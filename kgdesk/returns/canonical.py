@@ -1,0 +1,117 @@
+"""The canonical return document: the bytes that are signed, that travel, and that are imported.
+
+Published as `resources/schemas/return-1.schema.json`. Readers accept every version up to `VERSION`.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.period import Period
+from kgdesk.domain.return_document import ReturnDocument
+from kgdesk.returns.canonical_json import MAX_TEXT, NotCanonicalError, decode, dump, encode, parse
+
+SCHEMA = "kgdesk-return"
+VERSION = 1
+MAX_BYTES = 4_000_000
+_DIGEST_LENGTH = 64
+_FIELDS_OUTSIDE = {"schema", "schema_version"}
+
+
+def to_bytes(document: ReturnDocument) -> bytes:
+    """Write the document; equal documents give equal bytes. Texts are written in NFC, line ends as LF.
+
+    Raises Fault `return.text_too_long` (place: how the text begins).
+    """
+    try:
+        tree: dict[str, Any] = encode(document)
+    except NotCanonicalError as error:
+        raise Fault("return.text_too_long", place=error.place, limit=MAX_TEXT) from error
+    return dump({"schema": SCHEMA, "schema_version": VERSION, **tree})
+
+
+def from_bytes(data: bytes, *, file: str = "document.json") -> ReturnDocument:
+    """Read a document; refuses whatever `to_bytes` would not have written.
+
+    `file` is the name that sentences show. Raises Fault `return.too_large` (limit in MB),
+    `return.newer` (found, known), `return.unreadable` (place, cause).
+    """
+    if len(data) > MAX_BYTES:
+        raise Fault("return.too_large", file=file, limit=MAX_BYTES // 1_000_000)
+    try:
+        return _read(data, file)
+    except NotCanonicalError as error:
+        raise Fault("return.unreadable", file=file, place=error.place or "document", cause=error.why) from error
+
+
+def _read(data: bytes, file: str) -> ReturnDocument:
+    tree = parse(data)
+    _check_version(tree, file)
+    # One document has one form: a second spelling of the same content would carry a second digest.
+    if dump(tree) != data:
+        raise NotCanonicalError("document", "not in canonical form")
+    document = decode(ReturnDocument, {name: tree[name] for name in tree.keys() - _FIELDS_OUTSIDE})
+    for place, why in _contradictions(document):
+        raise NotCanonicalError(place, why)
+    return document
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 of the canonical bytes, 64 hex digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def short_digest(full: str) -> str:
+    """Shorten a digest for paper: its first 16 hex digits in groups of four, `1a2b 3c4d 5e6f 7a8b`."""
+    return " ".join(full[start : start + 4] for start in range(0, 16, 4))
+
+
+def _check_version(tree: Any, file: str) -> None:
+    if not isinstance(tree, dict) or tree.get("schema") != SCHEMA:
+        raise NotCanonicalError("schema", f"not {SCHEMA}")
+    version = tree.get("schema_version")
+    if type(version) is not int or version < 1:
+        raise NotCanonicalError("schema_version", "not a version")
+    if version > VERSION:
+        raise Fault("return.newer", file=file, found=version, known=VERSION)
+
+
+def _contradictions(document: ReturnDocument) -> Iterator[tuple[str, str]]:
+    """Places where the document contradicts itself: figures of another unit or period, rows given twice."""
+    yield from _identity(document)
+    seen: set[str] = set()
+    for number, line in enumerate(document.lines):
+        place = f"lines[{number}]"
+        if line.indicator in seen:
+            yield f"{place}.indicator", "given twice"
+        seen.add(line.indicator)
+        found = line.observation
+        expected = (document.unit, line.indicator, document.period)
+        if found is not None and (found.unit, found.indicator, found.period) != expected:
+            yield f"{place}.observation", "of another unit, indicator or period"
+    for number, entry in enumerate(document.narratives):
+        if (entry.narrative.unit, entry.narrative.period) != (document.unit, document.period):
+            yield f"narratives[{number}].narrative", "of another unit or period"
+    for number, escalation in enumerate(document.escalations):
+        if escalation.unit != document.unit:
+            yield f"escalations[{number}].unit", "of another unit"
+
+
+def _identity(document: ReturnDocument) -> Iterator[tuple[str, str]]:
+    try:
+        if Period.parse(document.period).code != document.period:
+            yield "period", "not in its written form"
+    except Fault:
+        yield "period", "not a period"
+    if not document.unit:
+        yield "unit", "empty"
+    if document.revision < 1 or (document.revision == 1) != (document.replaces is None):
+        yield "revision", "does not fit what it replaces"
+    for place, value in (("plan.digest", document.plan.digest), ("replaces", document.replaces)):
+        if value is not None and not _is_digest(value):
+            yield place, "not a digest"
+
+
+def _is_digest(text: str) -> bool:
+    return len(text) == _DIGEST_LENGTH and set(text) <= set("0123456789abcdef")
