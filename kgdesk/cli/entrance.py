@@ -1,0 +1,107 @@
+"""Reads the arguments, calls one command, turns what happens into an exit code."""
+
+import argparse
+import contextlib
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from kgdesk.cli.output import Output
+from kgdesk.domain.errors import Cancelled, Fault
+from kgdesk.messages import LANGUAGES, say
+
+DONE, ANSWER_IS_NO, CANNOT, DEFECT = 0, 1, 2, 70
+
+OpenDesk = Callable[[str | None, str | None], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that complains in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the call and exit with 2."""
+        self.exit(CANNOT, "kgdesk: " + say("cli.usage", _wanted_language(sys.argv), problem=message, command=self.prog) + "\n")
+
+
+def run(argv: Sequence[str], *, open_desk: OpenDesk) -> int:
+    """Run the program on `argv`; without a command the desk opens."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot show Vietnamese must not end the program.
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    lang = _wanted_language(argv)
+    output = Output(as_json="--json" in argv, lang=lang)
+    try:
+        if not argv or argv[0] == "open":
+            return _desk(argv, open_desk)
+        args = _parser().parse_args(_options_last(argv))
+        code: int = args.run(args, Output(as_json=args.json, lang=args.lang))
+        sys.stdout.flush()
+    except Fault as fault:
+        output.fault(fault)
+        return CANNOT
+    except (Cancelled, KeyboardInterrupt):
+        output.fault(Fault("cli.cancelled"))
+        return CANNOT
+    except BrokenPipeError:
+        sys.stderr.close()
+        return CANNOT
+    except Exception as error:  # noqa: BLE001 - the last place before the screen: a defect never shows its traceback
+        output.fault(Fault("cli.defect", log=_write_log(error)))
+        return DEFECT
+    return code
+
+
+def _desk(argv: Sequence[str], open_desk: OpenDesk) -> int:
+    parser = _Parser(prog="kgdesk open")
+    parser.add_argument("workspace", nargs="?")
+    parser.add_argument("--lang", choices=LANGUAGES)
+    parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
+    args = parser.parse_args(list(argv[1:]))
+    return open_desk(args.workspace, args.lang)
+
+
+def _wanted_language(argv: Sequence[str]) -> str:
+    for index, item in enumerate(argv):
+        if item == "--lang" and index + 1 < len(argv) and argv[index + 1] in LANGUAGES:
+            return argv[index + 1]
+        if item.startswith("--lang=") and item[7:] in LANGUAGES:
+            return item[7:]
+    return "vi"
+
+
+def _options_last(argv: Sequence[str]) -> list[str]:
+    """Let `--json` and `--lang` stand before the command as well as after it."""
+    words = list(argv)
+    early: list[str] = []
+    while words and words[0].startswith("--") and words[0] != "--help" and words[0] != "--version":
+        early.append(words.pop(0))
+        if early[-1] == "--lang" and words:
+            early.append(words.pop(0))
+    return [*words[:1], *words[1:], *early] if words else early
+
+
+def _parser() -> argparse.ArgumentParser:
+    from kgdesk import __version__
+    from kgdesk.cli import consolidating, filing, keeping, planning
+
+    parser = _Parser(prog="kgdesk", description=say("cli.help.program"))
+    parser.add_argument("--version", action="version", version=f"KGDesk {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+    shared = _Parser(add_help=False)
+    shared.add_argument("--json", action="store_true", help=say("cli.help.json"))
+    shared.add_argument("--lang", choices=LANGUAGES, default="vi", help=say("cli.help.lang"))
+    for group in (planning, filing, consolidating, keeping):
+        group.add_commands(commands, shared)
+    return parser
+
+
+def _write_log(error: BaseException) -> str:
+    import traceback
+
+    from kgdesk.files import state_folder
+
+    path = state_folder() / "kgdesk.log"
+    with contextlib.suppress(OSError), path.open("a", encoding="utf-8") as log:
+        log.write("".join(traceback.format_exception(error)) + "\n")
+    return str(path)

@@ -1,0 +1,33 @@
+"""Passwords come from an environment variable, a file descriptor or a prompt; never from an argument."""
+
+import argparse
+import getpass
+import os
+import sys
+
+from kgdesk.domain.errors import Fault
+from kgdesk.messages import say
+
+
+def add_password_options(parser: argparse.ArgumentParser) -> None:
+    """Give a command the two ways of handing over a password without typing it."""
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--password-env", metavar="NAME", help=say("cli.help.password_env"))
+    group.add_argument("--password-fd", metavar="N", type=int, help=say("cli.help.password_fd"))
+
+
+def password_of(args: argparse.Namespace, *, lang: str) -> str:
+    """Fetch the key's password; raises Fault `cli.no_password_env`, `cli.no_password_fd`, `cli.no_password`."""
+    if args.password_env is not None:
+        if args.password_env not in os.environ:
+            raise Fault("cli.no_password_env", name=args.password_env)
+        return os.environ[args.password_env]
+    if args.password_fd is not None:
+        try:
+            with os.fdopen(args.password_fd, "r", encoding="utf-8") as stream:
+                return stream.readline().rstrip("\r\n")
+        except (OSError, UnicodeDecodeError):
+            raise Fault("cli.no_password_fd", number=args.password_fd) from None
+    if not sys.stdin.isatty():
+        raise Fault("cli.no_password")
+    return getpass.getpass(say("cli.ask_password", lang) + " ")

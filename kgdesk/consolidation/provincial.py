@@ -1,0 +1,189 @@
+"""Turning accepted returns into the lines of the provincial report. Pure: same inputs, same lines."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kgdesk.consolidation.completeness import expected_units
+from kgdesk.domain.aggregation import roll_up
+from kgdesk.domain.assignment import Role, SubjectKind
+from kgdesk.domain.indicator import Indicator, TimeRule
+from kgdesk.domain.judgement import judge_in_plan, percent_of, target_text
+from kgdesk.domain.numbers import write_number
+from kgdesk.domain.observation import Observation
+from kgdesk.domain.period import Calendar, Period, PeriodKind
+from kgdesk.domain.plan import Plan, PublishedKind
+from kgdesk.domain.provincial_report import ReportLine
+from kgdesk.domain.reporting_unit import ReportingUnit
+from kgdesk.domain.roll_up import RollUp, UnitFigure
+from kgdesk.domain.series import (
+    required_level_step,
+    required_remaining_rate,
+    required_remaining_total,
+    roll_up_years,
+)
+from kgdesk.domain.target import Target, TargetKind
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """The figures one return brings: unit, revision, digest, and its observations by indicator."""
+
+    unit: str
+    revision: int
+    digest: str
+    observations: Mapping[str, Observation]
+
+
+def totals(
+    plan: Plan, receiver: str, period: Period, contributions: Iterable[Contribution]
+) -> tuple[tuple[RollUp, int], ...]:
+    """Roll every indicator up over the units; each total comes with the number of units expected."""
+    day = period.dates(Calendar.ADMINISTRATIVE)[1]
+    units = expected_units(plan, receiver, period)
+    by_unit = {item.unit: item for item in contributions}
+    return tuple(_total(plan, indicator, units, by_unit, day) for indicator in plan.indicators)
+
+
+def _total(
+    plan: Plan,
+    indicator: Indicator,
+    units: tuple[ReportingUnit, ...],
+    by_unit: Mapping[str, Contribution],
+    day: date,
+) -> tuple[RollUp, int]:
+    lead = plan.lead_of(indicator.code, day)
+    parts = [unit.code for unit in units if _reports_part(plan, indicator, unit, day)]
+    figures = [
+        UnitFigure(unit.code, unit.level, observation, given.revision, given.digest)
+        for unit in units
+        if (given := by_unit.get(unit.code)) is not None
+        and (observation := given.observations.get(indicator.code)) is not None
+    ]
+    total = roll_up(indicator, figures, expected=parts, lead=None if lead is None else lead.code)
+    return total, len(parts)
+
+
+def _reports_part(plan: Plan, indicator: Indicator, unit: ReportingUnit, day: date) -> bool:
+    return (indicator.named_unit in {None, unit.code}) and any(
+        item.role is Role.PART and item.subject_kind is SubjectKind.INDICATOR and item.subject == indicator.code
+        for item in plan.assignments_of(unit, day)
+    )
+
+
+def report_lines(
+    plan: Plan,
+    receiver: str,
+    period: Period,
+    rolled: Iterable[tuple[RollUp, int]],
+    *,
+    earlier: Mapping[str, Mapping[int, Decimal]],
+) -> tuple[ReportLine, ...]:
+    """Hold the totals against targets, plan and years before.
+
+    `earlier` are the yearly figures known before this run, by indicator and year: earlier runs
+    first, published figures where there is no run.
+    """
+    return tuple(
+        _line(plan, receiver, period, total, expected, earlier.get(total.indicator, {})) for total, expected in rolled
+    )
+
+
+def _line(
+    plan: Plan, receiver: str, period: Period, total: RollUp, expected: int, earlier: Mapping[int, Decimal]
+) -> ReportLine:
+    indicator = plan.indicator(total.indicator)
+    day = period.dates(Calendar.ADMINISTRATIVE)[1]
+    target = target_in_force(plan, indicator.code, receiver, TargetKind.RESOLUTION, None, day)
+    annual = target_in_force(plan, indicator.code, receiver, TargetKind.ANNUAL_PLAN, period.year, day)
+    yearly = {year: value for year, value in earlier.items() if year < period.year}
+    if period.kind is PeriodKind.YEAR and total.value is not None:
+        yearly[period.year] = total.value
+    over_years = roll_up_years(
+        indicator, yearly, first_year=plan.first_year, last_year=plan.last_year, target=target
+    )
+    previous = yearly.get(period.year - 1) if period.kind is PeriodKind.YEAR else None
+    so_far = total.value if indicator.over_time is TimeRule.LEVEL else over_years.value
+    return ReportLine(
+        indicator=indicator.code,
+        ordinal=indicator.ordinal,
+        group=indicator.group,
+        name_vi=indicator.name_vi,
+        measure_vi=indicator.measure_vi,
+        places=indicator.places,
+        target_vi="" if target is None else target_text(target),
+        annual_plan_vi="" if annual is None else target_text(annual),
+        previous=previous,
+        value=total.value,
+        percent_of_plan=None if annual is None or annual.measure_vi else percent_of(total.value, annual.low),
+        percent_of_previous=percent_of(total.value, previous),
+        to_date=so_far,
+        required_vi=_required(plan, indicator, target, yearly, so_far, period),
+        judgement=judge_in_plan(
+            plan, target, None if total.value is None else so_far, at_year=period.year, base=earlier.get(plan.base_year)
+        ),
+        roll_up=total,
+        units_expected=expected,
+        yearly=tuple(sorted(yearly.items())),
+    )
+
+
+def target_in_force(
+    plan: Plan, indicator: str, unit: str, kind: TargetKind, year: int | None, day: date
+) -> Target | None:
+    """The newest version in force on `day` of a kind of target; of a yearly one, that of `year`."""
+    found = [
+        item
+        for item in plan.targets
+        if item.indicator == indicator
+        and item.unit == unit
+        and item.kind is kind
+        and (year is None or (item.first_year == item.last_year == year))
+        and item.valid_from <= day
+        and (item.valid_to is None or day <= item.valid_to)
+    ]
+    return max(found, key=lambda item: (not item.measure_vi, item.valid_from), default=None)
+
+
+def published_years(plan: Plan, unit: str) -> dict[str, dict[int, Decimal]]:
+    """The yearly outcomes some source printed, newest vintage last, where series and measure are the indicator's own."""
+    years: dict[str, dict[int, Decimal]] = {}
+    for figure in plan.history:
+        whole_year = figure.period.isdigit()
+        if figure.indicator is None or figure.unit != unit or figure.kind is not PublishedKind.ACTUAL or not whole_year:
+            continue
+        if figure.low == figure.high:
+            years.setdefault(figure.indicator, {})[int(figure.period)] = figure.low
+    return years
+
+
+def _required(
+    plan: Plan,
+    indicator: Indicator,
+    target: Target | None,
+    yearly: Mapping[int, Decimal],
+    so_far: Decimal | None,
+    period: Period,
+) -> str:
+    """What the years left must bring for the resolution's target, as a leader asks it."""
+    if target is None or target.measure_vi or so_far is None or period.kind is not PeriodKind.YEAR:
+        return ""
+    left = plan.last_year - period.year
+    if left <= 0:
+        return ""
+    known = [value for year, value in sorted(yearly.items()) if plan.first_year <= year <= period.year]
+    if indicator.over_time is TimeRule.GEOMETRIC_AVERAGE:
+        if len(known) != period.year - plan.first_year + 1:
+            return "chưa đủ số liệu các năm"
+        rate = required_remaining_rate(target.low, known, plan.last_year - plan.first_year + 1)
+        return "" if rate is None else f"{write_number(rate, 2)} %/năm"
+    if indicator.over_time is TimeRule.PERIOD_TOTAL:
+        if len(known) != period.year - plan.first_year + 1:
+            return "chưa đủ số liệu các năm"
+        remaining = required_remaining_total(target.low, so_far)
+        return f"còn {write_number(remaining, indicator.places)}" if remaining else "đã đủ"
+    if indicator.over_time is TimeRule.LEVEL and indicator.is_pair:
+        step = required_level_step(target.low, so_far, left)
+        return "" if not step else f"{'+' if step > 0 else ''}{write_number(step, 2)} mỗi năm"
+    return ""

@@ -1,0 +1,105 @@
+"""The draft of a period turned into a return document."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.period import Calendar, Period
+from kgdesk.domain.return_document import (
+    Issue,
+    NarrativeEntry,
+    PlanReference,
+    ReturnDocument,
+    ReturnLine,
+)
+from kgdesk.operations.check import accepted_warnings
+from kgdesk.operations.entry import GridRow, entry_grid
+from kgdesk.operations.escalation import open_escalations
+from kgdesk.operations.narrative import narrative_pages
+from kgdesk.operations.workspace import Workspace
+
+SYMBOL = "BC-{symbol}"  # a report (báo cáo) of the body: Decree 30/2020, Annex III
+
+
+def draft_document(
+    workspace: Workspace,
+    period: Period,
+    *,
+    at: datetime,
+    revision: int,
+    replaces: str | None,
+    issue: Issue,
+    head_name: str,
+    expected_signers: tuple[str, ...],
+) -> ReturnDocument:
+    """Build the document of one period as it stands now. Raises Fault `seal.no_focal`."""
+    unit, plan = workspace.unit, workspace.plan
+    day = period.dates(Calendar.ADMINISTRATIVE)[1]
+    focal = plan.focal_unit(day)
+    if focal is None:
+        raise Fault("seal.no_focal", period=period.label())
+    return ReturnDocument(
+        plan=PlanReference(plan.code, plan.version, workspace.plan_digest),
+        unit=unit.code,
+        unit_name_vi=unit.name_vi,
+        superior_vi=unit.superior_vi,
+        issuer_vi=unit.issuer_vi,
+        head_post_vi=unit.head_post_vi,
+        head_name=head_name,
+        recipient_vi=focal.name_vi,
+        period=period.code,
+        period_label_vi=period.label(),
+        revision=revision,
+        replaces=replaces,
+        issue=issue,
+        sealed_at=at.replace(microsecond=0),
+        sealed_by=workspace.actor,
+        expected_signers=expected_signers,
+        lines=tuple(_line(row) for row in entry_grid(workspace, period)),
+        narratives=_narratives(workspace, period),
+        escalations=open_escalations(workspace),
+        accepted_warnings=accepted_warnings(workspace, period),
+    )
+
+
+def default_issue(workspace: Workspace, day: date) -> Issue:
+    """The unit's place and symbol, not numbered yet."""
+    return Issue(None, SYMBOL.format(symbol=workspace.unit.symbol), workspace.unit.place_vi, day)
+
+
+def same_content(left: ReturnDocument, right: ReturnDocument) -> bool:
+    """Whether two documents say the same, whoever sealed them and whenever."""
+    return _content(left) == _content(right)
+
+
+def _content(document: ReturnDocument) -> ReturnDocument:
+    return replace(document, revision=0, replaces=None, sealed_at=datetime.min, sealed_by="")  # noqa: DTZ901 - a mark
+
+
+def _line(row: GridRow) -> ReturnLine:
+    indicator = row.indicator
+    return ReturnLine(
+        indicator=indicator.code,
+        ordinal=indicator.ordinal,
+        group=indicator.group,
+        name_vi=indicator.name_vi,
+        measure_vi=indicator.measure_vi,
+        places=indicator.places,
+        target_vi=row.target_text,
+        annual_plan_vi=row.annual_plan_text,
+        previous=row.previous,
+        same_period=row.same_period,
+        observation=None if row.recorded is None else row.recorded.observation,
+        value=row.value,
+        percent_of_plan=row.percent_of_plan,
+        percent_of_same_period=row.percent_of_same_period,
+        judgement=row.judgement,
+    )
+
+
+def _narratives(workspace: Workspace, period: Period) -> tuple[NarrativeEntry, ...]:
+    return tuple(
+        NarrativeEntry(page.task.heading_vi, page.task.clause, page.narrative)
+        for page in narrative_pages(workspace, period)
+        if page.narrative is not None and not page.narrative.is_empty
+    )

@@ -1,0 +1,183 @@
+"""Taking received files in: each judged, placed and recorded in one transaction of its own."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgdesk.consolidation.examination import SIZE_LIMIT, Examination, examine
+from kgdesk.consolidation.matching import KnownReturn, Placement, place
+from kgdesk.domain.changes import ChangeSet, Outcome
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.progress import Progress, Silent
+from kgdesk.domain.return_cycle import IntakeOutcome, ReceivedState
+from kgdesk.domain.verdict import FileKind, Verdict
+from kgdesk.files import read_bytes
+from kgdesk.operations.verify import load_anchors
+from kgdesk.operations.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kgdesk.signing.trust import TrustAnchors
+
+ENDINGS = {".pdf", ".xlsx"}
+_KEPT = {IntakeOutcome.TAKEN_IN: ReceivedState.TAKEN_IN, IntakeOutcome.HELD: ReceivedState.HELD}
+FILES_LIMIT = 100_000  # files of one folder; more is a mistake of the folder
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeResult:
+    """What became of one file. `reason` and `params` make the sentence; `verdict` None: not even read."""
+
+    file: Path
+    outcome: IntakeOutcome
+    reason: str
+    params: dict[str, object]
+    verdict: Verdict | None = None
+    unit: str = ""
+    period: str = ""
+    revision: int = 0
+    received_key: int | None = None
+
+
+def take_in(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    *,
+    trust: Path | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Outcome[tuple[IntakeResult, ...]]:
+    """Take files and folders in. Cancelling keeps what is done; nothing is ever half taken in.
+
+    Raises Fault `intake.not_a_consolidator` where no unit reports to this one, and the faults of
+    the trust anchors; a bad file only ends in its own result.
+    """
+    if not workspace.consolidates:
+        raise Fault("intake.not_a_consolidator", unit=workspace.unit.name_vi)
+    anchors = load_anchors(trust, workspace)
+    files = sorted(set(_files(paths)), key=_pages_first)
+    watch = progress or Silent()
+    results = []
+    for index, path in enumerate(files):
+        watch.step(index, len(files), path.name)
+        results.append(_take_in_file(workspace, path, anchors=anchors, dry_run=dry_run))
+    watch.step(len(files), len(files), "")
+    changed = any(item.outcome is not IntakeOutcome.DUPLICATE for item in results) and not dry_run
+    return Outcome(tuple(results), ChangeSet(received=changed))
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for count, item in enumerate(sorted(path.rglob("*"))):
+            if count > FILES_LIMIT:
+                raise Fault("intake.too_many_files", file=path, limit=FILES_LIMIT)
+            if item.suffix.lower() in ENDINGS and item.is_file() and not item.name.startswith((".", "~$")):
+                yield item
+
+
+def _pages_first(path: Path) -> tuple[bool, str]:
+    """Order signed pages before the workbooks they vouch for."""
+    return path.suffix.lower() != ".pdf", str(path)
+
+
+def _take_in_file(workspace: Workspace, path: Path, *, anchors: "TrustAnchors", dry_run: bool) -> IntakeResult:
+    from hashlib import sha256
+
+    from kgdesk.store import received
+
+    try:
+        data = read_bytes(path, limit=SIZE_LIMIT)
+    except Fault as fault:
+        return IntakeResult(path, IntakeOutcome.REFUSED, fault.code, dict(fault.params))
+    before = received.file_by_hash(workspace.store, sha256(data).hexdigest())
+    if before is not None:
+        params: dict[str, object] = {"name": before.name, "when": before.received_at}
+        return IntakeResult(path, IntakeOutcome.DUPLICATE, "intake.same_file", params)
+    seen = examine(data, path.name, anchors=anchors, at=workspace.clock(), plan=workspace.plan)
+    placement = _placement(workspace, seen)
+    result = IntakeResult(path, placement.outcome, placement.reason, placement.params, seen.verdict)
+    identity = seen.verdict.identity
+    if identity is not None:
+        result = replace(result, unit=identity.unit, period=identity.period, revision=identity.revision)
+    return result if dry_run else _record(workspace, data, seen, placement, result)
+
+
+def _placement(workspace: Workspace, seen: Examination) -> Placement:
+    if seen.verdict.unreadable:
+        return Placement(IntakeOutcome.REFUSED, "intake.unreadable", {"why": seen.verdict.reasons[0]})
+    if seen.document is None:
+        return Placement(IntakeOutcome.REFUSED, "intake.not_a_return", {"kind": seen.verdict.kind.value})
+    if seen.verdict.kind is FileKind.XLSX:
+        return _annex_placement(workspace, seen)
+    assert seen.verdict.identity is not None  # noqa: S101 - a document always has one
+    return place(
+        seen.verdict,
+        seen.document,
+        seen.verdict.identity.digest,
+        plan=workspace.plan,
+        receiver=workspace.unit.code,
+        known=_known(workspace, seen.document.unit, seen.document.period),
+    )
+
+
+def _known(workspace: Workspace, unit: str, period: str) -> tuple[KnownReturn, ...]:
+    from kgdesk.store import received
+
+    return tuple(
+        KnownReturn(item.key, item.revision, item.digest, item.state)
+        for item in received.of_unit(workspace.store, unit, period)
+    )
+
+
+def _annex_placement(workspace: Workspace, seen: Examination) -> Placement:
+    """A workbook is worth what the signed pages say of it: its exact SHA-256."""
+    from kgdesk.store import received
+
+    owner = received.by_annex(workspace.store, seen.sha256)
+    if owner is not None:
+        return Placement(IntakeOutcome.COMPANION, "intake.companion", {"revision": owner.revision})
+    if seen.verdict.identity is not None:
+        pages = received.by_digest(workspace.store, seen.verdict.identity.digest)
+        if pages is not None:
+            return Placement(IntakeOutcome.REFUSED, "intake.annex_differs", {"revision": pages.revision})
+    return Placement(IntakeOutcome.HELD, "intake.workbook_alone")
+
+
+def _record(workspace: Workspace, data: bytes, seen: Examination, placement: Placement, result: IntakeResult) -> IntakeResult:
+    """Keep the file as it came and, where it is one, the return: all in one transaction."""
+    from kgdesk.store import received
+
+    at = workspace.clock()
+    detail = {"file": result.file.name, "sha256": seen.sha256, "outcome": placement.outcome.value, "reason": placement.reason}
+    with workspace.store.transaction(
+        actor=workspace.actor, action="intake", subject=result.file.name, detail=detail, at=at
+    ) as transaction:
+        received.add_file(
+            transaction,
+            sha256=seen.sha256,
+            name=result.file.name,
+            content=data,
+            verdict=seen.verdict,
+            outcome=placement.outcome,
+            reason=placement.reason,
+            params=placement.params,
+            at=at,
+        )
+        if seen.document is None or seen.verdict.kind is not FileKind.PDF or placement.outcome not in _KEPT:
+            return result
+        key = received.add_return(
+            transaction,
+            file_sha256=seen.sha256,
+            document=seen.document,
+            canonical=seen.canonical,
+            digest=seen.verdict.identity.digest if seen.verdict.identity else "",
+            state=_KEPT[placement.outcome],
+            annex_sha256=seen.annex_sha256 or "",
+            signer=", ".join(dict.fromkeys(item.common_name or item.subject for item in seen.verdict.signers)),
+            at=at,
+            supersedes=placement.supersedes,
+        )
+    return replace(result, received_key=key)

@@ -1,0 +1,101 @@
+"""Plan packs: the workbook to write one, building, showing, updating."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgdesk.domain.changes import ChangeSet, Outcome
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.plan import Plan
+from kgdesk.domain.verdict import Verdict
+from kgdesk.files import read_bytes, write_atomically
+from kgdesk.operations.seal import KEY_LIMIT
+from kgdesk.operations.workspace import Workspace, utc_now
+
+if TYPE_CHECKING:
+    from kgdesk.returns.plan_pack import PackContents
+
+PACK_LIMIT = 32_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PackSummary:
+    """What a plan pack holds; `digest` is that of the plan document."""
+
+    plan: Plan
+    digest: str
+    signed: bool
+    verdict: Verdict | None = None
+
+
+def write_template(path: Path, *, empty: bool = False) -> None:
+    """Write the workbook of Resolution 535 (or an empty one) for a plan author to change."""
+    from kgdesk.returns import plan_workbook
+
+    write_atomically(path, plan_workbook.template(empty=empty))
+
+
+def build_pack(
+    source: Path, target: Path, *, key: Path | None = None, password: str = "", at: datetime | None = None
+) -> PackSummary:
+    """Compile a plan workbook into a pack, signed when a key is given.
+
+    Raises Fault `plan.rejected` carrying every problem with sheet, row, column and remedy.
+    """
+    from kgdesk.returns import plan_document, plan_pack, plan_workbook
+
+    plan = plan_workbook.build(read_bytes(source, limit=PACK_LIMIT), str(source))
+    data = plan_document.to_bytes(plan)
+    signature = None
+    if key is not None:
+        from kgdesk.signing import detached, keys
+
+        at = at or utc_now()
+        signing_key = keys.load_pkcs12(read_bytes(key, limit=KEY_LIMIT), password, str(key))
+        keys.ensure_usable(signing_key, at)
+        signature = detached.sign(data, key=signing_key, at=at)
+    write_atomically(target, plan_pack.write(data, signature))
+    return PackSummary(plan, plan_document.digest(data), signature is not None)
+
+
+def show_pack(path: Path | None = None) -> PackSummary:
+    """Read a pack, or the shipped plan when no path is given."""
+    from kgdesk.returns import plan_default, plan_document
+
+    if path is None:
+        data = plan_default.load()
+        return PackSummary(plan_document.from_bytes(data), plan_document.digest(data), signed=False)
+    contents = _read(path)
+    plan = plan_document.from_bytes(contents.plan_bytes)
+    return PackSummary(plan, plan_document.digest(contents.plan_bytes), contents.signature is not None)
+
+
+def update_pack(workspace: Workspace, path: Path) -> Outcome[PackSummary]:
+    """Install a newer version of the workspace's plan; figures stay as they are.
+
+    Raises Fault `pack.other_plan`, `pack.not_newer`, `plan.no_unit`.
+    """
+    from kgdesk.returns import plan_document
+    from kgdesk.store import plans
+
+    contents = _read(path)
+    plan = plan_document.from_bytes(contents.plan_bytes)
+    if plan.code != workspace.plan.code:
+        raise Fault("pack.other_plan", file=path, plan=plan.code, own=workspace.plan.code)
+    if plan.version <= workspace.plan.version:
+        raise Fault("pack.not_newer", file=path, version=plan.version, own=workspace.plan.version)
+    plan.unit(workspace.unit.code)
+    digest = plan_document.digest(contents.plan_bytes)
+    at = workspace.clock()
+    with workspace.store.transaction(
+        actor=workspace.actor, action="update_plan", subject=f"{plan.code} {plan.version}", detail={"digest": digest}, at=at
+    ) as transaction:
+        plans.install(transaction, plan=plan, document=contents.plan_bytes, digest=digest, at=at)
+    return Outcome(PackSummary(plan, digest, contents.signature is not None), ChangeSet(plan=True))
+
+
+def _read(path: Path) -> "PackContents":
+    from kgdesk.returns import plan_pack
+
+    return plan_pack.read(read_bytes(path, limit=PACK_LIMIT), str(path))

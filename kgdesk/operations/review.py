@@ -1,0 +1,138 @@
+"""Accepting a return or sending it back, with a signed receipt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgdesk.domain.changes import ChangeSet, Outcome
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.receipt import CellComment, Decision, Receipt
+from kgdesk.domain.return_cycle import ReceivedState
+from kgdesk.domain.verdict import Fact, ReturnIdentity
+from kgdesk.files import read_bytes, write_atomically
+from kgdesk.operations.seal import KEY_LIMIT, file_stem
+from kgdesk.operations.workspace import Workspace
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kgdesk.store.received import ReceivedReturn
+
+_STATES = {Decision.ACCEPTED: ReceivedState.ACCEPTED, Decision.SENT_BACK: ReceivedState.SENT_BACK}
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFile:
+    """A receipt and where it lies."""
+
+    receipt: Receipt
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRequest:
+    """`wanted` names the return: its file stem (`KG-911_2024_r1`) or its digest, whole or the first 8 digits at least."""
+
+    wanted: str
+    decision: Decision
+    key: Path
+    password: str
+    folder: Path
+    comments: Sequence[tuple[str, str]] = ()
+
+
+def review_return(workspace: Workspace, request: ReviewRequest) -> Outcome[ReceiptFile]:
+    """Decide on a received return and sign the receipt that says so.
+
+    Raises Fault `review.no_return`, `review.several`, `review.superseded`, `plan.no_indicator` for
+    a comment at an unknown cell, the faults of keys and of the disk.
+    """
+    from kgdesk.signing import keys
+
+    found = _find(workspace, request.wanted)
+    if found.state is ReceivedState.SUPERSEDED:
+        raise Fault("review.superseded", wanted=request.wanted)
+    at = workspace.clock().replace(microsecond=0)
+    key = keys.load_pkcs12(read_bytes(request.key, limit=KEY_LIMIT), request.password, str(request.key))
+    keys.ensure_usable(key, at)
+    receipt = _receipt(workspace, found, request, at)
+    data = _signed(receipt, workspace, key=key, at=at)
+    name = f"{file_stem(found.unit, found.period, found.revision)}_receipt.pdf"
+    _decide(workspace, found, receipt, data, at)
+    write_atomically(request.folder / name, data)
+    return Outcome(ReceiptFile(receipt, request.folder / name), ChangeSet(received=True))
+
+
+def _find(workspace: Workspace, wanted: str) -> "ReceivedReturn":
+    from kgdesk.store import received
+
+    found = [
+        item
+        for item in received.all_returns(workspace.store)
+        if file_stem(item.unit, item.period, item.revision) == wanted
+        or (len(wanted) >= _DIGEST_DIGITS and item.digest.startswith(wanted.lower().replace("-", "")))
+    ]
+    if not found:
+        raise Fault("review.no_return", wanted=wanted)
+    if len(found) > 1:
+        raise Fault("review.several", wanted=wanted, digests=", ".join(item.digest[:16] for item in found))
+    return found[0]
+
+
+_DIGEST_DIGITS = 8
+
+
+def _receipt(workspace: Workspace, found: "ReceivedReturn", request: ReviewRequest, at: "datetime") -> Receipt:
+    from kgdesk.domain.period import Period
+    from kgdesk.returns.receipt import check_phrase
+
+    plan = workspace.plan
+    comments = tuple(
+        CellComment(code, plan.indicator(code).name_vi if code else "", text) for code, text in request.comments
+    )
+    return Receipt(
+        identity=ReturnIdentity(found.unit, found.period, found.revision, found.digest),
+        unit_name_vi=plan.unit(found.unit).name_vi if plan.has_unit(found.unit) else found.unit,
+        period_label_vi=Period.parse(found.period).label(),
+        receiver=workspace.unit.code,
+        receiver_name_vi=workspace.unit.name_vi,
+        decision=request.decision,
+        decided_at=at,
+        decided_by=workspace.actor,
+        comments=comments,
+        phrase=check_phrase(found.digest),
+    )
+
+
+def _signed(receipt: Receipt, workspace: Workspace, *, key: object, at: "datetime") -> bytes:
+    from kgdesk.returns.receipt import write_receipt
+    from kgdesk.signing import pdf, trust
+    from kgdesk.signing.keys import SigningKey
+
+    assert isinstance(key, SigningKey)  # noqa: S101 - for the type checker, signing is imported late
+    pages = write_receipt(receipt)
+    data = pdf.sign_pdf(
+        pages.data,
+        key=key,
+        role="agency",
+        box=pages.boxes.get("agency"),
+        at=at,
+        place_vi=workspace.unit.place_vi,
+        reason_vi=receipt.period_label_vi,
+    )
+    facts = pdf.inspect_pdf(data, anchors=trust.TrustAnchors.empty(), at=at, expected_roles=("agency",))
+    if (facts.integrity, facts.coverage) != (Fact.PASSED, Fact.PASSED):
+        raise Fault("seal.own_check", reason=", ".join(facts.reasons))
+    return data
+
+
+def _decide(workspace: Workspace, found: "ReceivedReturn", receipt: Receipt, data: bytes, at: "datetime") -> None:
+    from kgdesk.store import received
+
+    detail = {"digest": found.digest, "decision": receipt.decision.value, "comments": len(receipt.comments)}
+    with workspace.store.transaction(
+        actor=workspace.actor, action="review", subject=file_stem(found.unit, found.period, found.revision), detail=detail, at=at
+    ) as transaction:
+        received.set_state(transaction, found.key, _STATES[receipt.decision], by=workspace.actor, at=at)
+        received.add_receipt(transaction, found.key, receipt=receipt, content=data)

@@ -1,0 +1,184 @@
+"""Sealing: the draft becomes signed files that are checked before they reach the disk."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgdesk.domain.changes import ChangeSet, Outcome
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.findings import Finding, Severity
+from kgdesk.domain.period import Period
+from kgdesk.domain.return_document import Issue, ReturnDocument
+from kgdesk.domain.verdict import Fact
+from kgdesk.files import read_bytes, write_atomically
+from kgdesk.operations.check import check_period
+from kgdesk.operations.draft import SYMBOL, default_issue, draft_document, same_content
+from kgdesk.operations.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kgdesk.returns.pdf_return import PdfReturn
+    from kgdesk.signing.keys import SigningKey
+
+KEY_LIMIT = 1_000_000  # bytes; a PKCS#12 file holds a key and a few certificates
+ROLES = {"head": ("head",), "agency": ("agency",), "both": ("head", "agency")}
+FORMATS = ("pdf", "xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class SealRequest:
+    """What the person who seals decides. `number` None leaves the number open; `day` None means today in Vietnam."""
+
+    period: Period
+    key: Path
+    password: str
+    folder: Path
+    role: str = "both"
+    number: int | None = None
+    symbol: str = ""
+    day: date | None = None
+    head_name: str = ""
+    formats: tuple[str, ...] = FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class SealedFiles:
+    """What sealing made. With `blocking` findings nothing was made and nothing changed."""
+
+    document: ReturnDocument | None
+    digest: str
+    files: tuple[Path, ...]
+    blocking: tuple[Finding, ...] = ()
+    repeated: bool = False  # the same sealed return, exported again
+
+
+def file_stem(unit: str, period: str, revision: int) -> str:
+    """The name of a return's files: ASCII, without the ending."""
+    return f"{unit}_{period}_r{revision}"
+
+
+def preview_return(workspace: Workspace, *, period: Period, head_name: str = "") -> bytes:
+    """Set the pages that would be signed now; nothing is recorded."""
+    at = workspace.clock()
+    document = _document(workspace, period, at=at, issue=default_issue(workspace, at.date()), head_name=head_name)
+    return _pages(document).data
+
+
+def seal_return(workspace: Workspace, request: SealRequest) -> Outcome[SealedFiles]:
+    """Seal a period: draft, workbook, pages, signatures, own verification, files, record.
+
+    Raises Fault `seal.unknown_format`, the faults of `signing.keys` and of the disk, and
+    `seal.own_check` when our own strict reading refuses what we made.
+    """
+    if not set(request.formats) <= set(FORMATS):
+        raise Fault("seal.unknown_format", format=", ".join(request.formats))
+    blocking = tuple(item for item in check_period(workspace, request.period) if item.severity is Severity.BLOCK)
+    if blocking:
+        return Outcome(SealedFiles(None, "", (), blocking))
+    at = workspace.clock()
+    key = _usable_key(request, at)
+    fresh = _document(workspace, request.period, at=at, issue=_issue(workspace, request, at), head_name=request.head_name)
+    latest = workspace.latest_sealed(request.period)
+    repeated = latest is not None and same_content(latest, fresh)
+    document = latest if repeated and latest is not None else fresh
+    return _release(workspace, request, document, key=key, at=at, repeated=repeated)
+
+
+def _usable_key(request: SealRequest, at: datetime) -> "SigningKey":
+    from kgdesk.signing import keys
+
+    key = keys.load_pkcs12(read_bytes(request.key, limit=KEY_LIMIT), request.password, str(request.key))
+    keys.ensure_usable(key, at)
+    return key
+
+
+def _issue(workspace: Workspace, request: SealRequest, at: datetime) -> Issue:
+    from kgdesk.messages import VIETNAM
+
+    symbol = request.symbol or SYMBOL.format(symbol=workspace.unit.symbol)
+    return Issue(request.number, symbol, workspace.unit.place_vi, request.day or at.astimezone(VIETNAM).date())
+
+
+def _document(workspace: Workspace, period: Period, *, at: datetime, issue: Issue, head_name: str) -> ReturnDocument:
+    from kgdesk.returns import canonical
+
+    latest = workspace.latest_sealed(period)
+    return draft_document(
+        workspace,
+        period,
+        at=at,
+        revision=1 if latest is None else latest.revision + 1,
+        replaces=None if latest is None else canonical.digest(canonical.to_bytes(latest)),
+        issue=issue,
+        head_name=head_name,
+        expected_signers=ROLES["both"],
+    )
+
+
+def _pages(document: ReturnDocument, annex: tuple[str, bytes] | None = None) -> "PdfReturn":
+    from hashlib import sha256
+
+    from kgdesk.returns import canonical, pdf_return
+
+    return pdf_return.write_pdf(
+        document,
+        canonical=canonical.to_bytes(document),
+        annex_name=None if annex is None else annex[0],
+        annex_sha256=None if annex is None else sha256(annex[1]).hexdigest(),
+    )
+
+
+def _release(
+    workspace: Workspace,
+    request: SealRequest,
+    document: ReturnDocument,
+    *,
+    key: "SigningKey",
+    at: datetime,
+    repeated: bool,
+) -> Outcome[SealedFiles]:
+    from kgdesk.returns import canonical, workbook
+    from kgdesk.store import sealed
+
+    stem = file_stem(document.unit, document.period, document.revision)
+    contents: dict[str, bytes] = {}
+    annex = None
+    if "xlsx" in request.formats:
+        annex = (f"{stem}.xlsx", workbook.write_workbook(document))
+        contents[annex[0]] = annex[1]
+    if "pdf" in request.formats:
+        pages = _pages(document, annex)
+        contents[f"{stem}.pdf"] = _sign(pages, document, key=key, role=request.role, at=at)
+    data = canonical.to_bytes(document)
+    digest = canonical.digest(data)
+    detail = {"digest": digest, "files": sorted(contents), "signer": key.common_name, "repeated": repeated}
+    # Recorded first: a kill between the record and the files leaves a sealed return that can be
+    # exported again, never a signed file that the workspace does not know.
+    with workspace.store.transaction(
+        actor=workspace.actor, action="seal", subject=f"{document.period} r{document.revision}", detail=detail, at=at
+    ) as transaction:
+        sealed.put(transaction, document=document, canonical=data, digest=digest, files=tuple(sorted(contents)))
+    paths = tuple(_write(request.folder / name, content, document) for name, content in contents.items())
+    return Outcome(SealedFiles(document, digest, paths, repeated=repeated), ChangeSet(returns=True))
+
+
+def _write(path: Path, data: bytes, document: ReturnDocument) -> Path:
+    try:
+        write_atomically(path, data)
+    except Fault as fault:
+        raise Fault("seal.not_written", file=path, revision=document.revision, cause=fault.params.get("cause", "")) from fault
+    return path
+
+
+def _sign(pages: "PdfReturn", document: ReturnDocument, *, key: "SigningKey", role: str, at: datetime) -> bytes:
+    from kgdesk.signing import pdf, trust
+
+    data = pdf.prepare_fields(pages.data, pages.boxes)
+    for each in ROLES[role]:
+        data = pdf.sign_pdf(
+            data, key=key, role=each, box=pages.boxes.get(each), at=at, place_vi=document.issue.place, reason_vi=document.period_label_vi
+        )
+    facts = pdf.inspect_pdf(data, anchors=trust.TrustAnchors.empty(), at=at, expected_roles=ROLES[role])
+    if (facts.integrity, facts.coverage) != (Fact.PASSED, Fact.PASSED):
+        raise Fault("seal.own_check", reason=", ".join(facts.reasons))
+    return data
