@@ -39,7 +39,7 @@ def draft_document(
     if focal is None:
         raise Fault("seal.no_focal", period=period.label())
     return ReturnDocument(
-        plan=PlanReference(plan.code, plan.version, workspace.plan_digest),
+        plan=PlanReference(plan.code, plan.version, workspace.plan_digest, plan.name_vi, plan.legal_basis_vi),
         unit=unit.code,
         unit_name_vi=unit.name_vi,
         superior_vi=unit.superior_vi,

@@ -91,7 +91,7 @@ def update_pack(workspace: Workspace, path: Path) -> Outcome[PackSummary]:
     with workspace.store.transaction(
         actor=workspace.actor, action="update_plan", subject=f"{plan.code} {plan.version}", detail={"digest": digest}, at=at
     ) as transaction:
-        plans.install(transaction, plan=plan, document=contents.plan_bytes, digest=digest, at=at)
+        plans.install(transaction, contents.plan_bytes, plan=plan, digest=digest)
     return Outcome(PackSummary(plan, digest, contents.signature is not None), ChangeSet(plan=True))
 
 

@@ -1,0 +1,166 @@
+"""Consolidation runs: accepted and received returns become totals, kept and explained."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+
+from kgdesk.consolidation.provincial import Contribution, published_years, report_lines, totals
+from kgdesk.domain.changes import ChangeSet, Outcome
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.observation import Observation
+from kgdesk.domain.period import Period, PeriodKind
+from kgdesk.domain.progress import Progress, Silent
+from kgdesk.domain.provincial_report import ReportLine
+from kgdesk.domain.return_cycle import ReceivedState
+from kgdesk.operations.workspace import Workspace
+
+COUNTED = (ReceivedState.TAKEN_IN, ReceivedState.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class RunInput:
+    """A return that entered a run."""
+
+    key: int
+    unit: str
+    revision: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsolidationRun:
+    """A dated run. `digest` is the SHA-256 over inputs and totals: equal inputs give an equal digest."""
+
+    number: int
+    period: Period
+    at: datetime
+    digest: str
+    inputs: tuple[RunInput, ...]
+    lines: tuple[ReportLine, ...]
+
+    def line(self, indicator: str) -> ReportLine:
+        """Find the line of an indicator; raises Fault `plan.no_indicator`."""
+        found = next((item for item in self.lines if item.indicator == indicator), None)
+        if found is None:
+            raise Fault("plan.no_indicator", indicator=indicator)
+        return found
+
+
+def consolidate(
+    workspace: Workspace, period: Period, *, progress: Progress | None = None
+) -> Outcome[ConsolidationRun]:
+    """Roll the period's returns up and keep the run. The same inputs again give the run that is there already.
+
+    Raises Fault `intake.not_a_consolidator`, `consolidate.nothing` where no return is in.
+    """
+    if not workspace.consolidates:
+        raise Fault("intake.not_a_consolidator", unit=workspace.unit.name_vi)
+    inputs, contributions = _gather(workspace, period, progress or Silent())
+    if not inputs:
+        raise Fault("consolidate.nothing", period=period.label())
+    rolled = totals(workspace.plan, workspace.unit.code, period, contributions)
+    lines = report_lines(
+        workspace.plan, workspace.unit.code, period, rolled, earlier=earlier_years(workspace, before=period.year)
+    )
+    digest = _digest(workspace, period, inputs, lines)
+    return _keep(workspace, period, inputs, lines, digest)
+
+
+def _gather(
+    workspace: Workspace, period: Period, progress: Progress
+) -> tuple[tuple[RunInput, ...], tuple[Contribution, ...]]:
+    from kgdesk.store import received
+
+    counted = sorted(
+        (item for item in received.of_period(workspace.store, period.code) if item.state in COUNTED),
+        key=lambda item: (item.unit, item.revision),
+    )
+    figures = received.figures(workspace.store, period.code)
+    contributions = []
+    for index, item in enumerate(counted):
+        progress.step(index, len(counted), item.unit)
+        observations: dict[str, Observation] = {each.indicator: each for each in figures.get(item.key, ())}
+        contributions.append(Contribution(item.unit, item.revision, item.digest, observations))
+    inputs = tuple(RunInput(item.key, item.unit, item.revision, item.digest) for item in counted)
+    return inputs, tuple(contributions)
+
+
+def earlier_years(workspace: Workspace, *, before: int) -> dict[str, dict[int, Decimal]]:
+    """Yearly figures known before `before`: published ones, over them those of this workspace's own yearly runs."""
+    from kgdesk.store import runs
+
+    years = published_years(workspace.plan, workspace.unit.code)
+    for code, values in runs.latest_yearly(workspace.store):
+        period = Period.parse(code)
+        if period.kind is PeriodKind.YEAR and period.year < before:
+            for indicator, value in values.items():
+                if value is not None:
+                    years.setdefault(indicator, {})[period.year] = value
+    return years
+
+
+def _digest(
+    workspace: Workspace, period: Period, inputs: tuple[RunInput, ...], lines: tuple[ReportLine, ...]
+) -> str:
+    state = sha256()
+    for part in _digest_parts(workspace, period, inputs, lines):
+        state.update(part.encode() + b"\n")
+    return state.hexdigest()
+
+
+def _digest_parts(
+    workspace: Workspace, period: Period, inputs: tuple[RunInput, ...], lines: tuple[ReportLine, ...]
+) -> Iterator[str]:
+    yield f"{workspace.unit.code} {period.code} {workspace.plan_digest}"
+    for item in inputs:
+        yield f"{item.unit} {item.revision} {item.digest}"
+    for line in lines:
+        total = line.roll_up
+        yield f"{line.indicator} {total.value} {total.numerator} {total.denominator} {line.to_date} {line.yearly}"
+
+
+def _keep(
+    workspace: Workspace, period: Period, inputs: tuple[RunInput, ...], lines: tuple[ReportLine, ...], digest: str
+) -> Outcome[ConsolidationRun]:
+    from kgdesk.store import runs
+
+    known = runs.by_digest(workspace.store, digest)
+    if known is not None:
+        return Outcome(ConsolidationRun(known.number, period, known.at, digest, inputs, lines))
+    at = workspace.clock().replace(microsecond=0)
+    with workspace.store.transaction(
+        actor=workspace.actor, action="consolidate", subject=period.code, detail={"digest": digest, "returns": len(inputs)}, at=at
+    ) as transaction:
+        number = runs.put(
+            transaction,
+            period=period.code,
+            digest=digest,
+            inputs=[(item.unit, item.revision, item.digest) for item in inputs],
+            values={line.indicator: line.roll_up.value for line in lines},
+        )
+    return Outcome(ConsolidationRun(number, period, at, digest, inputs, lines), ChangeSet(runs=True))
+
+
+def write_report(
+    workspace: Workspace, run: ConsolidationRun, folder: Path, *, formats: tuple[str, ...] = ("xlsx", "pdf")
+) -> tuple[Path, ...]:
+    """Write the provincial report of a run; the same run gives the same bytes."""
+    from kgdesk.files import write_atomically
+    from kgdesk.operations.provincial_report import build_report
+    from kgdesk.operations.seal import file_stem
+    from kgdesk.returns import report_pdf, report_workbook
+
+    report = build_report(workspace, run)
+    makers = {"xlsx": report_workbook.write_report, "pdf": report_pdf.write_report}
+    stem = file_stem(workspace.unit.code, run.period.code, run.number).replace("_r", "_run")
+    paths = []
+    for ending in formats:
+        if ending not in makers:
+            raise Fault("seal.unknown_format", format=ending)
+        path = folder / f"{stem}.{ending}"
+        write_atomically(path, makers[ending](report))
+        paths.append(path)
+    return tuple(paths)

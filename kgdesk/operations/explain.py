@@ -1,0 +1,73 @@
+"""A total opened to its explanation: rule, inputs, missing, source."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kgdesk.domain.numbers import write_number
+from kgdesk.domain.provincial_report import ReportLine
+from kgdesk.domain.roll_up import UnitFigure
+from kgdesk.messages import say
+from kgdesk.operations.consolidate import ConsolidationRun
+from kgdesk.operations.workspace import Workspace
+
+
+def explain(workspace: Workspace, run: ConsolidationRun, indicator: str, lang: str = "vi") -> tuple[str, ...]:
+    """Say in lines how a total came about. Raises Fault `plan.no_indicator`."""
+    return tuple(_lines(workspace, run.line(indicator), lang))
+
+
+def _lines(workspace: Workspace, line: ReportLine, lang: str) -> Iterator[str]:
+    total = line.roll_up
+    name = workspace.plan.indicator(line.indicator).name_en if lang == "en" else line.name_vi
+    value = "—" if total.value is None else _number(total.value, line.places, lang)
+    yield say("explain.total", lang, code=line.indicator, name=name, value=value, measure=line.measure_vi)
+    yield say(f"explain.rule.{total.rule.value}", lang)
+    if total.source is not None:
+        yield say(f"explain.source.{total.source.value}", lang)
+    for figure in total.inputs:
+        yield _input(workspace, figure, line, lang)
+    if total.numerator is not None and total.denominator is not None:
+        yield say(
+            "explain.pair",
+            lang,
+            numerator=_number(total.numerator, None, lang),
+            denominator=_number(total.denominator, None, lang),
+        )
+    if total.lead is not None:
+        lead = "—" if total.lead_value is None else _number(total.lead_value, line.places, lang)
+        yield say("explain.lead", lang, unit=_name(workspace, total.lead.unit, lang), value=lead)
+    for key in ("missing", "not_available", "not_applicable", "estimates"):
+        units = getattr(total, key)
+        if units:
+            names = ", ".join(_name(workspace, code, lang) for code in units)
+            yield say(f"explain.{key}", lang, count=len(units), units=names)
+    yield say("explain.complete" if total.complete else "explain.incomplete", lang)
+
+
+def _input(workspace: Workspace, figure: UnitFigure, line: ReportLine, lang: str) -> str:
+    observation = figure.observation
+    if observation.numerator is not None and observation.denominator is not None:
+        shown = f"{_number(observation.numerator, None, lang)} / {_number(observation.denominator, None, lang)}"
+    else:
+        shown = "—" if observation.value is None else _number(observation.value, line.places, lang)
+    return say(
+        "explain.input",
+        lang,
+        unit=_name(workspace, figure.unit, lang),
+        value=shown,
+        revision=figure.revision,
+        digest=figure.digest[:16],
+    )
+
+
+def _name(workspace: Workspace, code: str, lang: str) -> str:
+    if not workspace.plan.has_unit(code):
+        return code
+    unit = workspace.plan.unit(code)
+    return unit.name_en if lang == "en" else unit.name_vi
+
+
+def _number(value: Decimal, places: int | None, lang: str) -> str:
+    if lang == "en":
+        return f"{value:,f}" if places is None else f"{value:,.{places}f}"
+    return write_number(value, places)

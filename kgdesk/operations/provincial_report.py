@@ -1,0 +1,126 @@
+"""A run made ready for pages and cells: lines, narratives by task, escalations, returns, disagreements."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from kgdesk.consolidation.completeness import UnitFiling
+from kgdesk.domain.indicator import TotalSource
+from kgdesk.domain.numbers import write_number
+from kgdesk.domain.period import Calendar
+from kgdesk.domain.provincial_report import (
+    ProvincialReport,
+    ReportEscalation,
+    ReportLine,
+    ReportReturn,
+    ReportTask,
+    UnitNarrative,
+)
+from kgdesk.domain.return_document import Issue, ReturnDocument
+from kgdesk.messages import VIETNAM, say
+from kgdesk.operations.consolidate import ConsolidationRun
+from kgdesk.operations.draft import SYMBOL
+from kgdesk.operations.status import filing_status
+from kgdesk.operations.workspace import Workspace
+
+
+def build_report(workspace: Workspace, run: ConsolidationRun) -> ProvincialReport:
+    """Gather what the report of a run shows. Documents are read one at a time."""
+    plan, unit = workspace.plan, workspace.unit
+    narratives: dict[str, list[UnitNarrative]] = defaultdict(list)
+    escalations: list[ReportEscalation] = []
+    today = run.at.astimezone(VIETNAM).date()
+    for document in _documents(workspace, run):
+        _gather(document, narratives, escalations, today)
+    filings = filing_status(workspace, run.period)
+    day = run.period.dates(Calendar.ADMINISTRATIVE)[1]
+    return ProvincialReport(
+        plan_name_vi=plan.name_vi,
+        legal_basis_vi=tuple(line for line in plan.legal_basis_vi.splitlines() if line.strip()),
+        superior_vi=unit.superior_vi,
+        issuer_vi=unit.issuer_vi,
+        head_post_vi=unit.head_post_vi,
+        head_name="",
+        recipient_vi=say("consolidate.recipient"),
+        issue=Issue(None, SYMBOL.format(symbol=unit.symbol), unit.place_vi, today),
+        period=run.period.code,
+        period_label_vi=run.period.label(),
+        first_year=plan.first_year,
+        last_year=plan.last_year,
+        run_number=run.number,
+        run_digest=run.digest,
+        generated_at=run.at,
+        due=max((item.due for item in filings if item.due is not None), default=day),
+        unit_names={item.code: item.name_vi for item in plan.units},
+        lines=run.lines,
+        tasks=tuple(
+            ReportTask(task.code, task.clause, task.heading_vi, tuple(narratives[task.code]))
+            for task in plan.leaf_tasks
+            if narratives.get(task.code)
+        ),
+        escalations=tuple(sorted(escalations, key=lambda item: (-item.age_days, item.unit_name_vi))),
+        returns=_returns(run, filings),
+        discrepancies_vi=tuple(_discrepancies(run)),
+    )
+
+
+def _documents(workspace: Workspace, run: ConsolidationRun) -> Iterator[ReturnDocument]:
+    from kgdesk.returns import canonical
+    from kgdesk.store import received
+
+    for item in run.inputs:
+        yield canonical.from_bytes(received.document(workspace.store, item.key))
+
+
+def _gather(
+    document: ReturnDocument,
+    narratives: dict[str, list[UnitNarrative]],
+    escalations: list[ReportEscalation],
+    today: date,
+) -> None:
+    for entry in document.narratives:
+        narratives[entry.narrative.task].append(UnitNarrative(document.unit_name_vi, entry.narrative))
+    for item in document.escalations:
+        escalations.append(ReportEscalation(document.unit_name_vi, item, max((today - item.opened_on).days, 0)))
+
+
+def _returns(run: ConsolidationRun, filings: tuple[UnitFiling, ...]) -> tuple[ReportReturn, ...]:
+    from kgdesk.returns.canonical import short_digest
+
+    used = {item.unit: item for item in run.inputs}
+    rows = []
+    for filing in filings:
+        arrival, given = filing.arrival, used.get(filing.unit.code)
+        counted = given is not None and arrival is not None and arrival.key == given.key
+        rows.append(
+            ReportReturn(
+                unit=filing.unit.code,
+                unit_name_vi=filing.unit.name_vi,
+                revision=given.revision if given is not None else 0,
+                short_digest=short_digest(given.digest) if given is not None else "",
+                signer=arrival.signer if counted and arrival is not None else "",
+                received_at=arrival.received_at if counted and arrival is not None else None,
+                state_vi=say(f"status.state.{filing.state.value}"),
+            )
+        )
+    return tuple(rows)
+
+
+def _discrepancies(run: ConsolidationRun) -> Iterator[str]:
+    """Say where the units' total and the lead agency's figure disagree, and where a total is not whole."""
+    for line in run.lines:
+        total = line.roll_up
+        if total.difference and round(total.difference, line.places):
+            yield say(
+                "consolidate.difference",
+                name=line.name_vi,
+                units=_shown(line, total.units_value),
+                lead=_shown(line, total.lead_value),
+                used=say(f"consolidate.source.{(total.source or TotalSource.LEAD).value}"),
+            )
+
+
+def _shown(line: ReportLine, value: object) -> str:
+    from decimal import Decimal
+
+    return write_number(value, line.places) if isinstance(value, Decimal) else ""
