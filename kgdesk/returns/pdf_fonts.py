@@ -1,0 +1,116 @@
+"""The typeface of every page: Times New Roman or a face with the same widths, taken by file.
+
+By family name the wrong file may answer: Debian's `fonts-liberation` 1.07 lacks 101 Vietnamese
+letters. The face is therefore looked for by file, and its letters are checked before it is used.
+"""
+
+import os
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgdesk.domain.errors import Fault
+from kgdesk.files import resource
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+REGULAR, BOLD, ITALIC, BOLD_ITALIC = "KGDesk-Regular", "KGDesk-Bold", "KGDesk-Italic", "KGDesk-BoldItalic"
+NAMES = (REGULAR, BOLD, ITALIC, BOLD_ITALIC)
+
+_VOWELS = ("a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y")
+_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+_SIGNS = "0123456789.,;:/%()[]-–—“”‘’…≥≤²³°±×"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Four files of one typeface, in the order of `NAMES`."""
+
+    folder: Path
+    files: tuple[str, str, str, str]
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The four files."""
+        return tuple(self.folder / name for name in self.files)
+
+
+def _styles(family: str) -> tuple[str, str, str, str]:
+    return (f"{family}-Regular.ttf", f"{family}-Bold.ttf", f"{family}-Italic.ttf", f"{family}-BoldItalic.ttf")
+
+
+def candidates() -> tuple[Face, ...]:
+    """Where a face may lie, best first: shipped with the program, Windows' own, Debian's two packages."""
+    shared = Path("/usr/share/fonts/truetype")
+    windows = Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"
+    return (
+        Face(resource("fonts"), _styles("Tinos")),
+        Face(windows, ("times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf")),
+        Face(shared / "croscore", _styles("Tinos")),
+        Face(shared / "liberation2", _styles("LiberationSerif")),
+    )
+
+
+def vietnamese_letters() -> frozenset[str]:
+    """Every letter of Vietnamese, composed, small and capital, with the signs our documents use."""
+    vowels = {unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES}
+    small = vowels | {"đ"} | set("abcdefghijklmnopqrstuvwxyz")
+    return frozenset(small | {letter.upper() for letter in small} | set(_SIGNS))
+
+
+def missing_letters(font: "TTFont") -> frozenset[str]:
+    """List what a font cannot show of `vietnamese_letters`."""
+    known = font.face.charToGlyph
+    return frozenset(letter for letter in vietnamese_letters() if ord(letter) not in known)
+
+
+def _open(face: Face) -> "tuple[TTFont, ...] | None":
+    """Read the four files; None where one is absent, broken or lacks a letter."""
+    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+    if not all(path.is_file() for path in face.paths):
+        return None
+    try:
+        fonts = tuple(TTFont(name, str(path)) for name, path in zip(NAMES, face.paths, strict=True))
+    except (TTFError, OSError):
+        return None
+    return None if any(missing_letters(font) for font in fonts) else fonts
+
+
+@cache
+def register_fonts() -> Path:
+    """Make the four styles known to reportlab, once; returns the folder they came from.
+
+    Raises Fault `pdf.no_font`, which says what to install.
+    """
+    from reportlab.pdfbase.pdfmetrics import registerFont
+
+    for face in candidates():
+        fonts = _open(face)
+        if fonts is not None:
+            for font in fonts:
+                registerFont(font)
+            return face.folder
+    raise Fault("pdf.no_font", folders="; ".join(str(face.folder) for face in candidates()))
+
+
+@lru_cache(maxsize=20_000)
+def text_width(text: str, font: str, size: float) -> float:
+    """Width of composed text in points."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    return float(stringWidth(text, font, size))
+
+
+def composed(text: str) -> str:
+    """Text as it can be set: NFC (decomposed marks are set wrongly), control characters and odd spaces made blanks."""
+    text = unicodedata.normalize("NFC", text)
+    return text if text.isprintable() else "".join(map(_printable, text))
+
+
+def _printable(letter: str) -> str:
+    """Keep letters and the blank that does not break; any other blank or control character becomes a blank."""
+    return letter if letter.isprintable() or letter == "\u00a0" else " "

@@ -1,0 +1,180 @@
+"""The fixed parts of an administrative document (Decree 30/2020/ND-CP, Annex I, parts I to III).
+
+Letterhead, title, addressee, signature block, list of recipients, heading of an annex.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kgdesk.domain.return_document import Issue
+from kgdesk.returns.pdf_fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, text_width
+from kgdesk.returns.pdf_page import BODY, BODY_SIZE, CENTRED, LEADING, MM, PARAGRAPH_GAP, Pages, Style
+from kgdesk.returns.pdf_text import wrap
+from kgdesk.signing.boxes import SignatureBox
+
+COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+_COUNTRY_SIZE, _BODY_NAME_SIZE, _NUMBER_SIZE = 13, 13, 13
+_RULE_SHARE = 0.4  # of the text's width: between a third and a half
+_COMMITTEE = "ỦY BAN NHÂN DÂN"
+_BLANK_NUMBER = "\u00a0" * 10
+_SEAL = 34 * MM  # a square for the seal of a body, about its real size
+_HAND = (54 * MM, 26 * MM)  # for the image of the handwritten signature
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who issues a document, and its number, place and date."""
+
+    superior_vi: str
+    issuer_vi: str
+    issue: Issue
+
+
+def issuer_name(issuer_vi: str, unit_name_vi: str) -> str:
+    """Write the issuer as it stands in a sentence: `Ủy ban nhân dân thành phố Phú Quốc`, `Sở Y tế`."""
+    if issuer_vi.upper().startswith(_COMMITTEE):
+        return f"Ủy ban nhân dân {unit_name_vi[:1].lower()}{unit_name_vi[1:]}"
+    return unit_name_vi
+
+
+def signing_post(issuer_vi: str, post_vi: str) -> str:
+    """Write the post above the name; a People's Committee is signed for on behalf of the body (`TM.`)."""
+    post = post_vi.upper()
+    if issuer_vi.upper().startswith(_COMMITTEE) and not post.startswith(("TM.", "KT.", "TL.", "TUQ.")):
+        return f"TM. {_COMMITTEE}\n{post}"
+    return post
+
+
+def number_text(issue: Issue) -> str:
+    """`05/BC-UBND`; blanks stand for a number that is not given yet. Numbers below 10 get a zero."""
+    number = _BLANK_NUMBER if issue.number is None else f"{issue.number:02d}"
+    return f"{number}/{issue.symbol}"
+
+
+def date_text(day: date) -> str:
+    """`ngày 05 tháng 01 năm 2025`: days below 10 and the months 1 and 2 get a zero."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - the rule's own figure
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def draw_letterhead(pages: Pages, head: Letterhead) -> dict[str, SignatureBox]:
+    """Set the two columns; returns the box `number` where the number is still to be given."""
+    start = pages.y
+    right_width = text_width(COUNTRY, BOLD, _COUNTRY_SIZE) + 2
+    left_width = pages.text_width - right_width - 8
+    left, right = pages.left + left_width / 2, pages.right - right_width / 2
+    boxes = _draw_issuer(pages, head, center=left, width=left_width)
+    lowest, pages.y = pages.y, start
+    pages.centred_lines(COUNTRY, font=BOLD, size=_COUNTRY_SIZE, center=right, width=right_width)
+    extent = pages.centred_lines(MOTTO, font=BOLD, size=14, center=right, width=right_width)
+    pages.rule(center=right, length=extent)
+    pages.y -= 6
+    place = f"{head.issue.place}, {date_text(head.issue.day)}" if head.issue.place else date_text(head.issue.day)
+    pages.centred_lines(place, font=ITALIC, size=13, center=right, width=right_width)
+    pages.y = min(lowest, pages.y)
+    return boxes
+
+
+def _draw_issuer(pages: Pages, head: Letterhead, *, center: float, width: float) -> dict[str, SignatureBox]:
+    size = _BODY_NAME_SIZE
+    if head.superior_vi:
+        pages.centred_lines(head.superior_vi.upper(), font=REGULAR, size=size, center=center, width=width)
+    extent = pages.centred_lines(head.issuer_vi.upper(), font=BOLD, size=size, center=center, width=width)
+    pages.rule(center=center, length=extent * _RULE_SHARE)
+    pages.y -= 6
+    text = f"Số: {number_text(head.issue)}"
+    pages.y -= _NUMBER_SIZE * LEADING
+    pages.canvas.setFont(REGULAR, _NUMBER_SIZE)
+    pages.canvas.drawCentredString(center, pages.y + _NUMBER_SIZE * 0.22, text)
+    if head.issue.number is not None:
+        return {}
+    begin = center - text_width(text, REGULAR, _NUMBER_SIZE) / 2 + text_width("Số: ", REGULAR, _NUMBER_SIZE)
+    end = begin + text_width(_BLANK_NUMBER, REGULAR, _NUMBER_SIZE)
+    return {"number": SignatureBox(pages.index, begin, pages.y, end, pages.y + _NUMBER_SIZE * LEADING)}
+
+
+def draw_title(pages: Pages, *, kind: str, subject: str) -> None:
+    """Set the type of the document in capitals, its subject, and the line under them."""
+    pages.y -= 14
+    center = (pages.left + pages.right) / 2
+    pages.centred_lines(kind.upper(), font=BOLD, size=14, center=center, width=pages.text_width)
+    extent = pages.centred_lines(subject, font=BOLD, size=14, center=center, width=pages.text_width * 0.85)
+    pages.rule(center=center, length=extent * _RULE_SHARE, drop=3)
+    pages.y -= 8
+
+
+def draw_addressees(pages: Pages, names: tuple[str, ...]) -> None:
+    """Set `Kính gửi`: one on the same line with a full stop, several as a list."""
+    label = "Kính gửi: "
+    if len(names) == 1:
+        pages.paragraph(f"{label}{names[0]}.", CENTRED)
+        return
+    indent = text_width(label, REGULAR, BODY_SIZE) + 60
+    pages.paragraph(label, Style(align="left", indent=60))
+    for position, name in enumerate(names):
+        end = "." if position + 1 == len(names) else ";"
+        pages.paragraph(f"- {name}{end}", Style(align="left", indent=indent, gap=2))
+
+
+def draw_legal_bases(pages: Pages, bases: tuple[str, ...]) -> None:
+    """Set what the document rests on: italic, a semicolon after each and a full stop after the last."""
+    for position, basis in enumerate(bases):
+        end = "." if position + 1 == len(bases) else ";"
+        pages.paragraph(basis.rstrip(" .;") + end, BODY, font=ITALIC)
+
+
+def draw_signature_block(pages: Pages, *, post: str, name: str, recipients: tuple[str, ...]) -> dict[str, SignatureBox]:
+    """Set `Nơi nhận` and the signature block side by side; returns the boxes `head` and `agency`.
+
+    The head's signature goes between post and name; the seal covers the left third of it.
+    """
+    center = pages.left + pages.text_width * 0.74
+    width = pages.text_width * 0.52
+    lines = wrap(post.upper(), font=BOLD, size=BODY_SIZE, width=width)
+    hand_width, hand_height = _HAND
+    need = (len(lines) + 1) * BODY_SIZE * LEADING + max(hand_height, _SEAL) + 12
+    pages.space(2 * PARAGRAPH_GAP)
+    pages.need(max(need, (len(recipients) + 1) * 12 * LEADING))
+    start = pages.y
+    _draw_recipients(pages, recipients, width=pages.text_width * 0.45)
+    lowest, pages.y = pages.y, start
+    pages.centred_lines(post.upper(), font=BOLD, size=BODY_SIZE, center=center, width=width)
+    pages.y -= 4
+    top, height = pages.y, max(hand_height, _SEAL)
+    middle = top - height / 2
+    head = SignatureBox(
+        pages.index,
+        center - hand_width / 2,
+        middle - hand_height / 2,
+        center + hand_width / 2,
+        middle + hand_height / 2,
+    )
+    edge = head.left + hand_width / 3
+    agency = SignatureBox(pages.index, edge - _SEAL, middle - _SEAL / 2, edge, middle + _SEAL / 2)
+    pages.y = top - height - 4
+    pages.centred_lines(name, font=BOLD, size=BODY_SIZE, center=center, width=width)
+    pages.y = min(lowest, pages.y)
+    return {"head": head, "agency": agency}
+
+
+def _draw_recipients(pages: Pages, recipients: tuple[str, ...], *, width: float) -> None:
+    if not recipients:
+        return
+    pages.y -= 12 * LEADING
+    pages.canvas.setFont(BOLD_ITALIC, 12)
+    pages.canvas.drawString(pages.left, pages.y + 3, "Nơi nhận:")
+    pages.canvas.setFont(REGULAR, 11)
+    for position, name in enumerate(recipients):
+        end = "." if position + 1 == len(recipients) else ";"
+        for line in wrap(f"- {name}{end}", font=REGULAR, size=11, width=width):
+            pages.y -= 11 * LEADING
+            pages.canvas.drawString(pages.left, pages.y + 2.5, line)
+
+
+def draw_annex_heading(pages: Pages, *, label: str, title: str, attached_to: str) -> None:
+    """Set the heading of an annex: label and title bold and centred, what it belongs to in italic."""
+    center = (pages.left + pages.right) / 2
+    pages.centred_lines(label, font=BOLD, size=14, center=center, width=pages.text_width)
+    pages.centred_lines(title.upper(), font=BOLD, size=14, center=center, width=pages.text_width)
+    pages.centred_lines(f"({attached_to})", font=ITALIC, size=14, center=center, width=pages.text_width)
+    pages.y -= 8

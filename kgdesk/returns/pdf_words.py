@@ -1,0 +1,94 @@
+"""Vietnamese words and figures as the pages print them."""
+
+from decimal import Decimal
+
+from kgdesk.domain.indicator import IndicatorGroup
+from kgdesk.domain.judgement import Judgement
+from kgdesk.domain.narrative import TaskProgress
+from kgdesk.domain.numbers import write_number
+from kgdesk.domain.observation import FigureStatus, Observation, ValueState
+
+PERCENT_PLACES = 2
+YES_NO_MEASURE = "đạt/chưa đạt"
+
+GROUPS = {
+    IndicatorGroup.ECONOMY: "Kinh tế",
+    IndicatorGroup.SOCIETY: "Xã hội",
+    IndicatorGroup.ENVIRONMENT: "Môi trường",
+}
+JUDGEMENTS = {
+    Judgement.EXCEEDED: "Vượt",
+    Judgement.MET: "Đạt",
+    Judgement.ON_TRACK: "Đúng tiến độ",
+    Judgement.BEHIND: "Chậm tiến độ",
+    Judgement.NOT_MET: "Không đạt",
+    Judgement.NO_DATA: "Chưa có số liệu",
+    Judgement.NO_TARGET: "Không giao chỉ tiêu",
+}
+STATUSES = {
+    FigureStatus.ESTIMATE: "Ước thực hiện",
+    FigureStatus.PRELIMINARY: "Số liệu sơ bộ",
+    FigureStatus.OFFICIAL: "Số liệu chính thức",
+    FigureStatus.RESTATED: "Số liệu điều chỉnh",
+}
+PROGRESS = {
+    TaskProgress.NOT_STARTED: "chưa triển khai",
+    TaskProgress.ON_TRACK: "đang thực hiện đúng tiến độ",
+    TaskProgress.DELAYED: "chậm tiến độ",
+    TaskProgress.DONE: "đã hoàn thành",
+}
+_STATES = {ValueState.NOT_AVAILABLE: "không có số liệu", ValueState.NOT_APPLICABLE: "không áp dụng"}
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def roman(number: int) -> str:
+    """Capital Roman numeral of 1 to 10."""
+    return _ROMAN[number - 1]
+
+
+def lower_first(text: str) -> str:
+    """Write the text as it stands inside a sentence; `Nghị quyết` keeps its capital."""
+    return text if text.startswith("Nghị quyết") else text[:1].lower() + text[1:]
+
+
+def figure_text(value: Decimal | None, measure_vi: str, places: int) -> str:
+    """Write a figure of an indicator; `Đạt` or `Chưa đạt` where it is yes or no; empty for None."""
+    if value is None:
+        return ""
+    if measure_vi == YES_NO_MEASURE:
+        return "Đạt" if value == 1 else "Chưa đạt"
+    return write_number(value, places)
+
+
+def measure_text(measure_vi: str) -> str:
+    """Write the measure as it follows a figure in a sentence: `%` close by, words after a blank, nothing for yes or no."""
+    if measure_vi == YES_NO_MEASURE:
+        return ""
+    return measure_vi if measure_vi.startswith("%") else f" {measure_vi}"
+
+
+def percent_text(value: Decimal | None) -> str:
+    """Write a percentage with two decimals; empty for None."""
+    return "" if value is None else write_number(value, PERCENT_PLACES)
+
+
+def observed_text(observation: Observation | None, value: Decimal | None, measure_vi: str, places: int) -> str:
+    """Write this period's cell: the figure, or why there is none; empty where nothing was reported."""
+    if observation is not None and observation.state is not ValueState.FIGURE:
+        return _STATES[observation.state]
+    return figure_text(value, measure_vi, places)
+
+
+def note_text(observation: Observation | None) -> str:
+    """Write the note's cell: status, the pair behind a rate, source, and the reporter's own words."""
+    if observation is None:
+        return "Chưa báo cáo."
+    parts = []
+    if observation.state is ValueState.FIGURE:
+        parts.append(STATUSES[observation.status])
+        if observation.numerator is not None and observation.denominator is not None:
+            parts.append(f"tử số {write_number(observation.numerator)}, mẫu số {write_number(observation.denominator)}")
+        if observation.source:
+            parts.append(f"nguồn: {observation.source.rstrip('.')}")
+    text = "; ".join(parts)
+    return " ".join(piece for piece in (f"{text}." if text else "", observation.note) if piece)
