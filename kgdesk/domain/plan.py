@@ -95,6 +95,20 @@ class PublishedFigure:
     flag_vi: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlanHeading:
+    """What stands above the plan: the first eight fields of `Plan`."""
+
+    code: str
+    version: int
+    name_vi: str
+    name_en: str
+    legal_basis_vi: str
+    first_year: int
+    last_year: int
+    base_year: int
+
+
 @dataclass(frozen=True)
 class Plan:
     """A plan with all it defines. `version` grows with each update of the same `code`."""
@@ -172,9 +186,7 @@ class Plan:
     def indicators_of(self, unit: ReportingUnit, on: date) -> tuple[Indicator, ...]:
         """What the unit is asked to report, in plan order."""
         asked = {item.subject for item in self.assignments_of(unit, on) if item.subject_kind is SubjectKind.INDICATOR}
-        return tuple(
-            item for item in self.indicators if item.code in asked and item.named_unit in {None, unit.code}
-        )
+        return tuple(item for item in self.indicators if item.code in asked and item.named_unit in {None, unit.code})
 
     def tasks_of(self, unit: ReportingUnit, on: date) -> tuple[Task, ...]:
         """The single tasks the unit narrates; an assigned heading stands for all below it."""

@@ -21,6 +21,7 @@ class ReportingUnit:
 
     `superior_vi` and `issuer_vi` head its documents, `symbol` closes their number
     (`05/BC-UBND`), `head_post_vi` stands above the head's name, `place_vi` before the date.
+    `wards`, `townships` and `rural_communes` count the commune-level units in it.
     """
 
     code: str
@@ -38,6 +39,14 @@ class ReportingUnit:
     place_vi: str = ""
     email: str = ""
     note: str = ""
+    wards: int = 0
+    townships: int = 0
+    rural_communes: int = 0
+
+    @property
+    def communes(self) -> int:
+        """All commune-level units in it."""
+        return self.wards + self.townships + self.rural_communes
 
     def exists_on(self, day: date) -> bool:
         """Whether the unit exists on that day; both limits are inside."""
