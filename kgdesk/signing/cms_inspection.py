@@ -1,0 +1,185 @@
+"""One CMS signature, whatever it stands in: are the bytes unchanged, who signed, is that believed, when."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from kgdesk.domain.verdict import Fact, Signer
+from kgdesk.signing.names import read_names
+from kgdesk.signing.quiet import silence_libraries
+from kgdesk.signing.reasons import Reason
+from kgdesk.signing.trust import TrustAnchors, chain_problem, context, usage_problem
+
+if TYPE_CHECKING:
+    from asn1crypto.cms import SignedData
+
+_HASHES = {"sha256", "sha384", "sha512"}
+_MECHANISMS = {"rsassa_pkcs1v15", "rsassa_pss", "ecdsa"}
+_SHORTEST = {"rsa": 2048, "ec": 256}
+_CLOCK_TOLERANCE = timedelta(minutes=10)
+
+# A path that cannot be found says nothing against the signer; the rest does.
+_UNDECIDED = {Reason.NO_ANCHOR, Reason.UNKNOWN_AUTHORITY}
+
+
+@dataclass(frozen=True, slots=True)
+class CmsFacts:
+    """Facts about one signature; `signer` is None when its certificate cannot be read."""
+
+    integrity: Fact
+    trust: Fact
+    time: Fact
+    signer: Signer | None
+    reasons: tuple[Reason, ...]
+
+
+DAMAGED = CmsFacts(Fact.FAILED, Fact.INDETERMINATE, Fact.INDETERMINATE, None, (Reason.SIGNATURE_DAMAGED,))
+
+
+def inspect_cms(
+    signed_data: "SignedData",
+    *,
+    digest: Callable[[str], bytes],
+    claimed_at: datetime | None,
+    role: str,
+    anchors: TrustAnchors,
+    at: datetime,
+) -> CmsFacts:
+    """Check a detached signature over bytes whose `digest(hash_name)` the caller computes.
+
+    `claimed_at` is the time claimed outside the CMS (None: only inside), `at` the moment of checking.
+    Never raises on hostile content: what cannot be read is `DAMAGED`.
+    """
+    silence_libraries()
+    try:
+        return _inspect(signed_data, digest=digest, claimed_at=claimed_at, role=role, anchors=anchors, at=at)
+    except Exception:  # noqa: BLE001 - a hostile structure fails in many ways inside the libraries
+        return DAMAGED
+
+
+def _inspect(
+    signed_data: "SignedData",
+    *,
+    digest: Callable[[str], bytes],
+    claimed_at: datetime | None,
+    role: str,
+    anchors: TrustAnchors,
+    at: datetime,
+) -> CmsFacts:
+    from pyhanko.sign.general import extract_signer_info
+    from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, extract_self_reported_ts
+
+    signer_info = extract_signer_info(signed_data)
+    found = extract_certs_for_validation(signed_data)
+    certificate: bytes = found.signer_cert.dump()
+    others = tuple(other.dump() for other in found.other_certs)
+    claimed = claimed_at or extract_self_reported_ts(signer_info)
+    claimed = claimed.astimezone(UTC) if claimed else None
+
+    integrity, reasons = _integrity(signed_data, signer_info, found.signer_cert, digest)
+    time, proved, time_reasons = _time(signer_info, digest, claimed, anchors, at)
+    moment = proved or min(claimed or at, at)
+    trust, trust_reasons = _trust(certificate, others, anchors, moment, None if proved else at)
+    return CmsFacts(
+        integrity, trust, time, _signer(certificate, proved or claimed, role), (*reasons, *trust_reasons, *time_reasons)
+    )
+
+
+def _integrity(
+    signed_data: "SignedData", signer_info: Any, certificate: Any, digest: Callable[[str], bytes]
+) -> tuple[Fact, tuple[Reason, ...]]:
+    from asn1crypto import core
+    from pyhanko.sign.validation.generic_cms import validate_sig_integrity
+
+    content = signed_data["encap_content_info"]
+    if content["content_type"].native != "data" or content["content"] is not core.VOID:
+        return Fact.FAILED, (Reason.SIGNATURE_DAMAGED,)
+    if signer_info["signed_attrs"] is core.VOID or len(signed_data["signer_infos"]) != 1:
+        return Fact.FAILED, (Reason.SIGNATURE_DAMAGED,)
+    if not _strong(signer_info, certificate):
+        return Fact.FAILED, (Reason.ALGORITHM_WEAK,)
+    hash_name = signer_info["digest_algorithm"]["algorithm"].native
+    intact, valid = validate_sig_integrity(signer_info, certificate, "data", digest(hash_name))
+    if not valid:
+        return Fact.FAILED, (Reason.SIGNATURE_FALSE,)
+    if not intact:
+        return Fact.FAILED, (Reason.CONTENT_CHANGED,)
+    return Fact.PASSED, ()
+
+
+def _strong(signer_info: Any, certificate: Any) -> bool:
+    """Only what is known to be sound: SHA-2, RSA from 2048 bits, ECDSA from 256 bits."""
+    mechanism = signer_info["signature_algorithm"]
+    hash_name = signer_info["digest_algorithm"]["algorithm"].native
+    public = certificate.public_key
+    try:
+        hashed_with = mechanism.hash_algo
+    except ValueError:  # a bare `rsaEncryption` takes the digest algorithm's hash
+        hashed_with = hash_name
+    return (
+        hash_name in _HASHES
+        and hashed_with in _HASHES
+        and mechanism.signature_algo in _MECHANISMS
+        and public.bit_size >= _SHORTEST.get(public.algorithm, 1 << 30)
+    )
+
+
+def _trust(
+    certificate: bytes, others: tuple[bytes, ...], anchors: TrustAnchors, moment: datetime, checked_at: datetime | None
+) -> tuple[Fact, tuple[Reason, ...]]:
+    """Trust at `moment`; `checked_at` is given when that moment is only claimed."""
+    usage = usage_problem(certificate)
+    if usage is not None:
+        return Fact.FAILED, (usage,)
+    problem = chain_problem(certificate, others=others, anchors=anchors, moment=moment)
+    if problem is not None:
+        return (Fact.INDETERMINATE if problem in _UNDECIDED else Fact.FAILED), (problem,)
+    if checked_at is not None and checked_at > read_names(certificate).not_after:
+        # Whoever finds the key of an expired certificate can claim any time: nothing proves the claim.
+        return Fact.INDETERMINATE, (Reason.CERTIFICATE_EXPIRED_SINCE,)
+    return Fact.PASSED, ()
+
+
+def _time(
+    signer_info: Any, digest: Callable[[str], bytes], claimed: datetime | None, anchors: TrustAnchors, at: datetime
+) -> tuple[Fact, datetime | None, tuple[Reason, ...]]:
+    """Whether a timestamp proves the time, and which time it proves."""
+    import asyncio
+
+    from pyhanko.sign.validation.generic_cms import collect_timing_info
+
+    timing = asyncio.run(collect_timing_info(signer_info, context(anchors, moment=at), raw_digest=digest))
+    stamp = timing.get("timestamp_validity")
+    if stamp is not None:
+        if not (stamp.intact and stamp.valid):
+            return Fact.FAILED, None, (Reason.TIMESTAMP_FALSE,)
+        if stamp.trusted:
+            return Fact.PASSED, stamp.timestamp.astimezone(UTC), ()
+        return Fact.INDETERMINATE, None, (Reason.TIMESTAMP_UNTRUSTED,)
+    if claimed is None:
+        return Fact.INDETERMINATE, None, (Reason.TIME_MISSING,)
+    if claimed > at + _CLOCK_TOLERANCE:
+        return Fact.INDETERMINATE, None, (Reason.TIME_IN_FUTURE,)
+    return Fact.INDETERMINATE, None, (Reason.TIME_CLAIMED,)
+
+
+def _signer(certificate: bytes, signed_at: datetime | None, role: str) -> Signer:
+    names = read_names(certificate)
+    return Signer(
+        subject=names.subject,
+        issuer=names.issuer,
+        serial=names.serial,
+        signed_at=signed_at,
+        role=role,
+        fingerprint=names.fingerprint,
+        common_name=names.common_name,
+        unit=names.unit_code,
+    )
+
+
+def worst(facts: list[Fact]) -> Fact:
+    """One fact for many signatures: failed if any failed, passed only if all passed and there is one."""
+    if Fact.FAILED in facts:
+        return Fact.FAILED
+    return Fact.PASSED if facts and all(fact is Fact.PASSED for fact in facts) else Fact.INDETERMINATE

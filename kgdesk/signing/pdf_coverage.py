@@ -1,0 +1,93 @@
+"""Which bytes of a PDF the signatures hold fast, and whether anything was done after them."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgdesk.domain.verdict import Fact
+from kgdesk.signing.reasons import Reason
+
+if TYPE_CHECKING:
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+_HEX = re.compile(rb"[0-9A-Fa-f]*")
+
+_UNDECIDED = {Reason.SIGNER_PENDING, Reason.VALIDATION_DATA_UNSEALED}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one signature covers: all bytes up to `end` but its own value, and what is wrong with that.
+
+    `only_validation_data` says the updates after it are certificates and revocation data alone.
+    """
+
+    name: str
+    end: int
+    problem: Reason | None = None
+    only_validation_data: bool = False
+
+    @classmethod
+    def unreadable(cls, name: str) -> "Part":
+        """Stand for a signature that cannot be read: it covers nothing."""
+        return cls(name, 0, Reason.RANGE_IRREGULAR)
+
+    @classmethod
+    def of(cls, embedded: "EmbeddedPdfSignature", data: bytes) -> "Part":
+        """Look at the byte range itself and at the revisions after it; may raise what the library raises."""
+        from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
+
+        ranges = [int(number) for number in embedded.byte_range]
+        problem = _range_problem(ranges, embedded.pkcs7_content, data)
+        if problem is not None:
+            return cls(embedded.field_name, 0, problem)
+        end = ranges[2] + ranges[3]
+        embedded.compute_integrity_info()
+        after: object = embedded.diff_result
+        # Filling fields and signing is all that may follow; annotations are more than anyone here needs.
+        level = after.modification_level if isinstance(after, DiffResult) else ModificationLevel.OTHER
+        if level > ModificationLevel.FORM_FILLING or not embedded.summarise_integrity_info()["docmdp_ok"]:
+            return cls(embedded.field_name, end, Reason.CHANGED_AFTER_SIGNING)
+        return cls(embedded.field_name, end, None, level <= ModificationLevel.LTA_UPDATES)
+
+
+def _range_problem(ranges: list[int], contents: bytes, data: bytes) -> Reason | None:
+    """Check that the range runs from the first byte, leaves out exactly the value, and goes on to its end."""
+    if len(ranges) != 4 or ranges[0] != 0 or min(ranges) < 0:  # noqa: PLR2004 - two offsets, two lengths
+        return Reason.RANGE_IRREGULAR
+    _, first, second, last = ranges
+    if not 0 < first < second or second + last > len(data):
+        return Reason.RANGE_IRREGULAR
+    gap = data[first:second]
+    if gap[:1] != b"<" or gap[-1:] != b">" or not _HEX.fullmatch(gap[1:-1]) or len(gap) % 2:
+        return Reason.RANGE_IRREGULAR
+    value = bytes.fromhex(gap[1:-1].decode("ascii"))
+    if value != contents:
+        return Reason.RANGE_IRREGULAR
+    return Reason.PADDING_FILLED if value[_der_length(value) :].strip(b"\0") else None
+
+
+def _der_length(value: bytes) -> int:
+    """Bytes that the outermost DER element takes; raises ValueError when there is none."""
+    from asn1crypto.parser import parse
+
+    _, _, _, header, content, trailer = parse(value)
+    return len(header) + len(content) + len(trailer)
+
+
+def coverage(parts: list[Part], extra: list[Reason], data: bytes) -> tuple[Fact, list[Reason]]:
+    """Judge all signatures together, the one that reaches furthest last."""
+    reasons = [part.problem for part in parts if part.problem is not None] + extra
+    last = parts[-1]
+    if last.end != len(data) and last.problem is None:
+        # Validation data without a timestamp over it is harmless to read, but nobody answers for those bytes.
+        reasons.append(Reason.VALIDATION_DATA_UNSEALED if _is_update(last, data) else Reason.APPENDED)
+    if not reasons:
+        return Fact.PASSED, []
+    return (Fact.INDETERMINATE if set(reasons) <= _UNDECIDED else Fact.FAILED), reasons
+
+
+def _is_update(last: Part, data: bytes) -> bool:
+    """Whether what follows is a whole update and not loose bytes."""
+    tail = data[last.end :]
+    return last.only_validation_data and b"startxref" in tail and tail.rstrip(b"\r\n").endswith(b"%%EOF")

@@ -1,0 +1,179 @@
+"""Whom we believe: the authorities' certificates, and the path from a signer's certificate to one of them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from kgdesk.domain.errors import Fault
+from kgdesk.signing.names import quiet_certificates
+from kgdesk.signing.quiet import silence_libraries
+from kgdesk.signing.reasons import Reason
+
+if TYPE_CHECKING:
+    from cryptography import x509
+    from pyhanko_certvalidator import ValidationContext
+
+_PEM = b"-----BEGIN "
+_CRL = b"-----BEGIN X509 CRL-----"
+_CERTIFICATE = b"-----BEGIN CERTIFICATE-----"
+
+# Purposes under which certificates for signing documents are issued; absent purposes forbid nothing.
+_PURPOSES = {
+    "email_protection",
+    "client_auth",
+    "microsoft_document_signing",
+    "1.3.6.1.4.1.311.10.3.12",
+    "1.3.6.1.5.5.7.3.36",  # document signing, RFC 9336
+    "adobe_authentic_documents_trust",
+    "any_extended_key_usage",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TrustAnchors:
+    """Certificates of authorities and their revocation lists, all DER."""
+
+    certificates: tuple[bytes, ...] = ()
+    revocation_lists: tuple[bytes, ...] = field(default=(), repr=False)
+
+    @classmethod
+    def empty(cls) -> "TrustAnchors":
+        """No authority at all: nothing can be trusted, nothing is refused for it."""
+        return cls()
+
+    @classmethod
+    def from_pem(cls, *blobs: bytes, name: str = "") -> "TrustAnchors":
+        """Read PEM bundles or single DER certificates, revocation lists (PEM) among them.
+
+        `name` is the file for the sentence. Raises Fault `signature.bad_anchor` when a blob holds
+        no certificate, an unreadable one, or one that is no authority's.
+        """
+        certificates: dict[bytes, None] = {}
+        lists: dict[bytes, None] = {}
+        for blob in blobs:
+            try:
+                with quiet_certificates():
+                    found, revoked = _read_blob(blob)
+            except ValueError as error:
+                raise Fault("signature.bad_anchor", file=name or "-") from error
+            certificates.update(dict.fromkeys(found))
+            lists.update(dict.fromkeys(revoked))
+        return cls(tuple(certificates), tuple(lists))
+
+    def including(self, other: "TrustAnchors") -> "TrustAnchors":
+        """Both sets together, each certificate once."""
+        return TrustAnchors(
+            tuple(dict.fromkeys(self.certificates + other.certificates)),
+            tuple(dict.fromkeys(self.revocation_lists + other.revocation_lists)),
+        )
+
+    def __bool__(self) -> bool:
+        """Whether there is any authority."""
+        return bool(self.certificates)
+
+
+def _read_blob(blob: bytes) -> tuple[list[bytes], list[bytes]]:
+    from cryptography import x509
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    if _PEM not in blob:
+        certificates, lists = [x509.load_der_x509_certificate(blob)], []
+    else:
+        certificates = x509.load_pem_x509_certificates(blob) if _CERTIFICATE in blob else []
+        blocks = [_CRL + block for block in blob.split(_CRL)[1:]]
+        lists = [x509.load_pem_x509_crl(block).public_bytes(Encoding.DER) for block in blocks]
+        if not certificates and not lists:
+            raise ValueError("neither certificate nor revocation list")
+    if not all(_is_authority(certificate) for certificate in certificates):
+        raise ValueError("not an authority's certificate")
+    return [certificate.public_bytes(Encoding.DER) for certificate in certificates], lists
+
+
+def _is_authority(certificate: "x509.Certificate") -> bool:
+    from cryptography import x509
+
+    try:
+        return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+    except x509.ExtensionNotFound:
+        return False
+
+
+def context(anchors: TrustAnchors, *, moment: datetime, others: tuple[bytes, ...] = ()) -> "ValidationContext":
+    """Give the library's view of the anchors at a moment: offline, revocation known only from our own lists."""
+    from asn1crypto.crl import CertificateList
+    from asn1crypto.x509 import Certificate
+    from pyhanko_certvalidator import ValidationContext
+
+    return ValidationContext(
+        trust_roots=[Certificate.load(der) for der in anchors.certificates],
+        other_certs=[Certificate.load(der) for der in others],
+        crls=[CertificateList.load(der) for der in anchors.revocation_lists],
+        moment=moment,
+        allow_fetching=False,
+        revocation_mode="soft-fail",
+    )
+
+
+def usage_problem(certificate: bytes) -> Reason | None:
+    """Whether the certificate's own words forbid signing documents."""
+    from asn1crypto.x509 import Certificate
+    from pyhanko.sign.validation.settings import KeyUsageConstraints
+    from pyhanko_certvalidator.errors import InvalidCertificateError
+
+    constraints = KeyUsageConstraints(
+        key_usage={"digital_signature", "non_repudiation"},
+        extd_key_usage=_PURPOSES,
+        explicit_extd_key_usage_required=False,
+    )
+    try:
+        constraints.validate(Certificate.load(certificate))
+    except (InvalidCertificateError, ValueError):
+        return Reason.CERTIFICATE_NOT_FOR_SIGNING
+    return None
+
+
+def chain_problem(
+    certificate: bytes, *, others: tuple[bytes, ...], anchors: TrustAnchors, moment: datetime
+) -> Reason | None:
+    """Look for a path to an anchor, valid at `moment` (UTC); None when there is one.
+
+    `others` are certificates that came along; they help to build the path and are never believed by themselves.
+    """
+    from asn1crypto.x509 import Certificate
+    from pyhanko_certvalidator import CertificateValidator
+
+    silence_libraries()
+    if not anchors:
+        return Reason.NO_ANCHOR
+    try:
+        # One foreign certificate that cannot be read must not hide a good path: it is left out.
+        validator = CertificateValidator(
+            Certificate.load(certificate),
+            validation_context=context(anchors, moment=moment, others=others),
+        )
+        _run(validator)
+    except Exception as error:  # noqa: BLE001 - hostile certificates fail in many ways, each of them is a "no"
+        return _chain_reason(error)
+    return None
+
+
+def _run(validator: Any) -> None:
+    import asyncio
+
+    asyncio.run(validator.async_validate_path())
+
+
+def _chain_reason(error: Exception) -> Reason:
+    from pyhanko_certvalidator import errors
+
+    match error:
+        case errors.NotYetValidError():
+            return Reason.CERTIFICATE_NOT_YET_VALID
+        case errors.ExpiredError():
+            return Reason.CERTIFICATE_EXPIRED
+        case errors.RevokedError():
+            return Reason.CERTIFICATE_REVOKED
+        case errors.PathBuildingError():
+            return Reason.UNKNOWN_AUTHORITY
+        case _:
+            return Reason.CHAIN_BROKEN
