@@ -113,9 +113,8 @@ def judge(
         if target.type is TargetType.LEVEL and outcome not in KEPT and base is not None and at_year > start:
             expected = base + (target.low - base) * (at_year - start) / (target.last_year - start)
             return Judgement.ON_TRACK if _keeps_path(shown, expected, target.low, side) else Judgement.BEHIND
-    if outcome in KEPT:
-        return Judgement.ON_TRACK if target.type is TargetType.AVERAGE else outcome
-    return Judgement.BEHIND
+    kept = Judgement.ON_TRACK if target.type is TargetType.AVERAGE else outcome
+    return kept if outcome in KEPT else Judgement.BEHIND
 
 
 def _aim(target: Target, aim: Aim) -> Aim:

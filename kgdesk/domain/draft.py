@@ -1,0 +1,84 @@
+"""A unit's figures of one period while they are checked, beside what stood before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
+
+from kgdesk.domain.figure import ARITHMETIC, figure_of
+from kgdesk.domain.findings import Finding, Severity
+from kgdesk.domain.indicator import Indicator
+from kgdesk.domain.observation import Observation
+from kgdesk.domain.period import Period
+from kgdesk.domain.plan import Plan, PlanRule
+from kgdesk.domain.reporting_unit import ReportingUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is checked. `asked` are the unit's own indicators in plan order; the rest is out of sight.
+
+    `last_year` is the same period a year before, `previous` the period just before; `totals` the
+    running totals of the horizon, this period included. `day` decides which assignments hold.
+    """
+
+    plan: Plan
+    unit: ReportingUnit
+    period: Period
+    day: date
+    asked: Mapping[str, Indicator]
+    current: Mapping[str, Observation]
+    last_year: Mapping[str, Observation]
+    previous: Mapping[str, Observation]
+    totals: Mapping[str, Decimal]
+
+    def figure(self, code: str) -> Decimal | None:
+        """Give the figure of this period; None where the unit is not asked, or has none."""
+        return figure_of(self.asked[code], self.current.get(code)) if code in self.asked else None
+
+    def figure_last_year(self, code: str) -> Decimal | None:
+        """Give the figure of the same period last year."""
+        return figure_of(self.asked[code], self.last_year.get(code)) if code in self.asked else None
+
+    @property
+    def leads(self) -> frozenset[str]:
+        """The indicators the unit answers for in the whole province."""
+        found = ((code, self.plan.lead_of(code, self.day)) for code in self.asked)
+        return frozenset(code for code, lead in found if lead is not None and lead.code == self.unit.code)
+
+
+def remark(
+    name: str, severity: Severity, indicator: Indicator, *, rule: PlanRule | None = None, **params: object
+) -> Finding:
+    """Make a finding at an indicator; the plan's own words go with it where a rule asked.
+
+    Every sentence may use `{ordinal}`, `{name_vi}` and `{name_en}` beside its own blanks; figures
+    are shortened to the places the indicator shows, two at least.
+    """
+    shown = {
+        key: rounded(value, max(indicator.places, 2)) if isinstance(value, Decimal) else value
+        for key, value in params.items()
+    }
+    return Finding(
+        code=f"finding.{name}",
+        severity=severity if rule is None else rule.severity,
+        indicator=indicator.code,
+        rule="" if rule is None else rule.code,
+        params={"ordinal": indicator.ordinal, "name_vi": indicator.name_vi, "name_en": indicator.name_en, **shown},
+        message_vi="" if rule is None else rule.message_vi,
+        message_en="" if rule is None else rule.message_en,
+        remedy_vi="" if rule is None else rule.remedy_vi,
+        remedy_en="" if rule is None else rule.remedy_en,
+    )
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """Shorten a figure for a sentence; one that is already shorter stays as it is."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -places:
+        with localcontext(ARITHMETIC):
+            try:
+                return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+            except InvalidOperation:  # more than 28 digits: shown in full
+                return value
+    return value

@@ -1,0 +1,54 @@
+"""Everything that is said about a draft before it is sealed.
+
+Saving never waits for this; only sealing is stopped, and only by a finding of severity `block`.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from kgdesk.domain.cell_checks import check_cells
+from kgdesk.domain.draft import Draft
+from kgdesk.domain.findings import Finding
+from kgdesk.domain.observation import Observation
+from kgdesk.domain.period import Calendar, Period
+from kgdesk.domain.plan import Plan
+from kgdesk.domain.plan_checks import check_rules
+from kgdesk.domain.reporting_unit import ReportingUnit
+
+_NOTHING: Mapping[str, Observation] = {}
+_NO_TOTALS: Mapping[str, Decimal] = {}
+
+
+def check(
+    plan: Plan,
+    unit: ReportingUnit,
+    period: Period,
+    *,
+    current: Mapping[str, Observation],
+    last_year: Mapping[str, Observation] = _NOTHING,
+    previous: Mapping[str, Observation] = _NOTHING,
+    running_totals: Mapping[str, Decimal] = _NO_TOTALS,
+) -> tuple[Finding, ...]:
+    """Check a unit's figures of one period, in the order of the plan; only what it is asked to report.
+
+    The mappings are by indicator code: `current` this period, `last_year` the same period a year
+    before, `previous` the period just before, `running_totals` the total from the plan's first year
+    to the end of this period. Codes of the findings: `finding.<name>`, each with its remedy
+    `finding.<name>.remedy`.
+    """
+    closes = period.dates(Calendar.ADMINISTRATIVE)[1]
+    day = closes if unit.valid_to is None else min(closes, unit.valid_to)
+    draft = Draft(
+        plan=plan,
+        unit=unit,
+        period=period,
+        day=day,
+        asked={indicator.code: indicator for indicator in plan.indicators_of(unit, day)},
+        current=current,
+        last_year=last_year,
+        previous=previous,
+        totals=running_totals,
+    )
+    place = {code: number for number, code in enumerate(draft.asked)}
+    found = (*check_cells(draft), *check_rules(draft))
+    return tuple(sorted(found, key=lambda finding: place.get(finding.indicator or "", -1)))
