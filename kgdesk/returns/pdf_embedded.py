@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kgdesk.domain.errors import Fault
+from kgdesk.returns.pdf_stream import TooLargeError, inflate
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -77,7 +78,16 @@ def read_files(data: bytes, name: str, wanted: tuple[str, ...]) -> dict[str, byt
             if pdf.is_encrypted:
                 raise Fault("pdf.unreadable", file=name)
             return _pick(pdf, name, wanted)
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError, zlib.error) as error:
+    except (
+        pikepdf.PdfError,
+        pikepdf.PasswordError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+        zlib.error,
+    ) as error:
         raise Fault("pdf.unreadable", file=name) from error
 
 
@@ -123,21 +133,7 @@ def _content(spec: "Object", name: str, part: str) -> bytes:
     stream = streams[0]
     if any(not _same(other, stream) for other in streams):
         raise Fault("pdf.two_returns", file=name, part=part, count=len(streams))
-    filters = stream.get("/Filter")
-    raw = bytes(stream.read_raw_bytes())
-    if filters is None or (_is_array(filters) and len(filters) == 0):
-        content = raw
-    else:
-        names = [str(item) for item in filters] if _is_array(filters) else [str(filters)]
-        if names != ["/FlateDecode"] or "/DecodeParms" in stream:
-            raise ValueError("an unknown filter")
-        content = zlib.decompressobj().decompress(raw, MAX_EMBEDDED + 1)
-    if len(content) > MAX_EMBEDDED:
-        raise Fault("pdf.too_large", file=name, part=part, limit=MAX_EMBEDDED // 1_000_000)
-    return content
-
-
-def _is_array(item: "Object") -> bool:
-    from pikepdf import Array
-
-    return isinstance(item, Array)
+    try:
+        return inflate(stream, limit=MAX_EMBEDDED)
+    except TooLargeError as error:
+        raise Fault("pdf.too_large", file=name, part=part, limit=MAX_EMBEDDED // 1_000_000) from error

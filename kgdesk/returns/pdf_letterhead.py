@@ -57,13 +57,13 @@ def date_text(day: date) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
-def draw_letterhead(pages: Pages, head: Letterhead) -> dict[str, SignatureBox]:
-    """Set the two columns; returns the box `number` where the number is still to be given."""
+def draw_letterhead(pages: Pages, head: Letterhead) -> None:
+    """Set the two columns: who issues and the number, the country and the date."""
     start = pages.y
     right_width = text_width(COUNTRY, BOLD, _COUNTRY_SIZE) + 2
     left_width = pages.text_width - right_width - 8
     left, right = pages.left + left_width / 2, pages.right - right_width / 2
-    boxes = _draw_issuer(pages, head, center=left, width=left_width)
+    _draw_issuer(pages, head, center=left, width=left_width)
     lowest, pages.y = pages.y, start
     pages.centred_lines(COUNTRY, font=BOLD, size=_COUNTRY_SIZE, center=right, width=right_width)
     extent = pages.centred_lines(MOTTO, font=BOLD, size=14, center=right, width=right_width)
@@ -72,10 +72,9 @@ def draw_letterhead(pages: Pages, head: Letterhead) -> dict[str, SignatureBox]:
     place = f"{head.issue.place}, {date_text(head.issue.day)}" if head.issue.place else date_text(head.issue.day)
     pages.centred_lines(place, font=ITALIC, size=13, center=right, width=right_width)
     pages.y = min(lowest, pages.y)
-    return boxes
 
 
-def _draw_issuer(pages: Pages, head: Letterhead, *, center: float, width: float) -> dict[str, SignatureBox]:
+def _draw_issuer(pages: Pages, head: Letterhead, *, center: float, width: float) -> None:
     size = _BODY_NAME_SIZE
     if head.superior_vi:
         pages.centred_lines(head.superior_vi.upper(), font=REGULAR, size=size, center=center, width=width)
@@ -86,11 +85,6 @@ def _draw_issuer(pages: Pages, head: Letterhead, *, center: float, width: float)
     pages.y -= _NUMBER_SIZE * LEADING
     pages.canvas.setFont(REGULAR, _NUMBER_SIZE)
     pages.canvas.drawCentredString(center, pages.y + _NUMBER_SIZE * 0.22, text)
-    if head.issue.number is not None:
-        return {}
-    begin = center - text_width(text, REGULAR, _NUMBER_SIZE) / 2 + text_width("Số: ", REGULAR, _NUMBER_SIZE)
-    end = begin + text_width(_BLANK_NUMBER, REGULAR, _NUMBER_SIZE)
-    return {"number": SignatureBox(pages.index, begin, pages.y, end, pages.y + _NUMBER_SIZE * LEADING)}
 
 
 def draw_title(pages: Pages, *, kind: str, subject: str) -> None:

@@ -30,7 +30,7 @@ _NO_PLAN_NAME = "kế hoạch phát triển kinh tế - xã hội"
 
 @dataclass(frozen=True, slots=True)
 class PdfReturn:
-    """A PDF and the places in it: `head`, `agency`, and `number` where the number is not given yet."""
+    """A PDF and the places of its signatures, by role: `head` and `agency`."""
 
     data: bytes
     boxes: dict[str, SignatureBox]
@@ -47,7 +47,7 @@ def write_pdf(
     issuer = issuer_name(document.issuer_vi, document.unit_name_vi)
     subject = subject_text(document)
     pages = Pages(title=f"Báo cáo {lower_first(subject)}", author=issuer)
-    boxes = draw_letterhead(pages, Letterhead(document.superior_vi, document.issuer_vi, document.issue))
+    draw_letterhead(pages, Letterhead(document.superior_vi, document.issuer_vi, document.issue))
     draw_title(pages, kind="Báo cáo", subject=subject_text(document, separator="\n"))
     draw_addressees(pages, (document.recipient_vi,))
     draw_legal_bases(pages, legal_bases(document.plan.legal_basis_vi))
@@ -56,7 +56,7 @@ def write_pdf(
     asked = f"kính gửi {document.recipient_vi} xem xét, tổng hợp./."
     pages.paragraph(f"Trên đây là báo cáo {lower_first(subject)} của {issuer}; {asked}")
     post = signing_post(document.issuer_vi, document.head_post_vi)
-    boxes |= draw_signature_block(pages, post=post, name=document.head_name, recipients=("Như trên", "Lưu: VT"))
+    boxes = draw_signature_block(pages, post=post, name=document.head_name, recipients=("Như trên", "Lưu: VT"))
     draw_annex(pages, document, issuer=issuer)
     pages.small_print(_small_print(document, canonical, annex_name, annex_sha256))
     attachments = [Attachment(RETURN_NAME, canonical, "Dữ liệu báo cáo (KGDesk)")]

@@ -61,7 +61,7 @@ def figure_text(value: Decimal | None, measure_vi: str, places: int) -> str:
 
 
 def measure_text(measure_vi: str) -> str:
-    """Write the measure as it follows a figure in a sentence: `%` close by, words after a blank, nothing for yes or no."""
+    """Write the measure as it follows a figure: `%` close by, words after a blank, nothing for yes or no."""
     if measure_vi == YES_NO_MEASURE:
         return ""
     return measure_vi if measure_vi.startswith("%") else f" {measure_vi}"
