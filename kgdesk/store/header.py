@@ -1,0 +1,61 @@
+"""What the first hundred bytes of a workspace say, read before SQLite touches anything.
+
+Format: https://www.sqlite.org/fileformat2.html, section 1.3.
+"""
+
+from pathlib import Path
+
+from kgdesk.domain.errors import Fault
+from kgdesk.files import disk_faults
+
+APPLICATION_ID = 0x4B474453  # "KGDS"
+VERSION = 1  # of the schema; kept in PRAGMA user_version
+
+_MAGIC = b"SQLite format 3\x00"
+_LENGTH = 100
+_LARGEST_PAGE = 65536
+
+
+def check_place(path: Path) -> None:
+    """Raise Fault `workspace.is_folder` or `workspace.missing` where there is no file."""
+    if path.is_dir():
+        raise Fault("workspace.is_folder", file=path)
+    if not path.exists():
+        raise Fault("workspace.missing", file=path)
+
+
+def check_header(path: Path) -> int:
+    """Return the schema version of a workspace that may be opened.
+
+    Call it only where this process has no connection to the file: closing the handle would drop
+    SQLite's POSIX locks. Raises Fault `workspace.not_a_workspace`, `.damaged` (cut short), `.newer`.
+    """
+    with disk_faults(path), path.open("rb") as stream:
+        head = stream.read(_LENGTH)
+    if not _MAGIC.startswith(head[: len(_MAGIC)]):
+        raise Fault("workspace.not_a_workspace", file=path)
+    if len(head) < _LENGTH:
+        raise Fault("workspace.damaged", file=path, cause=f"{len(head)} B")
+    if _number(head, 68) != APPLICATION_ID:
+        raise Fault("workspace.not_a_workspace", file=path)
+    version = _number(head, 60)
+    if version > VERSION:
+        raise Fault("workspace.newer", file=path, found=version, known=VERSION)
+    _check_size(path, head)
+    return version
+
+
+def _check_size(path: Path, head: bytes) -> None:
+    """Notice a file that lost its end, unless a write-ahead log may still bring the pages."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size > 0:
+        return
+    page = int.from_bytes(head[16:18], "big")
+    page = _LARGEST_PAGE if page == 1 else page
+    expected, found = page * _number(head, 28), path.stat().st_size
+    if found < expected:
+        raise Fault("workspace.damaged", file=path, cause=f"{found} B < {expected} B")
+
+
+def _number(head: bytes, offset: int) -> int:
+    return int.from_bytes(head[offset : offset + 4], "big")

@@ -1,0 +1,100 @@
+"""Reading and checking the journal: one row per transaction, each holding the hash of the one before."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from kgdesk.store.connection import Store
+from kgdesk.store.encoding import moment_of
+from kgdesk.store.transaction import contents_digest, journal_hash, row_line
+
+APPEND_ONLY = (
+    "accepted_warning", "consolidation_run", "escalation", "narrative",
+    "observation", "plan", "receipt", "sealed_return",
+)  # fmt: skip
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One transaction: who did what, when. `detail` is what the operation chose to keep."""
+
+    seq: int
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    detail: dict[str, object]
+
+
+def entries(store: Store, *, newest: int = 200, before: int | None = None) -> tuple[JournalEntry, ...]:
+    """Give the newest entries, newest first; `before` pages on from a seq."""
+    rows = store.read(
+        "SELECT * FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT ?", (2**62 if before is None else before, newest)
+    )
+    return tuple(
+        JournalEntry(
+            row["seq"], moment_of(row["at"]), row["actor"], row["action"], row["subject"], json.loads(row["detail"])
+        )
+        for row in rows
+    )
+
+
+def verify_chain(store: Store) -> int | None:
+    """Return the seq of the first journal row that does not fit, or None when all do.
+
+    A row does not fit when its hash or its link is wrong, when the numbers have a gap, or when
+    the append-only rows it stands for are no longer what was written. Cutting off the newest
+    transactions whole cannot be seen from inside the file.
+    """
+    contents = _contents_found(store)
+    expected, previous = 1, ""
+    for row in _each(store, "journal", "seq"):
+        seq = row["seq"]
+        stated = str(row.pop("hash"))
+        if seq != expected or row["previous_hash"] != previous or journal_hash(row) != stated:
+            return expected
+        if contents_digest(contents.pop(seq, {})) != row["contents"]:
+            return expected
+        expected, previous = expected + 1, stated
+    return min(contents, default=None)  # rows whose journal entry is gone
+
+
+def _contents_found(store: Store) -> dict[int, dict[str, str]]:
+    """Digest the append-only rows as they are now, by journal entry and table."""
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for table in APPEND_ONLY:
+        running: dict[int, hashlib._Hash] = {}
+        for row in _each(store, table, "rowid"):
+            entry = row.pop("entry")
+            row.pop("id", None)
+            if entry not in running:
+                _keep(found, table, running)
+                running = {entry: hashlib.sha256()}
+            running[entry].update(row_line(row))
+        _keep(found, table, running)
+    return found
+
+
+def _keep(found: dict[int, dict[str, str]], table: str, running: dict[int, "hashlib._Hash"]) -> None:
+    for entry, digest in running.items():
+        found[entry][table] = digest.hexdigest()
+
+
+def _each(store: Store, table: str, key: str) -> Iterator[dict]:  # type: ignore[type-arg]  # column -> any SQLite value
+    """Every row in order, a batch at a time, so that memory does not grow with the file."""
+    last = -1
+    while True:
+        rows = store.read(
+            f"SELECT {key} AS position, * FROM {table} WHERE {key} > ? ORDER BY {key} LIMIT {_BATCH}",  # noqa: S608 - constants
+            (last,),
+        )
+        for row in rows:
+            columns = dict(row)
+            last = columns.pop("position")
+            yield columns
+        if len(rows) < _BATCH:
+            return

@@ -1,0 +1,20 @@
+"""What is true of the workspace as a whole: its unit, when it was made, and settings by key."""
+
+from kgdesk.store.connection import Store
+from kgdesk.store.transaction import Transaction
+
+
+def get(store: Store, key: str) -> str | None:
+    """Return the value of a key, or None."""
+    row = store.read_one("SELECT value FROM workspace WHERE key = ?", (key,))
+    return None if row is None else str(row["value"])
+
+
+def put(transaction: Transaction, key: str, value: str) -> None:
+    """Set a key; the old value goes into the journal."""
+    old = transaction.read("SELECT value FROM workspace WHERE key = ?", (key,))
+    transaction.detail[key] = {"old": old[0]["value"] if old else None, "new": value}
+    transaction.execute(
+        "INSERT INTO workspace (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, value),
+    )

@@ -1,0 +1,66 @@
+"""From an older schema to the present one. Steps are only ever added.
+
+`PRAGMA user_version` says where a file stands; sqlite-utils runs each step in its own transaction
+together with that number. `db/schema.sql` is what a new file gets, and a test holds it equal to the
+oldest file with all steps applied.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgdesk.store.faults import sqlite_faults
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+Step = Callable[["Database"], None]
+
+STEPS: dict[int, Step] = {}  # schema version -> what leads to it from the version before
+
+
+def upgrade(path: Path, *, steps: dict[int, Step] | None = None) -> None:
+    """Bring a file that nobody has open to the newest version; keeps a copy `NAME.v1.bak` of what it was.
+
+    Raises Fault `workspace.damaged`, `.disk_full`, `.io_error`; a failed step changes nothing.
+    """
+    from sqlite_utils import Database
+
+    steps = STEPS if steps is None else steps
+    with sqlite_faults(path):
+        connection = sqlite3.connect(path)
+        try:
+            found = connection.execute("PRAGMA user_version").fetchone()[0]
+            _keep_copy(connection, path, found)
+            _pending(steps, found).apply(Database(connection, execute_plugins=False))
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the header is read without the log
+        finally:
+            connection.close()
+
+
+def _pending(steps: dict[int, Step], found: int) -> "Migrations":
+    from sqlite_utils import Migrations
+
+    pending = Migrations("kgdesk")
+    for version in sorted(number for number in steps if number > found):
+        pending(name=f"version_{version}")(_with_number(steps[version], version))
+    return pending
+
+
+def _with_number(step: Step, version: int) -> Step:
+    def run(database: "Database") -> None:
+        step(database)
+        database.execute(f"PRAGMA user_version = {version}")
+
+    return run
+
+
+def _keep_copy(connection: sqlite3.Connection, path: Path, found: int) -> None:
+    copy = path.with_name(f"{path.name}.v{found}.bak")
+    target = sqlite3.connect(copy)
+    try:
+        connection.backup(target)
+    finally:
+        target.close()
+    copy.chmod(0o600)

@@ -1,0 +1,68 @@
+"""What is narrated on the tasks; nothing is ever overwritten."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from kgdesk.domain.narrative import Narrative, TaskProgress
+from kgdesk.store.connection import Store
+from kgdesk.store.encoding import moment_of, moment_text, nfc
+from kgdesk.store.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedNarrative:
+    """A narrative with who wrote it and when."""
+
+    narrative: Narrative
+    recorded_at: datetime
+    recorded_by: str
+
+
+def put(transaction: Transaction, narrative: Narrative) -> int:
+    """Write a narrative on top of its history; an empty one takes it back. Text is composed (NFC) first."""
+    return transaction.append(
+        "narrative",
+        {
+            "unit": narrative.unit,
+            "task": narrative.task,
+            "period": narrative.period,
+            "results": nfc(narrative.results),
+            "difficulties": nfc(narrative.difficulties),
+            "next_steps": nfc(narrative.next_steps),
+            "progress": narrative.progress.value,
+            "percent": narrative.percent,
+            "recorded_at": moment_text(transaction.at),
+            "recorded_by": nfc(transaction.actor),
+        },
+    )
+
+
+def current(store: Store | Transaction, unit: str, period: str) -> dict[str, RecordedNarrative]:
+    """Return the newest narrative of each task, by task code."""
+    rows = store.read(
+        "SELECT *, max(id) FROM narrative WHERE unit = ? AND period = ? GROUP BY task", (unit, period)
+    )  # SQLite takes the other columns from the row of the maximum
+    return {row["task"]: _recorded(row) for row in rows}
+
+
+def history(store: Store, unit: str, period: str, task: str) -> tuple[RecordedNarrative, ...]:
+    """Everything ever written on a task in a period, oldest first."""
+    rows = store.read(
+        "SELECT * FROM narrative WHERE unit = ? AND period = ? AND task = ? ORDER BY id", (unit, period, task)
+    )
+    return tuple(_recorded(row) for row in rows)
+
+
+def _recorded(row: sqlite3.Row) -> RecordedNarrative:
+    narrative = Narrative(
+        unit=row["unit"],
+        task=row["task"],
+        period=row["period"],
+        results=row["results"],
+        difficulties=row["difficulties"],
+        next_steps=row["next_steps"],
+        progress=TaskProgress(row["progress"]),
+        percent=row["percent"],
+    )
+    return RecordedNarrative(narrative, moment_of(row["recorded_at"]), row["recorded_by"])

@@ -1,0 +1,134 @@
+"""Figures of this workspace's cells. A cell is unit x indicator x period; nothing is ever overwritten."""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kgdesk.domain.observation import FigureStatus, Observation, RecordedObservation, ValueState
+from kgdesk.store.connection import Store
+from kgdesk.store.encoding import decimal_of, decimal_text, moment_of, moment_text, nfc
+from kgdesk.store.transaction import Scalar, Transaction
+
+_CLEARED = "cleared"
+
+
+class Cell(NamedTuple):
+    """The place of a figure."""
+
+    unit: str
+    indicator: str
+    period: str
+
+
+def put(transaction: Transaction, observation: Observation, *, reason: str = "") -> int:
+    """Write a figure on top of its cell's history; returns its key. Text is composed (NFC) first."""
+    cell = Cell(observation.unit, observation.indicator, observation.period)
+    return _append(
+        transaction,
+        cell,
+        reason,
+        {
+            "state": observation.state.value,
+            "value": decimal_text(observation.value),
+            "numerator": decimal_text(observation.numerator),
+            "denominator": decimal_text(observation.denominator),
+            "status": observation.status.value,
+            "source": nfc(observation.source),
+            "note": nfc(observation.note),
+        },
+    )
+
+
+def clear(transaction: Transaction, cell: Cell, *, reason: str = "") -> int:
+    """Write that the cell is empty again; returns the key."""
+    empty: dict[str, Scalar] = {"state": _CLEARED, "status": FigureStatus.ESTIMATE.value, "source": "", "note": ""}
+    return _append(transaction, cell, reason, empty)
+
+
+def _append(transaction: Transaction, cell: Cell, reason: str, columns: dict[str, Scalar]) -> int:
+    newest = transaction.read(
+        "SELECT max(id) FROM observation WHERE unit = ? AND period = ? AND indicator = ?",
+        (cell.unit, cell.period, cell.indicator),
+    )[0][0]
+    return transaction.append(
+        "observation",
+        {
+            **cell._asdict(),
+            **columns,
+            "recorded_at": moment_text(transaction.at),
+            "recorded_by": nfc(transaction.actor),
+            "reason": nfc(reason),
+            "previous_id": newest,
+        },
+    )
+
+
+def current(store: Store | Transaction, unit: str, period: str) -> dict[str, RecordedObservation]:
+    """Return the newest row of each of the unit's cells in a period, by indicator; cleared cells included."""
+    rows = store.read("SELECT * FROM current_observation WHERE unit = ? AND period = ?", (unit, period))
+    return {row["indicator"]: _recorded(row) for row in rows}
+
+
+def newest(store: Store | Transaction, cell: Cell) -> RecordedObservation | None:
+    """Return the newest row of one cell, or None where nothing was ever written."""
+    rows = store.read(
+        "SELECT * FROM observation WHERE unit = ? AND period = ? AND indicator = ? ORDER BY id DESC LIMIT 1",
+        (cell.unit, cell.period, cell.indicator),
+    )
+    return _recorded(rows[0]) if rows else None
+
+
+def history(store: Store, cell: Cell) -> tuple[RecordedObservation, ...]:
+    """Everything ever written for a cell, oldest first."""
+    rows = store.read(
+        "SELECT * FROM observation WHERE unit = ? AND period = ? AND indicator = ? ORDER BY id",
+        (cell.unit, cell.period, cell.indicator),
+    )
+    return tuple(_recorded(row) for row in rows)
+
+
+def latest_for(store: Store, unit: str, periods: Sequence[str]) -> dict[str, dict[str, Observation]]:
+    """Return the standing observations by period and indicator; cleared cells are left out."""
+    marks = ", ".join("?" * len(periods))
+    rows = store.read(
+        f"SELECT * FROM current_observation WHERE unit = ? AND state <> 'cleared' AND period IN ({marks})",  # noqa: S608 - marks only
+        (unit, *periods),
+    )
+    found: dict[str, dict[str, Observation]] = {period: {} for period in periods}
+    for row in rows:
+        found[row["period"]][row["indicator"]] = observation_of(row)
+    return found
+
+
+def periods_written(store: Store, unit: str) -> tuple[str, ...]:
+    """Periods in which the unit has written anything, in text order."""
+    return tuple(
+        row[0] for row in store.read("SELECT DISTINCT period FROM observation WHERE unit = ? ORDER BY 1", (unit,))
+    )
+
+
+def observation_of(row: sqlite3.Row) -> Observation:
+    """Build the observation of a row that is not cleared."""
+    return Observation(
+        unit=row["unit"],
+        indicator=row["indicator"],
+        period=row["period"],
+        state=ValueState(row["state"]),
+        value=decimal_of(row["value"]),
+        numerator=decimal_of(row["numerator"]),
+        denominator=decimal_of(row["denominator"]),
+        status=FigureStatus(row["status"]),
+        source=row["source"],
+        note=row["note"],
+    )
+
+
+def _recorded(row: sqlite3.Row) -> RecordedObservation:
+    return RecordedObservation(
+        key=row["id"],
+        observation=None if row["state"] == _CLEARED else observation_of(row),
+        recorded_at=moment_of(row["recorded_at"]),
+        recorded_by=row["recorded_by"],
+        reason=row["reason"],
+        previous_key=row["previous_id"],
+    )
