@@ -2,13 +2,9 @@
 
 import json
 import sys
-from dataclasses import fields, is_dataclass
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from enum import Enum
-from pathlib import Path
 
 from kgdesk.domain.errors import Fault
+from kgdesk.domain.plain import plain
 from kgdesk.messages import say
 
 
@@ -36,28 +32,3 @@ class Output:
     def fault(self, fault: Fault) -> None:
         """Print what stands in the way: one line on stderr."""
         print("kgdesk: " + " ".join(say(fault.code, self.lang, **fault.params).split()), file=sys.stderr)
-
-
-def plain(value: object) -> object:
-    """Turn domain values into what JSON knows: Decimals as strings, times as ISO 8601 in UTC."""
-    match value:
-        case Enum():
-            return value.value
-        case str() | int() | bool() | None:
-            return value
-        case Decimal():
-            return f"{value:f}"
-        case datetime():
-            return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-        case date():
-            return value.isoformat()
-        case dict():
-            return {str(key): plain(item) for key, item in value.items()}
-        case list() | tuple() | set() | frozenset():
-            return [plain(item) for item in value]
-        case _ if is_dataclass(value):
-            return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
-        case Path():
-            return str(value)
-        case _:
-            return str(value)

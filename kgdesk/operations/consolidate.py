@@ -1,5 +1,6 @@
 """Consolidation runs: accepted and received returns become totals, kept and explained."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +12,12 @@ from kgdesk.consolidation.provincial import Contribution, published_years, repor
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.observation import Observation
-from kgdesk.domain.period import Period, PeriodKind
+from kgdesk.domain.period import Period
+from kgdesk.domain.plain import plain
 from kgdesk.domain.progress import Progress, Silent
 from kgdesk.domain.provincial_report import ReportLine
 from kgdesk.domain.return_cycle import ReceivedState
+from kgdesk.domain.verdict import ReturnIdentity
 from kgdesk.operations.workspace import Workspace
 
 COUNTED = (ReceivedState.TAKEN_IN, ReceivedState.ACCEPTED)
@@ -74,18 +77,15 @@ def _gather(
 ) -> tuple[tuple[RunInput, ...], tuple[Contribution, ...]]:
     from kgdesk.store import received
 
-    counted = sorted(
-        (item for item in received.of_period(workspace.store, period.code) if item.state in COUNTED),
-        key=lambda item: (item.unit, item.revision),
+    counted = received.of_period(workspace.store, period.code, COUNTED)
+    observations: dict[str, dict[str, Observation]] = {item.digest: {} for item in counted}
+    for figure in received.figures(workspace.store, period.code, COUNTED):
+        observations[figure.digest][figure.observation.indicator] = figure.observation
+    progress.step(len(counted), len(counted), period.code)
+    contributions = tuple(
+        Contribution(item.unit, item.revision, item.digest, observations[item.digest]) for item in counted
     )
-    figures = received.figures(workspace.store, period.code)
-    contributions = []
-    for index, item in enumerate(counted):
-        progress.step(index, len(counted), item.unit)
-        observations: dict[str, Observation] = {each.indicator: each for each in figures.get(item.key, ())}
-        contributions.append(Contribution(item.unit, item.revision, item.digest, observations))
-    inputs = tuple(RunInput(item.key, item.unit, item.revision, item.digest) for item in counted)
-    return inputs, tuple(contributions)
+    return tuple(RunInput(item.key, item.unit, item.revision, item.digest) for item in counted), contributions
 
 
 def earlier_years(workspace: Workspace, *, before: int) -> dict[str, dict[int, Decimal]]:
@@ -93,12 +93,12 @@ def earlier_years(workspace: Workspace, *, before: int) -> dict[str, dict[int, D
     from kgdesk.store import runs
 
     years = published_years(workspace.plan, workspace.unit.code)
-    for code, values in runs.latest_yearly(workspace.store):
-        period = Period.parse(code)
-        if period.kind is PeriodKind.YEAR and period.year < before:
-            for indicator, value in values.items():
-                if value is not None:
-                    years.setdefault(indicator, {})[period.year] = value
+    for year in range(workspace.plan.base_year, before):
+        kept = next(iter(runs.every(workspace.store, str(year))), None)
+        results = None if kept is None else runs.results(workspace.store, kept.number)
+        for item in json.loads(results)["totals"] if results is not None else ():
+            if item["value"] is not None:
+                years.setdefault(item["indicator"], {})[year] = Decimal(item["value"])
     return years
 
 
@@ -127,21 +127,26 @@ def _keep(
 ) -> Outcome[ConsolidationRun]:
     from kgdesk.store import runs
 
-    known = runs.by_digest(workspace.store, digest)
-    if known is not None:
-        return Outcome(ConsolidationRun(known.number, period, known.at, digest, inputs, lines))
+    newest = next(iter(runs.every(workspace.store, period.code)), None)
+    if newest is not None and newest.digest == digest:
+        return Outcome(ConsolidationRun(newest.number, period, newest.at, digest, inputs, lines))
     at = workspace.clock().replace(microsecond=0)
+    results = json.dumps({"totals": [plain(line.roll_up) for line in lines]}, ensure_ascii=False, sort_keys=True)
     with workspace.store.transaction(
-        actor=workspace.actor, action="consolidate", subject=period.code, detail={"digest": digest, "returns": len(inputs)}, at=at
+        actor=workspace.actor,
+        action="consolidate",
+        subject=period.code,
+        detail={"digest": digest, "returns": len(inputs)},
+        at=at,
     ) as transaction:
-        number = runs.put(
+        kept = runs.put(
             transaction,
             period=period.code,
+            inputs=tuple(ReturnIdentity(item.unit, period.code, item.revision, item.digest) for item in inputs),
+            results=results.encode(),
             digest=digest,
-            inputs=[(item.unit, item.revision, item.digest) for item in inputs],
-            values={line.indicator: line.roll_up.value for line in lines},
         )
-    return Outcome(ConsolidationRun(number, period, at, digest, inputs, lines), ChangeSet(runs=True))
+    return Outcome(ConsolidationRun(kept.number, period, at, digest, inputs, lines), ChangeSet(runs=True))
 
 
 def write_report(

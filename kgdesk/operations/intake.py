@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from kgdesk.consolidation.examination import SIZE_LIMIT, Examination, examine
 from kgdesk.consolidation.matching import KnownReturn, Placement, place
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.errors import Fault
+from kgdesk.domain.plain import plain
 from kgdesk.domain.progress import Progress, Silent
 from kgdesk.domain.return_cycle import IntakeOutcome, ReceivedState
 from kgdesk.domain.verdict import FileKind, Verdict
@@ -18,6 +20,7 @@ from kgdesk.operations.workspace import Workspace
 
 if TYPE_CHECKING:
     from kgdesk.signing.trust import TrustAnchors
+    from kgdesk.store.received import ReceivedReturn
 
 ENDINGS = {".pdf", ".xlsx"}
 _KEPT = {IntakeOutcome.TAKEN_IN: ReceivedState.TAKEN_IN, IntakeOutcome.HELD: ReceivedState.HELD}
@@ -86,13 +89,13 @@ def _pages_first(path: Path) -> tuple[bool, str]:
 def _take_in_file(workspace: Workspace, path: Path, *, anchors: "TrustAnchors", dry_run: bool) -> IntakeResult:
     from hashlib import sha256
 
-    from kgdesk.store import received
+    from kgdesk.store import received_files
 
     try:
         data = read_bytes(path, limit=SIZE_LIMIT)
     except Fault as fault:
         return IntakeResult(path, IntakeOutcome.REFUSED, fault.code, dict(fault.params))
-    before = received.file_by_hash(workspace.store, sha256(data).hexdigest())
+    before = received_files.find(workspace.store, sha256(data).hexdigest())
     if before is not None:
         params: dict[str, object] = {"name": before.name, "when": before.received_at}
         return IntakeResult(path, IntakeOutcome.DUPLICATE, "intake.same_file", params)
@@ -146,38 +149,57 @@ def _annex_placement(workspace: Workspace, seen: Examination) -> Placement:
     return Placement(IntakeOutcome.HELD, "intake.workbook_alone")
 
 
-def _record(workspace: Workspace, data: bytes, seen: Examination, placement: Placement, result: IntakeResult) -> IntakeResult:
+def _record(
+    workspace: Workspace, data: bytes, seen: Examination, placement: Placement, result: IntakeResult
+) -> IntakeResult:
     """Keep the file as it came and, where it is one, the return: all in one transaction."""
-    from kgdesk.store import received
+    from kgdesk.store import received, received_files
 
     at = workspace.clock()
-    detail = {"file": result.file.name, "sha256": seen.sha256, "outcome": placement.outcome.value, "reason": placement.reason}
+    name = result.file.name
+    file = received_files.ReceivedFile(
+        seen.sha256, name, len(data), at, _plain(seen.verdict), placement.outcome, placement.reason, _plain(placement.params)
+    )
+    detail = {"sha256": seen.sha256, "outcome": placement.outcome.value, "reason": placement.reason}
     with workspace.store.transaction(
-        actor=workspace.actor, action="intake", subject=result.file.name, detail=detail, at=at
+        actor=workspace.actor, action="intake", subject=name, detail=detail, at=at
     ) as transaction:
-        received.add_file(
-            transaction,
-            sha256=seen.sha256,
-            name=result.file.name,
-            content=data,
-            verdict=seen.verdict,
-            outcome=placement.outcome,
-            reason=placement.reason,
-            params=placement.params,
-            at=at,
-        )
-        if seen.document is None or seen.verdict.kind is not FileKind.PDF or placement.outcome not in _KEPT:
+        received_files.add(transaction, file, data)
+        new = _received_return(workspace, seen, placement, at)
+        if new is None or seen.document is None:
             return result
-        key = received.add_return(
-            transaction,
-            file_sha256=seen.sha256,
-            document=seen.document,
-            canonical=seen.canonical,
-            digest=seen.verdict.identity.digest if seen.verdict.identity else "",
-            state=_KEPT[placement.outcome],
-            annex_sha256=seen.annex_sha256 or "",
-            signer=", ".join(dict.fromkeys(item.common_name or item.subject for item in seen.verdict.signers)),
-            at=at,
-            supersedes=placement.supersedes,
-        )
+        if placement.supersedes is not None:
+            received.set_state(transaction, placement.supersedes, ReceivedState.SUPERSEDED)
+        observations = [line.observation for line in seen.document.lines if line.observation is not None]
+        key = received.add(transaction, new, document=seen.canonical, observations=observations)
     return replace(result, received_key=key)
+
+
+def _received_return(
+    workspace: Workspace, seen: Examination, placement: Placement, at: datetime
+) -> "ReceivedReturn | None":
+    """The record of a return that stays; None for what is only kept as a file."""
+    from kgdesk.store.received import ReceivedReturn
+
+    document, identity = seen.document, seen.verdict.identity
+    if document is None or identity is None or seen.verdict.kind is not FileKind.PDF:
+        return None
+    if placement.outcome not in _KEPT or not workspace.plan.has_unit(document.unit):
+        return None
+    return ReceivedReturn(
+        file=seen.sha256,
+        unit=document.unit,
+        period=document.period,
+        revision=document.revision,
+        digest=identity.digest,
+        plan_digest=document.plan.digest,
+        state=_KEPT[placement.outcome],
+        signer=", ".join(dict.fromkeys(item.common_name or item.subject for item in seen.verdict.signers)),
+        received_at=at,
+        annex=seen.annex_sha256 or "",
+    )
+
+
+def _plain(value: object) -> dict[str, object]:
+    found = plain(value)
+    return found if isinstance(found, dict) else {}

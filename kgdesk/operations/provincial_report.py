@@ -69,7 +69,9 @@ def _documents(workspace: Workspace, run: ConsolidationRun) -> Iterator[ReturnDo
     from kgdesk.store import received
 
     for item in run.inputs:
-        yield canonical.from_bytes(received.document(workspace.store, item.key))
+        data = received.document(workspace.store, item.key)
+        if data is not None:
+            yield canonical.from_bytes(data)
 
 
 def _gather(

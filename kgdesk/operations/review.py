@@ -69,7 +69,7 @@ def _find(workspace: Workspace, wanted: str) -> "ReceivedReturn":
 
     found = [
         item
-        for item in received.all_returns(workspace.store)
+        for item in received.every(workspace.store)
         if file_stem(item.unit, item.period, item.revision) == wanted
         or (len(wanted) >= _DIGEST_DIGITS and item.digest.startswith(wanted.lower().replace("-", "")))
     ]
@@ -128,11 +128,24 @@ def _signed(receipt: Receipt, workspace: Workspace, *, key: object, at: "datetim
 
 
 def _decide(workspace: Workspace, found: "ReceivedReturn", receipt: Receipt, data: bytes, at: "datetime") -> None:
-    from kgdesk.store import received
+    from hashlib import sha256
 
+    from kgdesk.store import received, receipts
+
+    kept = receipts.KeptReceipt(
+        receipts.Direction.GIVEN,
+        receipt.identity,
+        receipt.decision,
+        receipt.decided_at,
+        receipt.decided_by,
+        receipt.phrase,
+        receipt.comments,
+        sha256(data).hexdigest(),
+    )
     detail = {"digest": found.digest, "decision": receipt.decision.value, "comments": len(receipt.comments)}
+    stem = file_stem(found.unit, found.period, found.revision)
     with workspace.store.transaction(
-        actor=workspace.actor, action="review", subject=file_stem(found.unit, found.period, found.revision), detail=detail, at=at
+        actor=workspace.actor, action="review", subject=stem, detail=detail, at=at
     ) as transaction:
-        received.set_state(transaction, found.key, _STATES[receipt.decision], by=workspace.actor, at=at)
-        received.add_receipt(transaction, found.key, receipt=receipt, content=data)
+        received.set_state(transaction, found.key, _STATES[receipt.decision])
+        receipts.put(transaction, kept, content=data)

@@ -78,7 +78,7 @@ def seal_return(workspace: Workspace, request: SealRequest) -> Outcome[SealedFil
     at = workspace.clock()
     key = _usable_key(request, at)
     fresh = _document(workspace, request.period, at=at, issue=_issue(workspace, request, at), head_name=request.head_name)
-    latest = workspace.latest_sealed(request.period)
+    latest = latest_sealed(workspace, request.period)
     repeated = latest is not None and same_content(latest, fresh)
     document = latest if repeated and latest is not None else fresh
     return _release(workspace, request, document, key=key, at=at, repeated=repeated)
@@ -102,7 +102,7 @@ def _issue(workspace: Workspace, request: SealRequest, at: datetime) -> Issue:
 def _document(workspace: Workspace, period: Period, *, at: datetime, issue: Issue, head_name: str) -> ReturnDocument:
     from kgdesk.returns import canonical
 
-    latest = workspace.latest_sealed(period)
+    latest = latest_sealed(workspace, period)
     return draft_document(
         workspace,
         period,
@@ -138,7 +138,6 @@ def _release(
     repeated: bool,
 ) -> Outcome[SealedFiles]:
     from kgdesk.returns import canonical, workbook
-    from kgdesk.store import sealed
 
     stem = file_stem(document.unit, document.period, document.revision)
     contents: dict[str, bytes] = {}
@@ -151,15 +150,57 @@ def _release(
         contents[f"{stem}.pdf"] = _sign(pages, document, key=key, role=request.role, at=at)
     data = canonical.to_bytes(document)
     digest = canonical.digest(data)
-    detail = {"digest": digest, "files": sorted(contents), "signer": key.common_name, "repeated": repeated}
-    # Recorded first: a kill between the record and the files leaves a sealed return that can be
-    # exported again, never a signed file that the workspace does not know.
-    with workspace.store.transaction(
-        actor=workspace.actor, action="seal", subject=f"{document.period} r{document.revision}", detail=detail, at=at
-    ) as transaction:
-        sealed.put(transaction, document=document, canonical=data, digest=digest, files=tuple(sorted(contents)))
+    if not repeated:
+        _keep(workspace, document, data, contents, signer=key.common_name, at=at)
     paths = tuple(_write(request.folder / name, content, document) for name, content in contents.items())
     return Outcome(SealedFiles(document, digest, paths, repeated=repeated), ChangeSet(returns=True))
+
+
+def _keep(
+    workspace: Workspace, document: ReturnDocument, canonical: bytes, contents: dict[str, bytes], *, signer: str, at: datetime
+) -> None:
+    """Record the sealed return before its files are written.
+
+    A kill between the two leaves a sealed return that can be exported again, never a signed file
+    that the workspace does not know.
+    """
+    from hashlib import sha256
+
+    from kgdesk.store import sealed
+
+    digest = sha256(canonical).hexdigest()
+    kept = sealed.SealedReturn(
+        unit=document.unit,
+        period=document.period,
+        revision=document.revision,
+        digest=digest,
+        replaces=document.replaces,
+        sealed_at=document.sealed_at,
+        sealed_by=document.sealed_by,
+        number=document.issue.number,
+        symbol=document.issue.symbol,
+        day=document.issue.day,
+        indicators=tuple(line.indicator for line in document.lines if line.observation is not None),
+        files=tuple(sealed.SealedFile(name, sha256(data).hexdigest()) for name, data in sorted(contents.items())),
+    )
+    with workspace.store.transaction(
+        actor=workspace.actor,
+        action="seal",
+        subject=f"{document.period} r{document.revision}",
+        detail={"digest": digest, "signer": signer},
+        at=at,
+    ) as transaction:
+        sealed.put(transaction, kept, document=canonical)
+
+
+def latest_sealed(workspace: Workspace, period: Period) -> ReturnDocument | None:
+    """The newest sealed revision of a period, or None."""
+    from kgdesk.returns import canonical
+    from kgdesk.store import sealed
+
+    kept = sealed.latest(workspace.store, workspace.unit.code, period.code)
+    data = None if kept is None else sealed.document(workspace.store, kept.digest)
+    return None if data is None else canonical.from_bytes(data)
 
 
 def _write(path: Path, data: bytes, document: ReturnDocument) -> Path:

@@ -45,7 +45,7 @@ def load_anchors(path: Path | None, workspace: Workspace | None = None) -> "Trus
     if workspace is not None:
         from kgdesk.store import anchors
 
-        blobs += [(item.name, item.pem) for item in anchors.all_anchors(workspace.store)]
+        blobs += [(item.name, item.pem.encode()) for item in anchors.every(workspace.store)]
     return TrustAnchors.from_pem(*blobs)
 
 
