@@ -175,21 +175,21 @@ class Plan:
         return tuple(task for task in self.tasks if task.code not in parents)
 
     def children(self, unit: str, on: date) -> tuple[ReportingUnit, ...]:
-        """The units directly under `unit` that exist on that day, in plan order."""
+        """Find the units directly under `unit` that exist on that day, in plan order."""
         return tuple(item for item in self.units if item.parent == unit and item.exists_on(on))
 
     def assignments_of(self, unit: ReportingUnit, on: date) -> Iterator[Assignment]:
-        """The assignments in force for a unit, those of its whole level included."""
+        """Find the assignments in force for a unit, those of its whole level included."""
         names = {unit.code, f"@{unit.level}"}
         return (item for item in self.assignments if item.unit in names and item.holds_on(on))
 
     def indicators_of(self, unit: ReportingUnit, on: date) -> tuple[Indicator, ...]:
-        """What the unit is asked to report, in plan order."""
+        """List what the unit is asked to report, in plan order."""
         asked = {item.subject for item in self.assignments_of(unit, on) if item.subject_kind is SubjectKind.INDICATOR}
         return tuple(item for item in self.indicators if item.code in asked and item.named_unit in {None, unit.code})
 
     def tasks_of(self, unit: ReportingUnit, on: date) -> tuple[Task, ...]:
-        """The single tasks the unit narrates; an assigned heading stands for all below it."""
+        """List the single tasks the unit narrates; an assigned heading stands for all below it."""
         asked = {item.subject for item in self.assignments_of(unit, on) if item.subject_kind is SubjectKind.TASK}
         return tuple(task for task in self.leaf_tasks if self._ancestry(task) & asked)
 
@@ -201,14 +201,14 @@ class Plan:
         return chain
 
     def lead_of(self, indicator: str, on: date) -> ReportingUnit | None:
-        """The agency that answers for an indicator on that day."""
+        """Find the agency that answers for an indicator on that day."""
         for item in self.assignments:
             if item.subject == indicator and item.role is Role.LEAD and item.holds_on(on):
                 return self.unit(item.unit)
         return None
 
     def focal_unit(self, on: date) -> ReportingUnit | None:
-        """The unit that receives the returns on that day (a role with dates, not a name)."""
+        """Find the unit that receives the returns on that day (a role with dates, not a name)."""
         for item in self.assignments:
             if item.subject_kind is SubjectKind.PLAN and item.role is Role.FOCAL and item.holds_on(on):
                 return self.unit(item.unit)

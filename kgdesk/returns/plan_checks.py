@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from kgdesk.domain.assignment import Role, SubjectKind
@@ -47,6 +48,7 @@ def check_draft(draft: Draft, *, seen: Mapping[str, set[str]] | None = None) -> 
         _rule_parts(draft),
         _succession_shares(draft),
         _assignment_lives(draft),
+        _due_days(draft),
     )
     return [problem for found in checks for problem in found]
 
@@ -184,7 +186,7 @@ def _overlaps(draft: Draft) -> Problems:
             groups[key(item.record)].append(item)
         for group in groups.values():
             group.sort(key=lambda item: item.record.valid_from)
-            for earlier, later in zip(group, group[1:], strict=False):
+            for earlier, later in pairwise(group):
                 if later.record.valid_from <= (earlier.record.valid_to or date.max):
                     yield later.problem("plan.overlap", "valid_from", other_row=earlier.row)
 
@@ -225,15 +227,19 @@ _RULE_NEEDS: dict[RuleKind, tuple[str, ...]] = {
 }
 
 
+# How many indicators a rule compares, least and most; the others look at each indicator alone.
+_RULE_COUNTS = {RuleKind.SHARES_SUM: (2, 99), RuleKind.SAME_DENOMINATOR: (2, 99), RuleKind.NOT_ABOVE: (2, 2)}
+
+
 def _rule_parts(draft: Draft) -> Problems:
-    several = {RuleKind.SHARES_SUM, RuleKind.SAME_DENOMINATOR, RuleKind.NOT_ABOVE}
     for item in _rows(draft, "rules"):
         rule = item.record
         for column in _RULE_NEEDS.get(rule.kind, ()):
             if getattr(rule, column) is None:
                 yield item.problem("plan.rule_incomplete", column, kind=rule.kind)
         count = len(rule.indicators)
-        if not count or (rule.kind in several and count < 2) or (rule.kind is RuleKind.NOT_ABOVE and count > 2):
+        least, most = _RULE_COUNTS.get(rule.kind, (1, 99))
+        if not least <= count <= most:
             yield item.problem("plan.rule_indicators", "indicators", kind=rule.kind, count=count)
 
 
@@ -256,3 +262,12 @@ def _assignment_lives(draft: Draft) -> Problems:
             continue
         if record.valid_from < unit.valid_from or (record.valid_to or date.max) > (unit.valid_to or date.max):
             yield item.problem("plan.assignment_outlives", "valid_to", text=record.unit)
+
+
+def _due_days(draft: Draft) -> Problems:
+    """Decree 09/2019/ND-CP: at least one working day after the data close."""
+    return (
+        item.problem("plan.due_too_short", "due_working_days")
+        for item in _rows(draft, "periods")
+        if item.record.due_working_days < 1
+    )

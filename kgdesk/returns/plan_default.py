@@ -17,12 +17,12 @@ _NAME = "nq535"
 
 
 def load() -> bytes:
-    """The canonical plan document of Resolution 535."""
+    """Give the canonical plan document of Resolution 535."""
     return read_bytes(_document(), limit=MAX_BYTES)
 
 
 def tables() -> dict[str, Table]:
-    """The source tables, by sheet code."""
+    """Read the source tables, by sheet code."""
     folder = resource("packs", _NAME)
     return {sheet.code: read_csv(read_bytes(folder / f"{sheet.code}.csv", limit=MAX_BYTES)) for sheet in SHEETS}
 

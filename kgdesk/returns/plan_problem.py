@@ -22,7 +22,7 @@ class PlanProblem:
     params: dict[str, object] = field(default_factory=dict)
 
     def text(self, lang: str = "vi") -> str:
-        """The sentence for a person: where, what, what to do."""
+        """Say it to a person: where, what, what to do."""
         return say(self.code, lang, sheet=self.sheet, row=self.row, column=self.column, **self.params)
 
 

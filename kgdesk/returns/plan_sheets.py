@@ -58,7 +58,7 @@ class Sheet:
     fixed: tuple[tuple[str, object], ...] = ()
 
     def column(self, code: str) -> Column | None:
-        """The column of that code, or None."""
+        """Find the column of that code, or None."""
         return next((item for item in self.columns if item.code == code), None)
 
 

@@ -55,6 +55,8 @@ def _read_sheet(sheet: Sheet, table: Table, problems: list[PlanProblem]) -> list
     problems.extend(
         PlanProblem("plan.column_unknown", sheet.code, column=code) for code in table.columns if code not in known
     )
+    twice = {code for code in table.columns if table.columns.count(code) > 1}
+    problems.extend(PlanProblem("plan.column_twice", sheet.code, column=code) for code in sorted(twice))
     missing = [column for column in sheet.columns if column.code not in table.columns]
     problems.extend(PlanProblem("plan.column_missing", sheet.code, column=column.code) for column in missing)
     if not table.rows and not sheet.may_be_empty:
@@ -92,7 +94,7 @@ def _holds_text(column: Column) -> bool:
 
 
 def _codes_seen(tables: Mapping[str, Table]) -> dict[str, set[str]]:
-    """The codes written in each sheet, those of unreadable rows too, so that one slip is reported once."""
+    """Collect the codes written in each sheet, those of unreadable rows too, so that one slip is reported once."""
     return {
         name: {row.cells.get("code", "").strip() for row in table.rows}
         for name, table in tables.items()
@@ -102,8 +104,8 @@ def _codes_seen(tables: Mapping[str, Table]) -> dict[str, set[str]]:
 
 def _plan(draft: Draft) -> Plan:
     (heading,) = (item.record for item in draft["plan"])
-    lists = {name: tuple(item.record for item in rows) for name, rows in draft.items()}
+    lists: dict[str, Any] = {name: tuple(item.record for item in rows) for name, rows in draft.items()}
     lists["units"] += lists.pop("departments")
     del lists["plan"]
     names = [item.name for item in fields(PlanHeading)]
-    return Plan(**{name: getattr(heading, name) for name in names}, **lists)
+    return Plan(**({name: getattr(heading, name) for name in names} | lists))
