@@ -60,31 +60,41 @@ def date_text(day: date) -> str:
 def draw_letterhead(pages: Pages, head: Letterhead) -> None:
     """Set the two columns: who issues and the number, the country and the date."""
     start = pages.y
-    right_width = text_width(COUNTRY, BOLD, _COUNTRY_SIZE) + 2
-    left_width = pages.text_width - right_width - 8
-    left, right = pages.left + left_width / 2, pages.right - right_width / 2
-    _draw_issuer(pages, head, center=left, width=left_width)
+    center = draw_issuer(pages, superior=head.superior_vi, issuer=head.issuer_vi)
+    pages.y -= 6 + _NUMBER_SIZE * LEADING
+    pages.canvas.setFont(REGULAR, _NUMBER_SIZE)
+    pages.canvas.drawCentredString(center, pages.y + _NUMBER_SIZE * 0.22, f"Số: {number_text(head.issue)}")
     lowest, pages.y = pages.y, start
-    pages.centred_lines(COUNTRY, font=BOLD, size=_COUNTRY_SIZE, center=right, width=right_width)
-    extent = pages.centred_lines(MOTTO, font=BOLD, size=14, center=right, width=right_width)
-    pages.rule(center=right, length=extent)
+    center, width = draw_country(pages)
     pages.y -= 6
     place = f"{head.issue.place}, {date_text(head.issue.day)}" if head.issue.place else date_text(head.issue.day)
-    pages.centred_lines(place, font=ITALIC, size=13, center=right, width=right_width)
+    pages.centred_lines(place, font=ITALIC, size=13, center=center, width=width)
     pages.y = min(lowest, pages.y)
 
 
-def _draw_issuer(pages: Pages, head: Letterhead, *, center: float, width: float) -> None:
-    size = _BODY_NAME_SIZE
-    if head.superior_vi:
-        pages.centred_lines(head.superior_vi.upper(), font=REGULAR, size=size, center=center, width=width)
-    extent = pages.centred_lines(head.issuer_vi.upper(), font=BOLD, size=size, center=center, width=width)
+def draw_country(pages: Pages) -> tuple[float, float]:
+    """Set the country's name and motto in the right column; returns the column's centre and width."""
+    width = _country_width()
+    center = pages.right - width / 2
+    pages.centred_lines(COUNTRY, font=BOLD, size=_COUNTRY_SIZE, center=center, width=width)
+    extent = pages.centred_lines(MOTTO, font=BOLD, size=14, center=center, width=width)
+    pages.rule(center=center, length=extent)
+    return center, width
+
+
+def draw_issuer(pages: Pages, *, superior: str, issuer: str) -> float:
+    """Set the issuing body in the left column, the one above it first; returns the column's centre."""
+    width = pages.text_width - _country_width() - 8
+    center, size = pages.left + width / 2, _BODY_NAME_SIZE
+    if superior:
+        pages.centred_lines(superior.upper(), font=REGULAR, size=size, center=center, width=width)
+    extent = pages.centred_lines(issuer.upper(), font=BOLD, size=size, center=center, width=width)
     pages.rule(center=center, length=extent * _RULE_SHARE)
-    pages.y -= 6
-    text = f"Số: {number_text(head.issue)}"
-    pages.y -= _NUMBER_SIZE * LEADING
-    pages.canvas.setFont(REGULAR, _NUMBER_SIZE)
-    pages.canvas.drawCentredString(center, pages.y + _NUMBER_SIZE * 0.22, text)
+    return center
+
+
+def _country_width() -> float:
+    return text_width(COUNTRY, BOLD, _COUNTRY_SIZE) + 2
 
 
 def draw_title(pages: Pages, *, kind: str, subject: str) -> None:
