@@ -38,6 +38,8 @@ def _shown(value: object, lang: str) -> str:
             return value.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M:%S")
         case date():
             return value.strftime("%d/%m/%Y")
+        case tuple():
+            return "; ".join(_shown(item, lang) for item in value)
         case Path():
             return str(value)
         case _:

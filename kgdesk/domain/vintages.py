@@ -25,8 +25,13 @@ _WHOLE = Decimal(100)
 GROWTH_OF: Mapping[str, str] = {"grdp_growth": "grdp_constant_2010"}
 _GROWTH_SUFFIX = "_growth"
 
-# "+16,69%" (a growth) and "116.64% of plan", "116,64% kế hoạch", "116,64% dự toán" (a share of the plan).
-_STATED_GROWTH = re.compile(r"(?<![\d.,])([+\u2212-]\d+(?:[.,]\d+)?) ?%(?! *(?:of|kế hoạch|KH|dự toán))")
+# A growth: "+16,69%", "Tăng 16,69%", "giảm 3%"; "kế hoạch tăng 6%" is none, it is only planned.
+# A share of the plan: "116.64% of plan", "116,64% kế hoạch", "124,2% dự toán".
+_STATED_GROWTH = re.compile(
+    r"(?P<sign>(?<![\d.,])[+\u2212-]|(?<!kế hoạch )\b[Tt]ăng |\b[Gg]iảm )"
+    r"(?P<rate>\d+(?:[.,]\d+)?) ?%(?! *(?:of|kế hoạch|KH|dự toán))"
+)
+_FALLS = {"-", "\u2212", "giảm "}
 _STATED_SHARE = re.compile(
     r"(\d+(?:[.,]\d+)?) ?% (?:of (?:the )?(?:plan|estimate)|(?:so với )?(?:kế hoạch|KH|dự toán))"
 )
@@ -53,9 +58,9 @@ class _History:
         return [item for item in self.figures if (item.series, item.period, item.kind) == (series, period, kind)]
 
     def actual(self, series: str, period: str) -> PublishedFigure | None:
-        """Give the newest outcome; vintages are dates or empty, so the last one listed wins among equals."""
+        """Give the newest outcome: a history lists its vintages in the order they appeared."""
         found = self.of(series, period, PublishedKind.ACTUAL)
-        return max(found, key=lambda item: item.vintage, default=None) if len(found) > 1 else next(iter(found), None)
+        return found[-1] if found else None
 
     def one_plan(self, series: str, year: str) -> PublishedFigure | None:
         """Give the plan of a year where there is exactly one."""
@@ -119,7 +124,8 @@ def _grown(history: _History) -> Iterator[tuple[str, PublishedFigure, Decimal]]:
         stated = _STATED_GROWTH.search(item.note)
         growth = history.actual(rates.get(item.series, ""), item.period)
         if stated is not None:
-            yield item.series, item, _decimal(stated[1])
+            rate = _decimal(stated["rate"])
+            yield item.series, item, -rate if stated["sign"].lower() in _FALLS else rate
         elif growth is not None and growth.low == growth.high:
             yield item.series, item, growth.low
 
@@ -179,12 +185,15 @@ def _several_values(history: _History) -> Iterator[Contradiction]:
 
 
 def _measures(history: _History) -> Iterator[Contradiction]:
-    """Find series whose measure changes on the way: dollars to dong, communes of 117 to communes of 116."""
+    """Find series whose measure changes on the way: dollars to dong, communes of 117 to communes of 116.
+
+    A measure that only says more of the same (`%` and `%/năm`) is no change.
+    """
     series: dict[str, list[PublishedFigure]] = {}
     for item in history.figures:
         series.setdefault(item.series, []).append(item)
     for items in series.values():
-        measures = tuple(dict.fromkeys(item.measure for item in items if "/year" not in item.measure))
+        measures = tuple(dict.fromkeys(item.measure for item in items))
         if any(not (one.startswith(other) or other.startswith(one)) for one in measures for other in measures):
             yield _at(items[-1], "vintage.measure_changed", measures=measures)
 
@@ -216,4 +225,4 @@ def _like(value: Decimal, model: Decimal) -> Decimal:
 
 
 def _decimal(text: str) -> Decimal:
-    return Decimal(text.replace(",", ".").replace("\u2212", "-"))
+    return Decimal(text.replace(",", "."))
