@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from kgdesk.domain.escalation import Escalation
-from kgdesk.domain.indicator import IndicatorGroup
+from kgdesk.domain.indicator import IndicatorGroup, TimeRule
 from kgdesk.domain.judgement import Judgement
 from kgdesk.domain.narrative import Narrative
 from kgdesk.domain.return_document import Issue
@@ -35,6 +35,8 @@ class ReportLine:
     roll_up: RollUp
     units_expected: int
     yearly: tuple[tuple[int, Decimal], ...]  # the series known so far, for the chart
+    over_time: TimeRule | None = None  # with `target_low`: which path the chart draws; None: none
+    target_low: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
