@@ -1,0 +1,181 @@
+"""One sheet, built row by row and written as SpreadsheetML.
+
+Written by hand and not through openpyxl: five times faster, and equal input gives equal bytes. Texts
+are inline strings: no shared table that could be swapped under the cells.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal
+
+from kgdesk.domain.numbers import write_number
+from kgdesk.returns.canonical_json import clean_text, plain_decimal
+from kgdesk.returns.workbook_styles import FIGURE_TEXT, MAIN, Style, StyleTable, figure_style, quoted
+from kgdesk.returns.workbook_text import height, wrap
+
+_MM_PER_INCH = 25.4
+_PIXELS_PER_MM = 96 / _MM_PER_INCH
+_DIGIT_PIXELS = 7  # of Times New Roman 11, the base of column widths
+_EXACT_DIGITS = 15  # a cell holds a binary double
+_MAX_LINES = 18  # of one row; longer texts go on in the next, as no row is higher than 409 points
+MARGINS_MM = {"left": 30, "right": 15, "top": 22, "bottom": 20, "header": 12, "footer": 8}
+PRINT_WIDTH_MM = 297 - MARGINS_MM["left"] - MARGINS_MM["right"]
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_LOOKS_LIKE_FORMULA = ("=", "+", "-", "@")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows. None: an empty cell with its look."""
+
+    value: str | Decimal | None
+    style: Style
+
+
+def text_cell(text: str, style: Style) -> Cell:
+    """Build a cell of text; what looks like a formula keeps the mark that makes it text when it is edited."""
+    text = clean_text(text)
+    return Cell(text or None, quoted(style) if text.startswith(_LOOKS_LIKE_FORMULA) else style)
+
+
+def figure_cell(value: Decimal | None, places: int) -> Cell:
+    """Build a number where the cell can show it exactly, else the digits as text; empty for None."""
+    if value is None:
+        return Cell(None, figure_style(places))
+    rounded = Context(prec=_EXACT_DIGITS).create_decimal(value)
+    if rounded == value or write_number(rounded, places) == write_number(value, places):
+        return Cell(rounded, figure_style(places))
+    return Cell(write_number(value, places), FIGURE_TEXT)
+
+
+class Sheet:
+    """Rows of cells under columns given in millimetres of paper (A4 landscape)."""
+
+    def __init__(self, name: str, columns_mm: Sequence[float]) -> None:
+        self.name = name
+        self.columns_mm = tuple(columns_mm)
+        self.row_count = 0
+        self.title_rows: tuple[int, int] | None = None
+        self._rows: list[tuple[float, Sequence[Cell | None]]] = []
+        self._merges: list[str] = []
+
+    @property
+    def last_column(self) -> str:
+        """Letter of the last column."""
+        return column_letter(len(self.columns_mm) - 1)
+
+    def add(self, cells: Sequence[Cell | None], height_points: float) -> int:
+        """Append a row of that height; returns its number, from 1. None leaves a position out."""
+        self._rows.append((height_points, cells))
+        self.row_count += 1
+        return self.row_count
+
+    def add_fitted(self, cells: Sequence[Cell]) -> None:
+        """Append a row as high as its texts; a long text goes on in further rows."""
+        wrapped = [self._lines(cell, self.columns_mm[position]) for position, cell in enumerate(cells)]
+        most = max(map(len, wrapped))
+        if most <= _MAX_LINES:
+            self.add(cells, height(max(most, 1), cells[0].style.size))
+            return
+        for start in range(0, most, _MAX_LINES):
+            stop = start + _MAX_LINES
+            row = [_portion(cell, lines, start, stop) for cell, lines in zip(cells, wrapped, strict=True)]
+            tallest = max(len(lines[start:stop]) for lines in wrapped)
+            self.add(row, height(max(tallest, 1), cells[0].style.size))
+
+    def add_line(self, text: str, style: Style, *, first: int = 0, last: int | None = None) -> None:
+        """Append one text merged over columns `first` to `last` (all of them by default)."""
+        last = len(self.columns_mm) - 1 if last is None else last
+        width = sum(self.columns_mm[first : last + 1])
+        lines = wrap(text, width_mm=width, size=style.size, bold=style.bold)
+        cells: list[Cell | None] = [None] * first
+        cells.append(text_cell(text, style))
+        cells.extend(Cell(None, style) for _ in range(first, last))
+        number = self.add(cells, height(len(lines), style.size))
+        self.merge(number, first, number, last)
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Merge a block; rows from 1, columns from 0."""
+        if (top, left) != (bottom, right):
+            self._merges.append(f"{column_letter(left)}{top}:{column_letter(right)}{bottom}")
+
+    def _lines(self, cell: Cell, width_mm: float) -> list[str]:
+        if not isinstance(cell.value, str):
+            return []
+        return wrap(cell.value, width_mm=width_mm, size=cell.style.size, bold=cell.style.bold)
+
+    def xml(self, styles: StyleTable) -> bytes:
+        """Write the worksheet part."""
+        body = "".join(_row_xml(number, *row, styles) for number, row in enumerate(self._rows, 1))
+        merges = "".join(f'<mergeCell ref="{item}"/>' for item in self._merges)
+        return (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}">'
+            '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+            f'<dimension ref="A1:{self.last_column}{self.row_count}"/>{self._view_xml()}'
+            f'<sheetFormatPr defaultRowHeight="15"/><cols>{self._columns_xml()}</cols>'
+            f"<sheetData>{body}</sheetData>"
+            + (f'<mergeCells count="{len(self._merges)}">{merges}</mergeCells>' if merges else "")
+            + f"{_PAGE}</worksheet>"
+        ).encode()
+
+    def _view_xml(self) -> str:
+        pane = ""
+        if self.title_rows:
+            below = self.title_rows[1]
+            pane = f'<pane ySplit="{below}" topLeftCell="A{below + 1}" activePane="bottomLeft" state="frozen"/>'
+        return f'<sheetViews><sheetView showGridLines="0" workbookViewId="0">{pane}</sheetView></sheetViews>'
+
+    def _columns_xml(self) -> str:
+        return "".join(
+            f'<col min="{number}" max="{number}" width="{mm * _PIXELS_PER_MM / _DIGIT_PIXELS:.4f}" customWidth="1"/>'
+            for number, mm in enumerate(self.columns_mm, 1)
+        )
+
+
+def column_letter(position: int) -> str:
+    """Letter of a column counted from 0; these sheets have fewer than 27."""
+    return chr(ord("A") + position)
+
+
+def _portion(cell: Cell, lines: list[str], start: int, stop: int) -> Cell:
+    if not isinstance(cell.value, str):
+        return cell if start == 0 else Cell(None, cell.style)
+    return text_cell("".join(lines[start:stop]).strip(), cell.style)
+
+
+def _row_xml(number: int, height_points: float, cells: Sequence[Cell | None], styles: StyleTable) -> str:
+    content = "".join(
+        _cell_xml(f"{column_letter(position)}{number}", cell, styles)
+        for position, cell in enumerate(cells)
+        if cell is not None
+    )
+    return f'<row r="{number}" ht="{height_points:g}" customHeight="1">{content}</row>'
+
+
+def _cell_xml(place: str, cell: Cell, styles: StyleTable) -> str:
+    start = f'<c r="{place}" s="{styles.index(cell.style)}"'
+    if cell.value is None:
+        return f"{start}/>"
+    if isinstance(cell.value, Decimal):
+        return f"{start}><v>{plain_decimal(cell.value)}</v></c>"
+    return f'{start} t="inlineStr"><is><t xml:space="preserve">{escape(cell.value)}</t></is></c>'
+
+
+def escape(text: str) -> str:
+    """Escape for element content; `_x0041_` in a text stays what it is (ECMA-376 part 1, 22.9.2.19)."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return _ESCAPED.sub("_x005F_", text) if "_x" in text else text
+
+
+_INCHES = {name: f"{value / _MM_PER_INCH:.4f}" for name, value in MARGINS_MM.items()}
+# Decree 30/2020: the page number stands centred in the top margin, Arabic, not on the first page;
+# every annex counts its own pages.
+_PAGE = (
+    '<printOptions horizontalCentered="1"/>'
+    '<pageMargins left="{left}" right="{right}" top="{top}" bottom="{bottom}" header="{header}" footer="{footer}"/>'
+    '<pageSetup paperSize="9" orientation="landscape" firstPageNumber="1" useFirstPageNumber="1" fitToWidth="1"'
+    ' fitToHeight="0"/>'
+    '<headerFooter differentFirst="1"><oddHeader>&amp;C&amp;"Times New Roman,Regular"&amp;13&amp;P</oddHeader>'
+    "</headerFooter>"
+).format(**_INCHES)
