@@ -1,0 +1,142 @@
+"""Commands of the unit that receives: `intake`, `status`, `accept`, `send-back`, `consolidate`."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from kgdesk.cli.opening import add_period, add_workspace, period_of, workspace_of
+from kgdesk.cli.output import Output
+from kgdesk.cli.passwords import add_password_options, password_of
+from kgdesk.cli.progress_line import ProgressLine
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.receipt import Decision
+from kgdesk.domain.return_cycle import IntakeOutcome
+from kgdesk.messages import say
+
+DONE, ANSWER_IS_NO = 0, 1
+_GOOD = {IntakeOutcome.TAKEN_IN, IntakeOutcome.COMPANION, IntakeOutcome.DUPLICATE}
+
+
+def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add the five commands."""
+    intake = commands.add_parser("intake", parents=[shared], help=say("cli.help.intake"))
+    add_workspace(intake)
+    intake.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    intake.add_argument("--trust", type=Path, metavar="FILE_OR_DIR", help=say("cli.help.trust"))
+    intake.add_argument("--dry-run", action="store_true", help=say("cli.help.dry_run"))
+    intake.set_defaults(run=_intake)
+
+    status = commands.add_parser("status", parents=[shared], help=say("cli.help.status"))
+    add_workspace(status)
+    add_period(status)
+    status.set_defaults(run=_status)
+
+    for name, decision in (("accept", Decision.ACCEPTED), ("send-back", Decision.SENT_BACK)):
+        review = commands.add_parser(name, parents=[shared], help=say(f"cli.help.{name.replace('-', '_')}"))
+        add_workspace(review)
+        review.add_argument("wanted", metavar="RETURN", help=say("cli.help.return"))
+        review.add_argument("--comment", action="append", default=[], metavar="CELL=TEXT", help=say("cli.help.comment"))
+        review.add_argument("--key", type=Path, required=True, metavar="K", help=say("cli.help.key"))
+        add_password_options(review)
+        review.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+        review.set_defaults(run=_review, decision=decision)
+
+    consolidate = commands.add_parser("consolidate", parents=[shared], help=say("cli.help.consolidate"))
+    add_workspace(consolidate)
+    add_period(consolidate)
+    consolidate.add_argument("-o", "--output", type=Path, metavar="DIR", help=say("cli.help.report_folder"))
+    consolidate.add_argument("--explain", metavar="INDICATOR", help=say("cli.help.explain"))
+    consolidate.set_defaults(run=_consolidate)
+
+
+def _intake(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.intake import take_in
+
+    with workspace_of(args) as workspace:
+        progress = ProgressLine(quiet=args.json)
+        results = take_in(workspace, args.paths, trust=args.trust, dry_run=args.dry_run, progress=progress).result
+    for item in results:
+        message = say(item.reason, args.lang, **item.params)
+        outcome = say(f"intake.outcome.{item.outcome.value}", args.lang)
+        output.text(f"{item.file}: {outcome}. {message}")
+        verdict = None if item.verdict is None else item.verdict.word
+        output.record(
+            file=item.file,
+            outcome=item.outcome,
+            reason=item.reason,
+            message=message,
+            verdict=verdict,
+            unit=item.unit,
+            period=item.period,
+            revision=item.revision,
+        )
+    taken = sum(item.outcome is IntakeOutcome.TAKEN_IN for item in results)
+    output.say("cli.intake.summary", files=len(results), taken=taken)
+    return DONE if all(item.outcome in _GOOD for item in results) else ANSWER_IS_NO
+
+
+def _status(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.status import filing_status
+
+    with workspace_of(args) as workspace:
+        rows = filing_status(workspace, period_of(args))
+    counts: dict[str, int] = {}
+    for row in rows:
+        state = say(f"status.state.{row.state.value}", args.lang)
+        counts[state] = counts.get(state, 0) + 1
+        name = row.unit.name_en if args.lang == "en" else row.unit.name_vi
+        due = "" if row.due is None else f"{row.due:%d/%m/%Y}"
+        revision = "" if row.arrival is None else f"r{row.arrival.revision}"
+        output.text(f"{row.unit.code:<10} {name:<40} {due:<11} {state:<14} {revision}".rstrip())
+        output.record(
+            unit=row.unit.code,
+            name=name,
+            due=row.due,
+            state=row.state,
+            late_days=row.late_days,
+            revision=None if row.arrival is None else row.arrival.revision,
+            received_at=None if row.arrival is None else row.arrival.received_at,
+        )
+    output.text("; ".join(f"{state}: {count}" for state, count in counts.items()))
+    return DONE
+
+
+def _review(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.review import ReviewRequest, review_return
+
+    comments = [_comment(text) for text in args.comment]
+    password = password_of(args, lang=args.lang)
+    request = ReviewRequest(args.wanted, args.decision, args.key, password, args.output, comments)
+    with workspace_of(args) as workspace:
+        made = review_return(workspace, request).result
+    output.say(f"cli.review.{args.decision.value}", wanted=args.wanted, phrase=made.receipt.phrase, file=made.path)
+    output.record(decision=args.decision, phrase=made.receipt.phrase, file=made.path, digest=made.receipt.identity.digest)
+    return DONE
+
+
+def _comment(text: str) -> tuple[str, str]:
+    cell, mark, words = text.partition("=")
+    if not mark or not words.strip():
+        raise Fault("cli.bad_comment", text=text)
+    return cell.strip(), words.strip()
+
+
+def _consolidate(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.consolidate import consolidate, write_report
+    from kgdesk.operations.explain import explain
+
+    if args.output is None and args.explain is None:
+        raise Fault("cli.consolidate.nothing_asked")
+    with workspace_of(args) as workspace:
+        run = consolidate(workspace, period_of(args), progress=ProgressLine(quiet=args.json)).result
+        lines = () if args.explain is None else explain(workspace, run, args.explain, args.lang)
+        files = () if args.output is None else write_report(workspace, run, args.output)
+    for line in lines:
+        output.text(line)
+    output.say("cli.consolidate.done", number=run.number, returns=len(run.inputs), digest=run.digest[:16])
+    for path in files:
+        output.text(f"  {path}")
+    output.record(run=run.number, digest=run.digest, returns=len(run.inputs), files=files, explanation=lines)
+    if args.explain is not None:
+        output.record(indicator=args.explain, total=run.line(args.explain).roll_up)
+    return DONE

@@ -1,0 +1,133 @@
+"""Commands of the unit that reports: `record`, `check`, `seal`."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kgdesk.cli.opening import add_period, add_workspace, period_of, workspace_of
+from kgdesk.cli.output import Output
+from kgdesk.cli.passwords import add_password_options, password_of
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.findings import Finding, Severity
+from kgdesk.messages import say
+
+DONE, ANSWER_IS_NO = 0, 1
+
+
+def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add `record`, `check` and `seal`."""
+    record = commands.add_parser("record", parents=[shared], help=say("cli.help.record"))
+    add_workspace(record)
+    add_period(record)
+    record.add_argument("file", type=Path, metavar="FILE")
+    record.add_argument("--dry-run", action="store_true", help=say("cli.help.dry_run"))
+    record.set_defaults(run=_record)
+
+    check = commands.add_parser("check", parents=[shared], help=say("cli.help.check"))
+    add_workspace(check)
+    add_period(check)
+    check.set_defaults(run=_check)
+
+    seal = commands.add_parser("seal", parents=[shared], help=say("cli.help.seal"))
+    add_workspace(seal)
+    add_period(seal)
+    seal.add_argument("--key", required=True, metavar="K", help=say("cli.help.key"))
+    add_password_options(seal)
+    seal.add_argument("--role", choices=("head", "agency", "both"), default="both", help=say("cli.help.role"))
+    seal.add_argument("--number", type=int, metavar="N", help=say("cli.help.number"))
+    seal.add_argument("--symbol", default="", metavar="S", help=say("cli.help.symbol"))
+    seal.add_argument("--date", metavar="D", help=say("cli.help.date"))
+    seal.add_argument("--head-name", default="", metavar="NAME", help=say("cli.help.head_name"))
+    seal.add_argument("--format", default="xlsx,pdf", metavar="F", help=say("cli.help.format"))
+    seal.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    seal.set_defaults(run=_seal)
+
+
+def _record(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.record import record_file
+
+    with workspace_of(args) as workspace:
+        report = record_file(workspace, args.file, period=period_of(args), dry_run=args.dry_run).result
+    for row in report.rows:
+        message = say(row.code, args.lang, **row.params)
+        output.say("cli.record.row", row=row.row, indicator=row.indicator, message=message)
+        output.record(row=row.row, indicator=row.indicator, outcome=row.outcome, message=message)
+    output.say("cli.record.done" if report.written else "cli.record.not_written", rows=len(report.rows), file=args.file)
+    return DONE if report.accepted else ANSWER_IS_NO
+
+
+def _check(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.check import check_period
+
+    with workspace_of(args) as workspace:
+        findings = check_period(workspace, period_of(args))
+        _list(workspace, findings, output)
+    blocking = sum(item.severity is Severity.BLOCK for item in findings)
+    output.say("cli.check.summary", total=len(findings), blocking=blocking)
+    return ANSWER_IS_NO if blocking else DONE
+
+
+def _list(workspace: Any, findings: tuple[Finding, ...], output: Output) -> None:
+    from kgdesk.operations.check import describe
+
+    for item in findings:
+        text = describe(workspace, item, output.lang)
+        output.text(f"[{say(f'cli.severity.{item.severity.value}', output.lang)}] {text.place}: {text.message} {text.remedy}")
+        output.record(
+            code=item.code,
+            rule=item.rule,
+            severity=item.severity,
+            indicator=item.indicator,
+            task=item.task,
+            place=text.place,
+            message=text.message,
+            remedy=text.remedy,
+        )
+
+
+def _seal(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.seal import SealRequest, seal_return
+
+    if args.key.startswith("pkcs11:"):
+        raise Fault("seal.no_token_yet", key=args.key)
+    request = SealRequest(
+        period=period_of(args),
+        key=Path(args.key),
+        password=password_of(args, lang=args.lang),
+        folder=args.output,
+        role=args.role,
+        number=args.number,
+        symbol=args.symbol,
+        day=_day(args.date),
+        head_name=args.head_name,
+        formats=tuple(part.strip() for part in args.format.split(",") if part.strip()),
+    )
+    with workspace_of(args) as workspace:
+        sealed = seal_return(workspace, request).result
+        if sealed.blocking:
+            _list(workspace, sealed.blocking, output)
+            output.say("cli.seal.blocked", blocking=len(sealed.blocking))
+            return ANSWER_IS_NO
+    assert sealed.document is not None  # noqa: S101 - nothing blocks, so there is one
+    output.say("cli.seal.repeated" if sealed.repeated else "cli.seal.done", revision=sealed.document.revision)
+    for path in sealed.files:
+        output.text(f"  {path}")
+    output.record(
+        unit=sealed.document.unit,
+        period=sealed.document.period,
+        revision=sealed.document.revision,
+        digest=sealed.digest,
+        repeated=sealed.repeated,
+        files=sealed.files,
+    )
+    return DONE
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Fault("cli.bad_date", text=text) from None

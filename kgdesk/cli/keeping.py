@@ -1,0 +1,160 @@
+"""Commands about files and safety: `verify`, `demo`, `backup`, `restore`, `doctor`."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from kgdesk.cli.opening import add_workspace, person
+from kgdesk.cli.output import Output
+from kgdesk.cli.progress_line import ProgressLine
+from kgdesk.domain.verdict import Verdict, VerdictWord
+from kgdesk.messages import say
+
+DONE, ANSWER_IS_NO, CANNOT = 0, 1, 2
+
+
+def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add the five commands."""
+    verify = commands.add_parser("verify", parents=[shared], help=say("cli.help.verify"))
+    verify.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    verify.add_argument("--trust", type=Path, metavar="FILE_OR_DIR", help=say("cli.help.trust"))
+    verify.add_argument("--workspace", type=Path, metavar="W", help=say("cli.help.verify_workspace"))
+    verify.set_defaults(run=_verify)
+
+    demo = commands.add_parser("demo", parents=[shared], help=say("cli.help.demo"))
+    demo.add_argument("folder", type=Path, metavar="DIR")
+    demo.add_argument("--units", type=int, default=6, metavar="N", help=say("cli.help.demo_units"))
+    demo.add_argument("--seed", type=int, default=535, metavar="S", help=say("cli.help.demo_seed"))
+    demo.set_defaults(run=_demo)
+
+    backup = commands.add_parser("backup", parents=[shared], help=say("cli.help.backup"))
+    add_workspace(backup)
+    backup.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    backup.set_defaults(run=_backup)
+    restore = commands.add_parser("restore", parents=[shared], help=say("cli.help.restore"))
+    add_workspace(restore)
+    restore.add_argument("copy", type=Path, metavar="COPY")
+    restore.set_defaults(run=_restore)
+    doctor = commands.add_parser("doctor", parents=[shared], help=say("cli.help.doctor"))
+    add_workspace(doctor)
+    doctor.set_defaults(run=_doctor)
+
+
+def _verify(args: argparse.Namespace, output: Output) -> int:
+    from contextlib import ExitStack
+
+    from kgdesk.domain.errors import Fault
+    from kgdesk.operations.verify import load_anchors, verify_file
+    from kgdesk.operations.workspace import open_workspace
+
+    code = DONE
+    with ExitStack() as stack:
+        workspace = None
+        if args.workspace is not None:
+            workspace = open_workspace(args.workspace, actor=person())
+            stack.callback(workspace.close)
+        load_anchors(args.trust)  # a wrong --trust is a fault of the call, not of the first file
+        for path in args.files:
+            try:
+                verdict = verify_file(path, trust=args.trust, workspace=workspace)
+            except Fault as fault:
+                output.fault(fault)
+                code = CANNOT
+                continue
+            _show(verdict, output)
+            code = max(code, _code(verdict))
+    return code
+
+
+def _code(verdict: Verdict) -> int:
+    if verdict.word is VerdictWord.UNREADABLE:
+        return CANNOT
+    return DONE if verdict.word is VerdictWord.VALID else ANSWER_IS_NO
+
+
+def _show(verdict: Verdict, output: Output) -> None:
+    from kgdesk.operations.verify import FACTS, explain_verdict
+
+    text = explain_verdict(verdict, output.lang)
+    output.text(f"{verdict.file}: {text.headline}")
+    if not verdict.unreadable:
+        for name, state in text.facts:
+            output.text(f"  {name}: {state}")
+    for reason in text.reasons:
+        output.text(f"  - {reason}")
+    identity = verdict.identity
+    found = None
+    if identity is not None:
+        found = {"unit": identity.unit, "period": identity.period, "revision": identity.revision, "digest": identity.digest}
+    output.record(
+        file=verdict.file,
+        kind=verdict.kind,
+        verdict=verdict.word,
+        **{name: getattr(verdict, name) for name in FACTS},
+        signers=[
+            {
+                "subject": item.subject,
+                "issuer": item.issuer,
+                "serial": item.serial,
+                "signed_at": item.signed_at,
+                "role": item.role,
+            }
+            for item in verdict.signers
+        ],
+        reasons=verdict.reasons,
+        **{"return": found},
+    )
+
+
+def _demo(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.demo import PASSWORD, run_demo
+
+    made = run_demo(args.folder, units=args.units, seed=args.seed, progress=ProgressLine(quiet=args.json))
+    output.say(
+        "cli.demo.done",
+        units=len(made.units),
+        returns=made.returns,
+        report=", ".join(str(path) for path in made.report),
+        receipts=made.receipts,
+        province=made.province,
+        authority=made.authority,
+        password=PASSWORD,
+    )
+    output.record(
+        folder=made.folder,
+        units=made.units,
+        returns=made.returns,
+        receipts=made.receipts,
+        report=made.report,
+        authority=made.authority,
+        workspace=made.province,
+    )
+    return DONE
+
+
+def _backup(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.maintenance import backup
+
+    path = backup(args.workspace, args.output)
+    output.say("cli.backup.done", file=path)
+    output.record(file=path)
+    return DONE
+
+
+def _restore(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.maintenance import restore
+
+    kept = restore(args.copy, args.workspace)
+    output.say("cli.restore.done" if kept is None else "cli.restore.kept", file=args.workspace, kept=kept or "")
+    output.record(workspace=args.workspace, kept=kept)
+    return DONE
+
+
+def _doctor(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.maintenance import doctor
+
+    report = doctor(args.workspace)
+    for fact in report.facts:
+        output.say(fact.code, **fact.params)
+        output.record(fact=fact.name, passed=fact.passed, message=say(fact.code, output.lang, **fact.params))
+    return DONE if report.healthy else ANSWER_IS_NO

@@ -1,0 +1,49 @@
+"""What several commands share: arguments for workspace and period, and the workspace itself."""
+
+import argparse
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgdesk.domain.period import Period
+from kgdesk.messages import say
+
+if TYPE_CHECKING:
+    from kgdesk.operations.workspace import Workspace
+
+
+def add_workspace(parser: argparse.ArgumentParser) -> None:
+    """Give a command its workspace."""
+    parser.add_argument("workspace", type=Path, metavar="WORKSPACE", help=say("cli.help.workspace"))
+
+
+def add_period(parser: argparse.ArgumentParser) -> None:
+    """Give a command its period; read later, so that a bad one is one sentence."""
+    parser.add_argument("--period", required=True, metavar="P", help=say("cli.help.period"))
+
+
+def period_of(args: argparse.Namespace) -> Period:
+    """Read the period; raises Fault `period.unreadable`."""
+    return Period.parse(args.period)
+
+
+def person() -> str:
+    """Whoever is logged in: the name under which the work is recorded."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+@contextmanager
+def workspace_of(args: argparse.Namespace) -> Iterator["Workspace"]:
+    """Open the command's workspace for as long as it is needed."""
+    from kgdesk.operations.workspace import open_workspace
+
+    workspace = open_workspace(args.workspace, actor=person())
+    try:
+        yield workspace
+    finally:
+        workspace.close()

@@ -1,0 +1,120 @@
+"""Commands about workspaces and plan packs: `init`, `pack`."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from kgdesk.cli.opening import add_workspace, person, workspace_of
+from kgdesk.cli.output import Output
+from kgdesk.cli.passwords import add_password_options, password_of
+from kgdesk.messages import say
+
+DONE, ANSWER_IS_NO = 0, 1
+
+
+def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add `init` and `pack template | build | show | update`."""
+    init = commands.add_parser("init", parents=[shared], help=say("cli.help.init"))
+    add_workspace(init)
+    init.add_argument("--unit", required=True, metavar="CODE", help=say("cli.help.unit"))
+    init.add_argument("--pack", type=Path, metavar="FILE", help=say("cli.help.pack_file"))
+    init.set_defaults(run=_init)
+
+    pack = commands.add_parser("pack", help=say("cli.help.pack")).add_subparsers(metavar="ACTION", required=True)
+    template = pack.add_parser("template", parents=[shared], help=say("cli.help.pack_template"))
+    template.add_argument("-o", "--output", type=Path, required=True, metavar="F.xlsx")
+    template.add_argument("--empty", action="store_true", help=say("cli.help.pack_empty"))
+    template.set_defaults(run=_template)
+    build = pack.add_parser("build", parents=[shared], help=say("cli.help.pack_build"))
+    build.add_argument("file", type=Path, metavar="F.xlsx")
+    build.add_argument("-o", "--output", type=Path, required=True, metavar="F.kgplan")
+    build.add_argument("--key", type=Path, metavar="K", help=say("cli.help.key"))
+    add_password_options(build)
+    build.set_defaults(run=_build)
+    show = pack.add_parser("show", parents=[shared], help=say("cli.help.pack_show"))
+    show.add_argument("file", type=Path, nargs="?", metavar="F")
+    show.set_defaults(run=_show)
+    update = pack.add_parser("update", parents=[shared], help=say("cli.help.pack_update"))
+    add_workspace(update)
+    update.add_argument("file", type=Path, metavar="F")
+    update.set_defaults(run=_update)
+
+
+def _init(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.workspace import create_workspace
+
+    workspace = create_workspace(args.workspace, unit=args.unit, pack=args.pack, actor=person())
+    try:
+        output.say("cli.init.done", file=args.workspace, unit=workspace.unit.name_vi, plan=workspace.plan.name_vi)
+        output.record(workspace=args.workspace, unit=workspace.unit.code, plan=workspace.plan.code, version=workspace.plan.version)
+    finally:
+        workspace.close()
+    return DONE
+
+
+def _template(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.pack import write_template
+
+    write_template(args.output, empty=args.empty)
+    output.say("cli.written", file=args.output)
+    output.record(file=args.output)
+    return DONE
+
+
+def _build(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.domain.errors import Fault
+    from kgdesk.operations.pack import build_pack
+
+    password = password_of(args, lang=args.lang) if args.key is not None else ""
+    try:
+        built = build_pack(args.file, args.output, key=args.key, password=password)
+    except Fault as fault:
+        if fault.code == "plan.rejected":
+            _list_problems(fault, output)
+        raise
+    output.say("cli.pack.built", file=args.output, indicators=len(built.plan.indicators), digest=built.digest[:16])
+    output.record(file=args.output, plan=built.plan.code, version=built.plan.version, digest=built.digest, signed=built.signed)
+    return DONE
+
+
+def _list_problems(fault: Any, output: Output) -> None:
+    """Every problem with sheet, row, column and remedy, before the one sentence on stderr."""
+    for problem in fault.params.get("problems", ()):
+        code, params = problem.code, problem.params
+        where = {"sheet": problem.sheet, "row": problem.row, "column": problem.column}
+        message = say(code, output.lang, **params)
+        output.say("cli.pack.problem", **where, message=message)
+        output.record(**where, code=code, message=message)
+
+
+def _show(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.pack import show_pack
+
+    summary = show_pack(args.file)
+    plan = summary.plan
+    output.text(f"{plan.code} v{plan.version}: {plan.name_en if output.lang == 'en' else plan.name_vi}")
+    counts = {
+        "indicators": len(plan.indicators),
+        "targets": len(plan.targets),
+        "tasks": len(plan.leaf_tasks),
+        "units": len(plan.units),
+        "assignments": len(plan.assignments),
+        "rules": len(plan.rules),
+        "history": len(plan.history),
+    }
+    output.say("cli.pack.counts", **counts)
+    output.say("cli.pack.signed" if summary.signed else "cli.pack.unsigned")
+    for indicator in plan.indicators:
+        output.text(f"  {indicator.ordinal:>5}  {indicator.code:<6} {indicator.name_en if output.lang == 'en' else indicator.name_vi}")
+    output.record(plan=plan.code, version=plan.version, name=plan.name_vi, digest=summary.digest, signed=summary.signed, **counts)
+    return DONE
+
+
+def _update(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.pack import update_pack
+
+    with workspace_of(args) as workspace:
+        summary = update_pack(workspace, args.file).result
+    output.say("cli.pack.updated", file=args.workspace, plan=summary.plan.code, version=summary.plan.version)
+    output.record(workspace=args.workspace, plan=summary.plan.code, version=summary.plan.version, digest=summary.digest)
+    return DONE
