@@ -126,6 +126,8 @@ def _line(
         roll_up=total,
         units_expected=expected,
         yearly=tuple(sorted(yearly.items())),
+        over_time=indicator.over_time,
+        target_low=None if target is None or target.measure_vi else target.low,
     )
 
 
