@@ -132,7 +132,7 @@ def _trust(
     usage = usage_problem(certificate)
     if usage is not None:
         return Fact.FAILED, (usage,)
-    problem = chain_problem(certificate, others=others, anchors=anchors, moment=moment)
+    problem = chain_problem(certificate, others=others, anchors=anchors, moment=moment, revoked_by=checked_at)
     if problem is not None:
         return (Fact.INDETERMINATE if problem in _UNDECIDED else Fact.FAILED), (problem,)
     if checked_at is not None and checked_at > read_names(certificate).not_after:

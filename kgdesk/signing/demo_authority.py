@@ -18,6 +18,7 @@ NAME = "KGDesk - Cơ quan chứng thực trình diễn"
 _ROOT_LIFE = timedelta(days=20 * 365)
 # Longer than real ones (up to five years), so that demonstration files stay checkable.
 _KEY_LIFE = timedelta(days=10 * 365)
+_LEEWAY = timedelta(days=1)  # for clocks that are behind
 _LONGEST_NAME = 64  # bytes of a common name, RFC 5280 appendix A
 
 
@@ -75,7 +76,7 @@ class DemoAuthority:
         from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
         from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 
-        start = not_before or self.created_at
+        start = not_before or self.created_at - _LEEWAY
         key = _generate(kind)
         subject = _name(person or unit_name, unit_name, role, unit_code)
         certificate = self._sign(key, subject, start, not_after or start + _KEY_LIFE, for_signing=for_signing)
@@ -135,7 +136,7 @@ def create(*, at: datetime, kind: KeyKind = KeyKind.EC_P256, name: str = NAME) -
             x509.NameAttribute(NameOID.COMMON_NAME, _shortened(name)),
         ]
     )
-    start = at - timedelta(days=1)
+    start = at - _LEEWAY
     builder = _builder(subject, subject, key, start, start + _ROOT_LIFE)
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     builder = builder.add_extension(_usage(signing=False, authority=True), critical=True)

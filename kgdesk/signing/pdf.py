@@ -148,13 +148,15 @@ def _fields(writer: "IncrementalPdfFileWriter") -> dict[str, bool]:
 
 
 def _field_spec(role: str, box: SignatureBox | None) -> "SigFieldSpec":
-    from pyhanko.sign.fields import SigFieldSpec
+    from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, SigFieldSpec
 
     return SigFieldSpec(
         sig_field_name=FIELD_OF_ROLE[role],
         on_page=box.page if box else 0,
         box=rectangle(box),  # type: ignore[arg-type] # points may have fractions
         readable_field_name=_TITLES[role],
+        # The agency's signature is the last word: number and date are locked with it.
+        field_mdp_spec=FieldMDPSpec(FieldMDPAction.ALL) if role == AGENCY else None,
     )
 
 

@@ -33,8 +33,11 @@ class Part:
         return cls(name, 0, Reason.RANGE_IRREGULAR)
 
     @classmethod
-    def of(cls, embedded: "EmbeddedPdfSignature", data: bytes) -> "Part":
-        """Look at the byte range itself and at the revisions after it; may raise what the library raises."""
+    def of(cls, embedded: "EmbeddedPdfSignature", data: bytes, *, last_word: bool) -> "Part":
+        """Look at the byte range itself and at the revisions after it; may raise what the library raises.
+
+        `last_word` says that nobody may sign or fill anything after this signature.
+        """
         from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 
         ranges = [int(number) for number in embedded.byte_range]
@@ -44,9 +47,10 @@ class Part:
         end = ranges[2] + ranges[3]
         embedded.compute_integrity_info()
         after: object = embedded.diff_result
-        # Filling fields and signing is all that may follow; annotations are more than anyone here needs.
+        # After the agency has signed nothing may change; before, fields may be filled and signed, no more.
+        limit = ModificationLevel.LTA_UPDATES if last_word else ModificationLevel.FORM_FILLING
         level = after.modification_level if isinstance(after, DiffResult) else ModificationLevel.OTHER
-        if level > ModificationLevel.FORM_FILLING or not embedded.summarise_integrity_info()["docmdp_ok"]:
+        if level > limit or not embedded.summarise_integrity_info()["docmdp_ok"]:
             return cls(embedded.field_name, end, Reason.CHANGED_AFTER_SIGNING)
         return cls(embedded.field_name, end, None, level <= ModificationLevel.LTA_UPDATES)
 

@@ -14,7 +14,7 @@ from kgdesk.signing.cms_inspection import DAMAGED, CmsFacts, inspect_cms, worst
 from kgdesk.signing.pdf_coverage import Part, coverage
 from kgdesk.signing.quiet import silence_libraries
 from kgdesk.signing.reasons import Reason
-from kgdesk.signing.roles import FIELD_OF_ROLE, ROLE_OF_FIELD
+from kgdesk.signing.roles import AGENCY, FIELD_OF_ROLE, ROLE_OF_FIELD
 from kgdesk.signing.trust import TrustAnchors
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _check(
     name = field[0]
     try:
         embedded = EmbeddedPdfSignature(reader, field[2], name)
-        part = Part.of(embedded, data)
+        part = Part.of(embedded, data, last_word=ROLE_OF_FIELD.get(name) == AGENCY)
         claimed = embedded.self_reported_timestamp
         timestamp = embedded.sig_object_type == "/DocTimeStamp"
     except Exception:  # noqa: BLE001 - as above
@@ -123,16 +123,31 @@ def _aware(claimed: datetime | None) -> datetime | None:
 
 
 def _missing(fields: list[tuple[str, Any, Any]], expected_roles: tuple[str, ...]) -> list[Reason]:
-    """Cutting a signature off leaves no trace in the mathematics: only the expectation shows it."""
+    """Cutting a signature off leaves no trace in the mathematics: only the expectation shows it.
+
+    Nor does it say no when somebody else signs on top: fields may be filled under such a signature.
+    """
     signed = [name for name, value, _ in fields if value is not None]
     reasons = []
     if any(FIELD_OF_ROLE[role] not in signed for role in expected_roles):
         reasons.append(Reason.SIGNER_MISSING)
-    if any(name in ROLE_OF_FIELD and value is None for name, value, _ in fields):
+    if not expected_roles and any(name in ROLE_OF_FIELD and value is None for name, value, _ in fields):
         reasons.append(Reason.SIGNER_PENDING)
     if len(signed) != len(set(signed)):
         reasons.append(Reason.SIGNER_REPEATED)
+    if not set(signed).isdisjoint(ROLE_OF_FIELD) and any(_is_foreign(name, value) for name, value, _ in fields):
+        reasons.append(Reason.SIGNER_UNEXPECTED)
     return reasons
+
+
+def _is_foreign(name: str, value: Any) -> bool:
+    """Whether a signature, timestamps apart, stands in a field that is nobody's in our forms."""
+    if value is None or name in ROLE_OF_FIELD:
+        return False
+    try:
+        return bool(value.get_object().get("/Type") != "/DocTimeStamp")
+    except Exception:  # noqa: BLE001 - as above
+        return True
 
 
 def _facts(checked: list[tuple[CmsFacts, Part]], extra: list[Reason], data: bytes) -> SignatureFacts:

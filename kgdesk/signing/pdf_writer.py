@@ -100,7 +100,7 @@ def _page_style_class() -> Any:
             self.set_resource(content.ResourceType.XOBJECT, generic.pdf_name("/Page"), page)
             left, bottom, right, top = (float(edge) for edge in page.get_object()["/BBox"])
             across, up = self.box.width / (right - left), self.box.height / (top - bottom)
-            return b"q %g 0 0 %g %g %g cm /Page Do Q" % (across, up, -left * across, -bottom * up)
+            return b"q %g 0 0 %g %g %g cm /Page Do Q" % (across, up, 0 - left * across, 0 - bottom * up)
 
     class PageStampStyle(BaseStampStyle):
         """Makes the stamp for one document."""

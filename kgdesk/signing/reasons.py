@@ -22,6 +22,7 @@ class Reason(StrEnum):
     SIGNER_MISSING = "signer_missing"
     SIGNER_PENDING = "signer_pending"
     SIGNER_REPEATED = "signer_repeated"
+    SIGNER_UNEXPECTED = "signer_unexpected"
     # trust
     NO_ANCHOR = "no_anchor"
     UNKNOWN_AUTHORITY = "unknown_authority"

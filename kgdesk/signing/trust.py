@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kgdesk.domain.errors import Fault
 from kgdesk.signing.names import quiet_certificates
 from kgdesk.signing.quiet import silence_libraries
 from kgdesk.signing.reasons import Reason
+from kgdesk.signing.revocation import is_revoked
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -42,20 +43,21 @@ class TrustAnchors:
         return cls()
 
     @classmethod
-    def from_pem(cls, *blobs: bytes, name: str = "") -> "TrustAnchors":
+    def from_pem(cls, *blobs: bytes | tuple[str, bytes]) -> "TrustAnchors":
         """Read PEM bundles or single DER certificates, revocation lists (PEM) among them.
 
-        `name` is the file for the sentence. Raises Fault `signature.bad_anchor` when a blob holds
-        no certificate, an unreadable one, or one that is no authority's.
+        A blob may come with the name of its file, for the sentence. Raises Fault `signature.bad_anchor`
+        when one holds no certificate, an unreadable one, or one that is no authority's.
         """
         certificates: dict[bytes, None] = {}
         lists: dict[bytes, None] = {}
-        for blob in blobs:
+        for number, blob in enumerate(blobs, start=1):
+            name, data = blob if isinstance(blob, tuple) else (str(number), blob)
             try:
                 with quiet_certificates():
-                    found, revoked = _read_blob(blob)
+                    found, revoked = _read_blob(data)
             except ValueError as error:
-                raise Fault("signature.bad_anchor", file=name or "-") from error
+                raise Fault("signature.bad_anchor", file=name) from error
             certificates.update(dict.fromkeys(found))
             lists.update(dict.fromkeys(revoked))
         return cls(tuple(certificates), tuple(lists))
@@ -99,15 +101,13 @@ def _is_authority(certificate: "x509.Certificate") -> bool:
 
 
 def context(anchors: TrustAnchors, *, moment: datetime, others: tuple[bytes, ...] = ()) -> "ValidationContext":
-    """Give the library's view of the anchors at a moment: offline, revocation known only from our own lists."""
-    from asn1crypto.crl import CertificateList
+    """Give the library's view of the anchors at a moment; it fetches nothing."""
     from asn1crypto.x509 import Certificate
     from pyhanko_certvalidator import ValidationContext
 
     return ValidationContext(
         trust_roots=[Certificate.load(der) for der in anchors.certificates],
         other_certs=[Certificate.load(der) for der in others],
-        crls=[CertificateList.load(der) for der in anchors.revocation_lists],
         moment=moment,
         allow_fetching=False,
         revocation_mode="soft-fail",
@@ -133,12 +133,20 @@ def usage_problem(certificate: bytes) -> Reason | None:
 
 
 def chain_problem(
-    certificate: bytes, *, others: tuple[bytes, ...], anchors: TrustAnchors, moment: datetime
+    certificate: bytes,
+    *,
+    others: tuple[bytes, ...],
+    anchors: TrustAnchors,
+    moment: datetime,
+    revoked_by: datetime | None = None,
 ) -> Reason | None:
     """Look for a path to an anchor, valid at `moment` (UTC); None when there is one.
 
+    Revocations count up to `revoked_by`, which is later than `moment` when that is only claimed.
     `others` are certificates that came along; they help to build the path and are never believed by themselves.
     """
+    import asyncio
+
     from asn1crypto.x509 import Certificate
     from pyhanko_certvalidator import CertificateValidator
 
@@ -146,21 +154,15 @@ def chain_problem(
     if not anchors:
         return Reason.NO_ANCHOR
     try:
-        # One foreign certificate that cannot be read must not hide a good path: it is left out.
-        validator = CertificateValidator(
-            Certificate.load(certificate),
-            validation_context=context(anchors, moment=moment, others=others),
-        )
-        _run(validator)
+        known = context(anchors, moment=moment, others=others)
+        validator = CertificateValidator(Certificate.load(certificate), validation_context=known)
+        path = asyncio.run(validator.async_validate_path())
+        found = tuple(each.dump() for each in path.iter_certs(include_root=True))
+        with quiet_certificates():
+            revoked = is_revoked(found, anchors.revocation_lists, by=revoked_by or moment)
     except Exception as error:  # noqa: BLE001 - hostile certificates fail in many ways, each of them is a "no"
         return _chain_reason(error)
-    return None
-
-
-def _run(validator: Any) -> None:
-    import asyncio
-
-    asyncio.run(validator.async_validate_path())
+    return Reason.CERTIFICATE_REVOKED if revoked else None
 
 
 def _chain_reason(error: Exception) -> Reason:
@@ -171,8 +173,6 @@ def _chain_reason(error: Exception) -> Reason:
             return Reason.CERTIFICATE_NOT_YET_VALID
         case errors.ExpiredError():
             return Reason.CERTIFICATE_EXPIRED
-        case errors.RevokedError():
-            return Reason.CERTIFICATE_REVOKED
         case errors.PathBuildingError():
             return Reason.UNKNOWN_AUTHORITY
         case _:

@@ -1,0 +1,100 @@
+"""Timestamps that others, or the consolidator, put on a signed file."""
+
+import io
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
+
+from kgdesk.domain.verdict import Fact, SignatureFacts
+from kgdesk.signing import demo_authority
+from kgdesk.signing.cms_signer import cms_signer
+from kgdesk.signing.demo_authority import DemoAuthority
+from kgdesk.signing.pdf import inspect_pdf
+from kgdesk.signing.trust import TrustAnchors
+from tests.signing.signing_samples import AT, LATER, make_key, make_pdf, stamping_authority, updated
+
+Inspect = Callable[..., SignatureFacts]
+
+
+@pytest.fixture
+def inspect(authority: DemoAuthority) -> Inspect:
+    def inspected(data: bytes, after: timedelta = LATER - AT, anchors: TrustAnchors | None = None) -> SignatureFacts:
+        return inspect_pdf(data, anchors=anchors or authority.anchors, at=AT + after, expected_roles=("agency",))
+
+    return inspected
+
+
+def stamped_signature(authority: DemoAuthority, service: DemoAuthority) -> bytes:
+    key = make_key(authority, "agency", not_before=AT, not_after=AT + timedelta(days=30))
+    meta = PdfSignatureMetadata(field_name="KGDesk-Agency", md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
+    signer = PdfSigner(meta, cms_signer(key), timestamper=stamping_authority(service))
+    return bytes(signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(make_pdf()))).getvalue())
+
+
+def stamped_document(data: bytes, service: DemoAuthority) -> bytes:
+    output = PdfTimeStamper(stamping_authority(service)).timestamp_pdf(
+        IncrementalPdfFileWriter(io.BytesIO(data)), "sha256"
+    )
+    return bytes(output.getvalue())
+
+
+def test_timestamp_proves_the_time_even_after_the_certificate_expired(
+    authority: DemoAuthority, inspect: Inspect
+) -> None:
+    facts = inspect(stamped_signature(authority, authority), timedelta(days=60))
+    assert (facts.integrity, facts.coverage, facts.trust, facts.time) == (Fact.PASSED,) * 4
+    assert facts.reasons == ()
+    assert facts.signers[0].signed_at == AT + timedelta(minutes=1)
+
+
+def test_timestamp_of_an_unknown_service_proves_nothing(authority: DemoAuthority, inspect: Inspect) -> None:
+    service = demo_authority.create(at=AT, name="Dịch vụ khác")
+    facts = inspect(stamped_signature(authority, service))
+    assert (facts.integrity, facts.trust, facts.time) == (Fact.PASSED, Fact.PASSED, Fact.INDETERMINATE)
+    assert facts.reasons == ("timestamp_untrusted",)
+
+
+def test_document_timestamp_may_follow_the_signatures(
+    authority: DemoAuthority, both_signed: bytes, inspect: Inspect
+) -> None:
+    facts = inspect(stamped_document(both_signed, authority))
+    assert (facts.integrity, facts.coverage, facts.trust) == (Fact.PASSED,) * 3
+    assert [signer.role for signer in facts.signers] == ["head", "agency"]
+
+
+def test_document_timestamp_does_not_cover_up_a_change(
+    authority: DemoAuthority, both_signed: bytes, inspect: Inspect
+) -> None:
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        page = writer.root["/Pages"]["/Kids"][0]
+        page["/Rotate"] = page["/MediaBox"][0].__class__(90)
+        writer.update_container(page)
+
+    facts = inspect(stamped_document(updated(both_signed, change), authority))
+    assert facts.coverage is Fact.FAILED
+    assert "changed_after_signing" in facts.reasons
+
+
+def test_validation_data_without_a_timestamp_is_undecided(
+    authority: DemoAuthority, both_signed: bytes, inspect: Inspect
+) -> None:
+    from asn1crypto.x509 import Certificate
+    from pyhanko.sign.validation.dss import DocumentSecurityStore
+
+    output = io.BytesIO(both_signed)
+    DocumentSecurityStore.add_dss(
+        output_stream=output, sig_contents=None, certs=[Certificate.load(authority.certificate)]
+    )
+    facts = inspect(output.getvalue())
+    assert facts.coverage is Fact.INDETERMINATE
+    assert "validation_data_unsealed" in facts.reasons
+    sealed = inspect(stamped_document(output.getvalue(), authority))
+    assert sealed.coverage is Fact.PASSED
+
+
+def test_loose_bytes_after_validation_data(authority: DemoAuthority, both_signed: bytes, inspect: Inspect) -> None:
+    assert inspect(stamped_document(both_signed, authority) + b"% note").coverage is Fact.FAILED
