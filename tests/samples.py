@@ -4,6 +4,7 @@ Figures of the province are published ones; those of Phú Quốc are invented, o
 Builders take changes by keyword: `sample_return(revision=2, replaces="0" * 64)`.
 """
 
+import hashlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -465,6 +466,7 @@ UNIT_NAMES = {
     "KG-911": "Thành phố Phú Quốc",
     "KG-912": "Huyện Kiên Hải",
     "SYT": "Sở Y tế",
+    "SKHDT": "Sở Kế hoạch và Đầu tư",
     "STC": "Sở Tài chính",
     "CTK": "Cục Thống kê",
 }
@@ -478,7 +480,7 @@ def _figure(
         level=level,
         observation=Observation(unit=unit, indicator=indicator, period=PERIOD, **known),
         revision=revision,
-        digest=f"{sum(unit.encode()) * 7919:064x}",
+        digest=hashlib.sha256(unit.encode()).hexdigest(),
     )
 
 

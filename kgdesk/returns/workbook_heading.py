@@ -40,7 +40,9 @@ class Heading:
 def add_heading(sheet: Sheet, heading: Heading, *, label: str, title: str) -> None:
     """Set letterhead, label, title and the lines under them; a third of the width is the letterhead's."""
     left = _columns_within(sheet, share=0.42)
-    stamp = f"{number_text(heading.issue).strip()}; {heading.sealed_at.astimezone(VIETNAM).isoformat()}"
+    stamp = f"{number_text(heading.issue)}; {heading.sealed_at.astimezone(VIETNAM).isoformat(timespec='seconds')}"
+    if heading.issue.number is None:  # not numbered, not signed
+        stamp = ""
     _add_pair(sheet, left, text_cell(heading.superior_vi.upper(), _SUPERIOR), text_cell(stamp, _STAMP))
     _add_pair(sheet, left, text_cell(heading.issuer_vi.upper(), _ISSUER), Cell(None, _STAMP))
     sheet.add_line(label, _LABEL)

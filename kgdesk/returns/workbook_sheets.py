@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kgdesk.domain.escalation import Escalation
+from kgdesk.domain.narrative import Narrative
 from kgdesk.domain.observation import ValueState
 from kgdesk.domain.return_document import NarrativeEntry, ReturnDocument, ReturnLine
 from kgdesk.returns.canonical import short_digest
@@ -15,9 +16,9 @@ from kgdesk.returns.workbook_styles import BODY, CENTRED, FIGURE_TEXT, GROUP, GR
 from kgdesk.returns.workbook_words import ESCALATION_STATES, GROUPS, STATES, STATUSES
 
 INDICATORS, PAIRS, NARRATIVES, ESCALATIONS = "Biểu chỉ tiêu", "Tử số, mẫu số", "Thuyết minh", "Kiến nghị"
-_TOP = replace(BODY, upright="top")
-_TOP_CENTRED = replace(CENTRED, upright="top")
-_NOTHING = "Không có nội dung báo cáo trong kỳ."
+TOP = replace(BODY, upright="top")
+TOP_CENTRED = replace(CENTRED, upright="top")
+NOTHING = "Không có nội dung báo cáo trong kỳ."
 
 
 def return_sheets(document: ReturnDocument, digest: str) -> tuple[Sheet, ...]:
@@ -63,12 +64,13 @@ def _indicators(document: ReturnDocument, heading: Heading) -> Sheet:
     for line in document.lines:
         if line.group is not group:
             group, count = line.group, count + 1
-            _add_group(sheet, roman(count), GROUPS[group])
+            add_group(sheet, roman(count), GROUPS[group])
         sheet.add_fitted(_indicator_row(line))
     return sheet
 
 
-def _add_group(sheet: Sheet, number: str, text: str) -> None:
+def add_group(sheet: Sheet, number: str, text: str) -> None:
+    """Append the heading of a group: its number and, over the other columns, its name."""
     last = len(sheet.columns_mm) - 1
     row = [text_cell(number, GROUP_NUMBER), text_cell(text, GROUP), *(Cell(None, GROUP) for _ in range(last - 1))]
     sheet.merge(sheet.add(row, 20), 1, sheet.row_count, last)
@@ -134,15 +136,15 @@ def _pair_row(line: ReturnLine, remark: str) -> tuple[Cell, ...]:
         text_cell(line.ordinal, CENTRED),
         text_cell(line.name_vi, BODY),
         text_cell(line.measure_vi, CENTRED),
-        _part(observation.numerator if observation else None),
-        _part(observation.denominator if observation else None),
+        part_cell(observation.numerator if observation else None),
+        part_cell(observation.denominator if observation else None),
         _observed(line),
         text_cell(observation.source if observation else "", BODY),
         text_cell(remark, BODY),
     )
 
 
-def _part(value: Decimal | None) -> Cell:
+def part_cell(value: Decimal | None) -> Cell:
     """Show a numerator or denominator with exactly the decimals it has."""
     exponent = 0 if value is None else value.normalize().as_tuple().exponent
     return figure_cell(value, max(-int(exponent), 0))
@@ -164,21 +166,27 @@ def _narratives(document: ReturnDocument, heading: Heading) -> Sheet:
     for number, entry in enumerate(document.narratives, 1):
         sheet.add_fitted(_narrative_row(number, entry))
     if not document.narratives:
-        sheet.add_line(_NOTHING, BODY)
+        sheet.add_line(NOTHING, BODY)
     return sheet
 
 
 def _narrative_row(number: int, entry: NarrativeEntry) -> tuple[Cell, ...]:
-    narrative = entry.narrative
+    return (
+        text_cell(str(number), TOP_CENTRED),
+        text_cell(f"{entry.heading_vi} (khoản {entry.clause})", TOP),
+        *narrative_cells(entry.narrative),
+    )
+
+
+def narrative_cells(narrative: Narrative) -> tuple[Cell, ...]:
+    """Set results, difficulties, next steps and progress."""
     share = "" if narrative.percent is None else f" ({narrative.percent}%)"
     progress = PROGRESS[narrative.progress]
     return (
-        text_cell(str(number), _TOP_CENTRED),
-        text_cell(f"{entry.heading_vi} (khoản {entry.clause})", _TOP),
-        text_cell(narrative.results, _TOP),
-        text_cell(narrative.difficulties, _TOP),
-        text_cell(narrative.next_steps, _TOP),
-        text_cell(f"{progress[:1].upper()}{progress[1:]}{share}", _TOP_CENTRED),
+        text_cell(narrative.results, TOP),
+        text_cell(narrative.difficulties, TOP),
+        text_cell(narrative.next_steps, TOP),
+        text_cell(f"{progress[:1].upper()}{progress[1:]}{share}", TOP_CENTRED),
     )
 
 
@@ -187,9 +195,9 @@ def _escalations(document: ReturnDocument, heading: Heading) -> Sheet:
     add_heading(sheet, heading, label="Phụ lục IV", title="Kiến nghị, đề xuất các vấn đề vượt thẩm quyền")
     add_header(sheet, tuple(map(HeaderGroup, ESCALATION_COLUMNS)))
     for number, escalation in enumerate(document.escalations, 1):
-        sheet.add_fitted((text_cell(str(number), _TOP_CENTRED), *escalation_cells(escalation)))
+        sheet.add_fitted((text_cell(str(number), TOP_CENTRED), *escalation_cells(escalation)))
     if not document.escalations:
-        sheet.add_line(_NOTHING, BODY)
+        sheet.add_line(NOTHING, BODY)
     return sheet
 
 
@@ -210,10 +218,10 @@ def escalation_cells(escalation: Escalation) -> tuple[Cell, ...]:
     state = ESCALATION_STATES[escalation.state]
     opened = f"Nêu từ ngày {escalation.opened_on:%d/%m/%Y}. {state}"
     return (
-        text_cell(escalation.matter, _TOP),
-        text_cell(escalation.legal_limit, _TOP),
-        text_cell(escalation.proposal, _TOP),
-        text_cell(escalation.addressee, _TOP),
-        text_cell(f"{wanted:%d/%m/%Y}" if wanted else "", _TOP_CENTRED),
-        text_cell(f"{opened}: {escalation.answer}" if escalation.answer else f"{opened}.", _TOP),
+        text_cell(escalation.matter, TOP),
+        text_cell(escalation.legal_limit, TOP),
+        text_cell(escalation.proposal, TOP),
+        text_cell(escalation.addressee, TOP),
+        text_cell(f"{wanted:%d/%m/%Y}" if wanted else "", TOP_CENTRED),
+        text_cell(f"{opened}: {escalation.answer}" if escalation.answer else f"{opened}.", TOP),
     )

@@ -1,0 +1,118 @@
+"""Every total explains itself: its rule in words, what went in from whom, who is missing, whose figure it is."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kgdesk.domain.indicator import TotalSource, UnitRule
+from kgdesk.domain.numbers import write_number
+from kgdesk.domain.observation import ValueState
+from kgdesk.domain.provincial_report import ProvincialReport, ReportLine
+from kgdesk.domain.roll_up import RollUp, UnitFigure
+from kgdesk.returns.canonical import short_digest
+from kgdesk.returns.pdf_words import figure_text
+from kgdesk.returns.workbook_heading import HeaderGroup, Heading, add_header, add_heading
+from kgdesk.returns.workbook_sheet import Cell, Sheet, text_cell
+from kgdesk.returns.workbook_sheets import add_group, part_cell
+from kgdesk.returns.workbook_styles import BODY, CENTRED
+from kgdesk.returns.workbook_words import STATES, STATUSES
+
+EXPLANATION = "Giải trình số liệu"
+RULES = {
+    UnitRule.SINGLE_SOURCE: "lấy số liệu của cơ quan chủ trì, không cộng các đơn vị",
+    UnitRule.SUM: "cộng số liệu của các đơn vị",
+    UnitRule.RATIO_OF_SUMS: "tổng tử số chia tổng mẫu số của các đơn vị, không lấy trung bình các tỷ lệ",
+    UnitRule.SUM_THEN_GROWTH: "cộng giá trị năm nay và năm trước của các đơn vị rồi mới tính tốc độ tăng",
+    UnitRule.LAST: "lấy số liệu mới nhất",
+    UnitRule.COUNT_TRUE: "đếm số đơn vị đã đạt",
+    UnitRule.NAMED_UNIT: "lấy số liệu của đơn vị được giao chỉ tiêu",
+}
+SOURCES = {TotalSource.LEAD: "số liệu của cơ quan chủ trì", TotalSource.UNITS: "số liệu tổng hợp từ các đơn vị"}
+_REMARK = replace(BODY, italic=True)
+
+
+def explanation_sheet(report: ProvincialReport, heading: Heading) -> Sheet:
+    """Set the sheet: one block per indicator."""
+    sheet = Sheet(EXPLANATION, (10, 41, 27, 27, 23, 17, 14, 37, 30, 26))
+    add_heading(sheet, heading, label="Phụ lục II", title="Giải trình cách tính và nguồn của từng số liệu")
+    names = (
+        "STT",
+        "Đơn vị",
+        "Tử số",
+        "Mẫu số",
+        "Giá trị",
+        "Loại số liệu",
+        "Lần báo cáo",
+        "Mã đối chiếu",
+        "Nguồn số liệu",
+        "Ghi chú",
+    )
+    add_header(sheet, tuple(map(HeaderGroup, names)))
+    for line in report.lines:
+        _add_block(sheet, line, report.unit_names)
+    if report.discrepancies_vi:
+        add_group(sheet, "*", "SỐ LIỆU CHƯA THỐNG NHẤT")
+        for sentence in report.discrepancies_vi:
+            sheet.add_line(sentence, BODY)
+    return sheet
+
+
+def _add_block(sheet: Sheet, line: ReportLine, names: dict[str, str]) -> None:
+    shown = figure_text(line.value, line.measure_vi, line.places) or "chưa có số liệu"
+    add_group(sheet, line.ordinal, f"{line.name_vi} ({line.measure_vi}): {shown}")
+    for sentence in _sentences(line, names):
+        sheet.add_line(sentence, _REMARK)
+    for number, figure in enumerate(line.roll_up.inputs, 1):
+        sheet.add_fitted(_input_row(str(number), figure, names))
+    if line.roll_up.lead is not None:
+        sheet.add_fitted(_input_row("CT", line.roll_up.lead, names))
+
+
+def _input_row(number: str, figure: UnitFigure, names: dict[str, str]) -> tuple[Cell, ...]:
+    """Set one unit's figure as it was reported; `CT` marks the lead agency (chủ trì)."""
+    observation = figure.observation
+    observed = observation.state is ValueState.FIGURE
+    return (
+        text_cell(number, CENTRED),
+        text_cell(names.get(figure.unit, figure.unit), BODY),
+        part_cell(observation.numerator),
+        part_cell(observation.denominator),
+        part_cell(observation.value) if observed else text_cell(STATES[observation.state], CENTRED),
+        text_cell(STATUSES[observation.status] if observed else "", CENTRED),
+        text_cell(str(figure.revision), CENTRED),
+        text_cell(short_digest(figure.digest), CENTRED),
+        text_cell(observation.source, BODY),
+        text_cell(observation.note, BODY),
+    )
+
+
+def _sentences(line: ReportLine, names: dict[str, str]) -> Iterator[str]:
+    roll_up = line.roll_up
+    yield f"Cách tính: {RULES[roll_up.rule]}. {_pair_sentence(roll_up)}".rstrip()
+    if roll_up.source is not None:
+        whole = "đầy đủ" if roll_up.complete else "chưa đầy đủ"
+        yield f"Số liệu đưa vào báo cáo: {SOURCES[roll_up.source]} ({whole})."
+    if roll_up.difference is not None:
+        units, lead, gap = (
+            figure_text(value, line.measure_vi, line.places)
+            for value in (roll_up.units_value, roll_up.lead_value, abs(roll_up.difference))
+        )
+        word = "cao hơn" if roll_up.difference > 0 else "thấp hơn"
+        if not roll_up.difference:
+            yield f"Số tổng hợp từ các đơn vị ({units}) bằng số của cơ quan chủ trì."
+        else:
+            yield f"Số tổng hợp từ các đơn vị ({units}) {word} số của cơ quan chủ trì ({lead}): {gap}."
+    lists = (
+        ("Chưa có báo cáo", roll_up.missing),
+        ("Báo cáo chưa có số liệu", roll_up.not_available),
+        ("Không áp dụng", roll_up.not_applicable),
+        ("Số liệu ước", roll_up.estimates),
+    )
+    for label, units_named in lists:
+        if units_named:
+            yield f"{label}: {'; '.join(names.get(unit, unit) for unit in units_named)}."
+
+
+def _pair_sentence(roll_up: RollUp) -> str:
+    if roll_up.numerator is None or roll_up.denominator is None:
+        return ""
+    return f"Tổng tử số {write_number(roll_up.numerator)}; tổng mẫu số {write_number(roll_up.denominator)}."
