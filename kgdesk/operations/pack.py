@@ -10,7 +10,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.plan import Plan
 from kgdesk.domain.verdict import Verdict
 from kgdesk.files import read_bytes, write_atomically
-from kgdesk.operations.seal import KEY_LIMIT
+from kgdesk.operations.key_file import open_key
 from kgdesk.operations.workspace import Workspace, utc_now
 
 if TYPE_CHECKING:
@@ -49,12 +49,10 @@ def build_pack(
     data = plan_document.to_bytes(plan)
     signature = None
     if key is not None:
-        from kgdesk.signing import detached, keys
+        from kgdesk.signing import detached
 
         at = at or utc_now()
-        signing_key = keys.load_pkcs12(read_bytes(key, limit=KEY_LIMIT), password, str(key))
-        keys.ensure_usable(signing_key, at)
-        signature = detached.sign(data, key=signing_key, at=at)
+        signature = detached.sign(data, key=open_key(key, password, at=at), at=at)
     write_atomically(target, plan_pack.write(data, signature))
     return PackSummary(plan, plan_document.digest(data), signature is not None)
 
@@ -89,7 +87,11 @@ def update_pack(workspace: Workspace, path: Path) -> Outcome[PackSummary]:
     digest = plan_document.digest(contents.plan_bytes)
     at = workspace.clock()
     with workspace.store.transaction(
-        actor=workspace.actor, action="update_plan", subject=f"{plan.code} {plan.version}", detail={"digest": digest}, at=at
+        actor=workspace.actor,
+        action="update_plan",
+        subject=f"{plan.code} {plan.version}",
+        detail={"digest": digest},
+        at=at,
     ) as transaction:
         plans.install(transaction, contents.plan_bytes, plan=plan, digest=digest)
     return Outcome(PackSummary(plan, digest, contents.signature is not None), ChangeSet(plan=True))

@@ -10,13 +10,15 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.receipt import CellComment, Decision, Receipt
 from kgdesk.domain.return_cycle import ReceivedState
 from kgdesk.domain.verdict import Fact, ReturnIdentity
-from kgdesk.files import read_bytes, write_atomically
-from kgdesk.operations.seal import KEY_LIMIT, file_stem
+from kgdesk.files import write_atomically
+from kgdesk.operations.key_file import open_key
+from kgdesk.operations.seal import file_stem
 from kgdesk.operations.workspace import Workspace
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from kgdesk.signing.keys import SigningKey
     from kgdesk.store.received import ReceivedReturn
 
 _STATES = {Decision.ACCEPTED: ReceivedState.ACCEPTED, Decision.SENT_BACK: ReceivedState.SENT_BACK}
@@ -48,14 +50,11 @@ def review_return(workspace: Workspace, request: ReviewRequest) -> Outcome[Recei
     Raises Fault `review.no_return`, `review.several`, `review.superseded`, `plan.no_indicator` for
     a comment at an unknown cell, the faults of keys and of the disk.
     """
-    from kgdesk.signing import keys
-
     found = _find(workspace, request.wanted)
     if found.state is ReceivedState.SUPERSEDED:
         raise Fault("review.superseded", wanted=request.wanted)
     at = workspace.clock().replace(microsecond=0)
-    key = keys.load_pkcs12(read_bytes(request.key, limit=KEY_LIMIT), request.password, str(request.key))
-    keys.ensure_usable(key, at)
+    key = open_key(request.key, request.password, at=at)
     receipt = _receipt(workspace, found, request, at)
     data = _signed(receipt, workspace, key=key, at=at)
     name = f"{file_stem(found.unit, found.period, found.revision)}_receipt.pdf"
@@ -105,12 +104,10 @@ def _receipt(workspace: Workspace, found: "ReceivedReturn", request: ReviewReque
     )
 
 
-def _signed(receipt: Receipt, workspace: Workspace, *, key: object, at: "datetime") -> bytes:
+def _signed(receipt: Receipt, workspace: Workspace, *, key: "SigningKey", at: "datetime") -> bytes:
     from kgdesk.returns.receipt import write_receipt
     from kgdesk.signing import pdf, trust
-    from kgdesk.signing.keys import SigningKey
 
-    assert isinstance(key, SigningKey)  # noqa: S101 - for the type checker, signing is imported late
     pages = write_receipt(receipt)
     data = pdf.sign_pdf(
         pages.data,

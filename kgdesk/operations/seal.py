@@ -11,16 +11,16 @@ from kgdesk.domain.findings import Finding, Severity
 from kgdesk.domain.period import Period
 from kgdesk.domain.return_document import Issue, ReturnDocument
 from kgdesk.domain.verdict import Fact
-from kgdesk.files import read_bytes, write_atomically
+from kgdesk.files import write_atomically
 from kgdesk.operations.check import check_period
 from kgdesk.operations.draft import SYMBOL, default_issue, draft_document, same_content
+from kgdesk.operations.key_file import open_key
 from kgdesk.operations.workspace import Workspace
 
 if TYPE_CHECKING:
     from kgdesk.returns.pdf_return import PdfReturn
     from kgdesk.signing.keys import SigningKey
 
-KEY_LIMIT = 1_000_000  # bytes; a PKCS#12 file holds a key and a few certificates
 ROLES = {"head": ("head",), "agency": ("agency",), "both": ("head", "agency")}
 FORMATS = ("pdf", "xlsx")
 
@@ -76,20 +76,14 @@ def seal_return(workspace: Workspace, request: SealRequest) -> Outcome[SealedFil
     if blocking:
         return Outcome(SealedFiles(None, "", (), blocking))
     at = workspace.clock()
-    key = _usable_key(request, at)
-    fresh = _document(workspace, request.period, at=at, issue=_issue(workspace, request, at), head_name=request.head_name)
+    key = open_key(request.key, request.password, at=at)
+    fresh = _document(
+        workspace, request.period, at=at, issue=_issue(workspace, request, at), head_name=request.head_name
+    )
     latest = latest_sealed(workspace, request.period)
     repeated = latest is not None and same_content(latest, fresh)
     document = latest if repeated and latest is not None else fresh
     return _release(workspace, request, document, key=key, at=at, repeated=repeated)
-
-
-def _usable_key(request: SealRequest, at: datetime) -> "SigningKey":
-    from kgdesk.signing import keys
-
-    key = keys.load_pkcs12(read_bytes(request.key, limit=KEY_LIMIT), request.password, str(request.key))
-    keys.ensure_usable(key, at)
-    return key
 
 
 def _issue(workspace: Workspace, request: SealRequest, at: datetime) -> Issue:
@@ -157,7 +151,13 @@ def _release(
 
 
 def _keep(
-    workspace: Workspace, document: ReturnDocument, canonical: bytes, contents: dict[str, bytes], *, signer: str, at: datetime
+    workspace: Workspace,
+    document: ReturnDocument,
+    canonical: bytes,
+    contents: dict[str, bytes],
+    *,
+    signer: str,
+    at: datetime,
 ) -> None:
     """Record the sealed return before its files are written.
 
@@ -207,7 +207,9 @@ def _write(path: Path, data: bytes, document: ReturnDocument) -> Path:
     try:
         write_atomically(path, data)
     except Fault as fault:
-        raise Fault("seal.not_written", file=path, revision=document.revision, cause=fault.params.get("cause", "")) from fault
+        raise Fault(
+            "seal.not_written", file=path, revision=document.revision, cause=fault.params.get("cause", "")
+        ) from fault
     return path
 
 
@@ -217,7 +219,13 @@ def _sign(pages: "PdfReturn", document: ReturnDocument, *, key: "SigningKey", ro
     data = pdf.prepare_fields(pages.data, pages.boxes)
     for each in ROLES[role]:
         data = pdf.sign_pdf(
-            data, key=key, role=each, box=pages.boxes.get(each), at=at, place_vi=document.issue.place, reason_vi=document.period_label_vi
+            data,
+            key=key,
+            role=each,
+            box=pages.boxes.get(each),
+            at=at,
+            place_vi=document.issue.place,
+            reason_vi=document.period_label_vi,
         )
     facts = pdf.inspect_pdf(data, anchors=trust.TrustAnchors.empty(), at=at, expected_roles=ROLES[role])
     if (facts.integrity, facts.coverage) != (Fact.PASSED, Fact.PASSED):
