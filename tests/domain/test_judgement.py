@@ -73,6 +73,11 @@ def test_a_level_before_the_end_follows_the_straight_line(value: str, year: int,
     assert judge(level(), Decimal(value), at_year=year, base=Decimal(40), base_year=2020) is expected
 
 
+def test_the_line_starts_the_year_before_the_horizon_unless_said() -> None:
+    judged = [judge(target("60"), Decimal(text), at_year=2022, base=Decimal(40)) for text in ("48", "47")]
+    assert judged == [ON_TRACK, BEHIND]
+
+
 def test_a_level_without_a_base_is_behind_until_it_is_reached() -> None:
     assert judge(level(), Decimal(59), at_year=2022) is BEHIND
     assert judge(level(), Decimal(60), at_year=2022) is MET
@@ -148,7 +153,7 @@ def test_the_judgement_follows_the_printed_figure() -> None:
     promise = target("60")
     assert judge(promise, Decimal("59.996"), at_year=2025, places=2) is MET
     assert judge(promise, Decimal("59.996"), at_year=2025) is NOT_MET
-    assert judge(target("10.31", operator=Operator.EQUAL), Decimal("10.3"), at_year=2025, places=0) is NOT_MET
+    assert judge(target("10.31", operator=Operator.EQUAL), Decimal("10.314"), at_year=2025, places=0) is MET
 
 
 def test_without_figure_or_target_nothing_is_judged() -> None:

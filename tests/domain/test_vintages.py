@@ -111,6 +111,11 @@ def test_a_restated_figure_and_several_plans() -> None:
     assert found(*plans) == [("several_plans", "2025")]
 
 
+def test_a_chain_starts_from_the_figure_printed_last() -> None:
+    figures = (printed("x", "2023", "90"), printed("x", "2023", "100"), printed("x", "2024", "105", note="+5%"))
+    assert found(*figures) == [("restated", "2023")]
+
+
 def test_a_denominator_that_moves_changes_the_measure() -> None:
     assert found(printed("ntm", "2019", "64", "communes of 117"), printed("ntm", "2021", "90", "communes of 116")) == [
         ("measure_changed", "2021")
