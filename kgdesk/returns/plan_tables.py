@@ -45,9 +45,17 @@ def build_plan(tables: Mapping[str, Table], *, name: str, found: tuple[PlanProbl
             draft[sheet.code] = _read_sheet(sheet, table, problems)
     problems.extend(check_draft(draft, seen=_codes_seen(tables)))
     if problems:
-        order = [sheet.code for sheet in SHEETS]
-        raise reject(name, sorted(problems, key=lambda item: (order.index(item.sheet), item.row)))
+        raise reject(name, _in_order(problems))
     return _plan(draft)
+
+
+def _in_order(problems: list[PlanProblem]) -> list[PlanProblem]:
+    """Sort by sheet and row, and keep the first remark on a cell: the later ones follow from it."""
+    order = [sheet.code for sheet in SHEETS]
+    first: dict[tuple[str, int, str, str], PlanProblem] = {}
+    for item in problems:
+        first.setdefault((item.sheet, item.row, item.column, "" if item.row else item.code), item)
+    return sorted(first.values(), key=lambda item: (order.index(item.sheet), item.row))
 
 
 def _read_sheet(sheet: Sheet, table: Table, problems: list[PlanProblem]) -> list[Located]:

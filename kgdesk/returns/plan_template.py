@@ -76,7 +76,7 @@ def _write_heading(worksheet: "Worksheet", sheet: Sheet) -> None:
         worksheet.cell(_CODE_ROW, position, column.code).font = Font(italic=True, color="FF808080")
         worksheet.column_dimensions[get_column_letter(position)].width = column.width
     worksheet.row_dimensions[_TITLE_ROW].height = 32
-    worksheet.freeze_panes = worksheet.cell(_CODE_ROW + 1, 2)
+    worksheet.freeze_panes = f"B{_CODE_ROW + 1}"
 
 
 def _write_cell(cell: "Cell | MergedCell", column: Column, text: str) -> None:
@@ -138,8 +138,8 @@ def _write_guide(workbook: "Workbook") -> None:
 
 
 def _explain(column: Column) -> str:
-    parts = [say("plan.optional" if column.optional else "plan.required"), say(f"plan.kind_{column.kind}")]
-    parts.extend(f"{word}: {say(f'plan.word_{type(word).__name__}_{word}')}" for word in column.words or ())
-    if column.hint_vi:
-        parts.append(column.hint_vi)
-    return ". ".join(parts) + "."
+    """Say whether a cell is required, what it holds, and what each word of its list means."""
+    text = f"{say('plan.optional' if column.optional else 'plan.required')}, {say(f'plan.kind_{column.kind}')}"
+    words = [f"{word} = {say(f'plan.word_{type(word).__name__}_{word}')}" for word in column.words or ()]
+    parts = [f"{text}: {'; '.join(words)}" if words else text, column.hint_vi]
+    return ". ".join(part for part in parts if part) + "."
