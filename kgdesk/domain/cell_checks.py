@@ -84,10 +84,25 @@ def _check_truth(draft: Draft, indicator: Indicator, observation: Observation) -
         yield remark("not_a_truth", Severity.BLOCK, indicator, value=observation.value)
 
 
-def _check_status(draft: Draft, indicator: Indicator, observation: Observation) -> Iterator[Finding]:
-    """Remember estimates of a year, which will be restated, and ask why a figure was restated."""
-    if observation.status is FigureStatus.ESTIMATE and draft.period.kind is PeriodKind.YEAR:
-        yield remark("estimate", Severity.INFO, indicator, year=draft.period.year)
+def check_estimates(draft: Draft) -> Iterator[Finding]:
+    """Say once for the whole return which figures of a year are estimates: they will be restated.
+
+    The figures of a year are due in December, so most of them are; one remark each would bury the rest.
+    """
+    estimates = [
+        item.ordinal
+        for code, item in draft.asked.items()
+        if (observation := draft.current.get(code)) is not None
+        and observation.state is ValueState.FIGURE
+        and observation.status is FigureStatus.ESTIMATE
+    ]
+    if estimates and draft.period.kind is PeriodKind.YEAR:
+        params = {"year": draft.period.year, "count": len(estimates), "ordinals": tuple(estimates)}
+        yield Finding("finding.estimates", Severity.INFO, params=params)
+
+
+def _check_status(_draft: Draft, indicator: Indicator, observation: Observation) -> Iterator[Finding]:
+    """Ask why a figure was restated."""
     if observation.status is FigureStatus.RESTATED and not observation.note.strip():
         yield remark("restated_without_reason", Severity.WARN, indicator)
 

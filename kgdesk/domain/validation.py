@@ -6,7 +6,7 @@ Saving never waits for this; only sealing is stopped, and only by a finding of s
 from collections.abc import Mapping
 from decimal import Decimal
 
-from kgdesk.domain.cell_checks import check_cells
+from kgdesk.domain.cell_checks import check_cells, check_estimates
 from kgdesk.domain.draft import Draft
 from kgdesk.domain.findings import Finding
 from kgdesk.domain.observation import Observation
@@ -31,6 +31,8 @@ def check(
 ) -> tuple[Finding, ...]:
     """Check a unit's figures of one period, in the order of the plan; only what it is asked to report.
 
+    A remark on the whole return comes first and has no `indicator`.
+
     The mappings are by indicator code: `current` this period, `last_year` the same period a year
     before, `previous` the period just before, `running_totals` the total from the plan's first year
     to the end of this period. Codes of the findings: `finding.<name>`, each with its remedy
@@ -50,5 +52,5 @@ def check(
         totals=running_totals,
     )
     place = {code: number for number, code in enumerate(draft.asked)}
-    found = (*check_cells(draft), *check_rules(draft))
+    found = (*check_estimates(draft), *check_cells(draft), *check_rules(draft))
     return tuple(sorted(found, key=lambda finding: place.get(finding.indicator or "", -1)))
