@@ -3,21 +3,24 @@
 Letterhead, title, addressee, signature block, list of recipients, heading of an annex.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from kgdesk.domain.return_document import Issue
 from kgdesk.returns.pdf_fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, text_width
 from kgdesk.returns.pdf_page import BODY, BODY_SIZE, CENTRED, LEADING, MM, PARAGRAPH_GAP, Pages, Style
-from kgdesk.returns.pdf_text import wrap
+from kgdesk.returns.pdf_text import Run, wrap, wrap_runs
 from kgdesk.signing.boxes import SignatureBox
 
 COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 _COUNTRY_SIZE, _BODY_NAME_SIZE, _NUMBER_SIZE = 13, 13, 13
 _RULE_SHARE = 0.4  # of the text's width: between a third and a half
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
+_COMPOUND = "kinh tế - xã hội"  # kept on one line of a title
 _BLANK_NUMBER = "\u00a0" * 10
 _SEAL = 34 * MM  # a square for the seal of a body, about its real size
+_SIGNING_SHARE = 0.52  # of the text's width, for post and name
 _HAND = (54 * MM, 26 * MM)  # for the image of the handwritten signature
 
 
@@ -35,6 +38,18 @@ def issuer_name(issuer_vi: str, unit_name_vi: str) -> str:
     if issuer_vi.upper().startswith(_COMMITTEE):
         return f"Ủy ban nhân dân {unit_name_vi[:1].lower()}{unit_name_vi[1:]}"
     return unit_name_vi
+
+
+def issuer_among(issuer_vi: str, names: Iterable[str]) -> str:
+    """Write a body given in capitals as it stands in a sentence, by finding it among units' names.
+
+    Capitals do not tell which words keep theirs, so a body that is not among `names` stays as it is.
+    """
+    wanted = issuer_vi.upper()
+    for name in names:
+        if wanted in {name.upper(), f"{_COMMITTEE} {name.upper()}"}:
+            return issuer_name(issuer_vi, name)
+    return issuer_vi
 
 
 def signing_post(issuer_vi: str, post_vi: str) -> str:
@@ -102,6 +117,7 @@ def draw_title(pages: Pages, *, kind: str, subject: str) -> None:
     pages.y -= 14
     center = (pages.left + pages.right) / 2
     pages.centred_lines(kind.upper(), font=BOLD, size=14, center=center, width=pages.text_width)
+    subject = subject.replace(_COMPOUND, _COMPOUND.replace(" ", "\u00a0"))
     extent = pages.centred_lines(subject, font=BOLD, size=14, center=center, width=pages.text_width * 0.85)
     pages.rule(center=center, length=extent * _RULE_SHARE, drop=3)
     pages.y -= 8
@@ -127,18 +143,32 @@ def draw_legal_bases(pages: Pages, bases: tuple[str, ...]) -> None:
         pages.paragraph(basis.rstrip(" .;") + end, BODY, font=ITALIC)
 
 
+def draw_closing(
+    pages: Pages, text: str, *, post: str, name: str, recipients: tuple[str, ...]
+) -> dict[str, SignatureBox]:
+    """Set the last paragraph and the signature block on one page, so that no signature stands alone."""
+    lines = len(wrap_runs((Run(text),), size=BODY_SIZE, width=pages.text_width, indent=BODY.indent))
+    pages.need(lines * BODY_SIZE * LEADING + PARAGRAPH_GAP + _block_height(pages, post, recipients))
+    pages.paragraph(text)
+    return draw_signature_block(pages, post=post, name=name, recipients=recipients)
+
+
+def _block_height(pages: Pages, post: str, recipients: tuple[str, ...]) -> float:
+    lines = len(wrap(post.upper(), font=BOLD, size=BODY_SIZE, width=pages.text_width * _SIGNING_SHARE))
+    signing = (lines + 1) * BODY_SIZE * LEADING + max(_HAND[1], _SEAL) + 12
+    return 2 * PARAGRAPH_GAP + max(signing, (len(recipients) + 1) * 12 * LEADING)
+
+
 def draw_signature_block(pages: Pages, *, post: str, name: str, recipients: tuple[str, ...]) -> dict[str, SignatureBox]:
     """Set `Nơi nhận` and the signature block side by side; returns the boxes `head` and `agency`.
 
     The head's signature goes between post and name; the seal covers the left third of it.
     """
     center = pages.left + pages.text_width * 0.74
-    width = pages.text_width * 0.52
-    lines = wrap(post.upper(), font=BOLD, size=BODY_SIZE, width=width)
+    width = pages.text_width * _SIGNING_SHARE
     hand_width, hand_height = _HAND
-    need = (len(lines) + 1) * BODY_SIZE * LEADING + max(hand_height, _SEAL) + 12
+    pages.need(_block_height(pages, post, recipients))
     pages.space(2 * PARAGRAPH_GAP)
-    pages.need(max(need, (len(recipients) + 1) * 12 * LEADING))
     start = pages.y
     _draw_recipients(pages, recipients, width=pages.text_width * 0.45)
     lowest, pages.y = pages.y, start

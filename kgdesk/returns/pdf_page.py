@@ -16,7 +16,7 @@ SHORT_SIDE, LONG_SIDE = 210 * MM, 297 * MM
 TOP, BOTTOM, LEFT, RIGHT = 20 * MM, 20 * MM, 30 * MM, 15 * MM
 PAGE_NUMBER_SIZE = 13
 BODY_SIZE = 14
-SMALL = 9
+SMALL, NOTE = 9, 11
 FIRST_LINE = 12.7 * MM
 PARAGRAPH_GAP = 6.0
 LEADING = 1.2  # single spacing of Times New Roman is 1.15
@@ -172,6 +172,10 @@ class Pages:
         self.y -= drop
         self.canvas.setLineWidth(0.6)
         self.canvas.line(center - length / 2, self.y, center + length / 2, self.y)
+
+    def note(self, text: str) -> None:
+        """Set a remark under a table or a chart, small and italic."""
+        self.paragraph((italic(text),), Style(size=NOTE, indent=0, gap=4))
 
     def small_print(self, lines: Sequence[str]) -> None:
         """Set notes at the foot of the page, under a short rule."""

@@ -13,9 +13,9 @@ from kgdesk.returns.pdf_embedded import ANNEX_NAME, RETURN_NAME
 from kgdesk.returns.pdf_letterhead import (
     Letterhead,
     draw_addressees,
+    draw_closing,
     draw_legal_bases,
     draw_letterhead,
-    draw_signature_block,
     draw_title,
     issuer_name,
     signing_post,
@@ -54,9 +54,13 @@ def write_pdf(
     pages.paragraph(f"{issuer} báo cáo {lower_first(subject)} như sau:")
     draw_body(pages, document)
     asked = f"kính gửi {document.recipient_vi} xem xét, tổng hợp./."
-    pages.paragraph(f"Trên đây là báo cáo {lower_first(subject)} của {issuer}; {asked}")
-    post = signing_post(document.issuer_vi, document.head_post_vi)
-    boxes = draw_signature_block(pages, post=post, name=document.head_name, recipients=("Như trên", "Lưu: VT"))
+    boxes = draw_closing(
+        pages,
+        f"Trên đây là báo cáo {lower_first(subject)} của {issuer}; {asked}",
+        post=signing_post(document.issuer_vi, document.head_post_vi),
+        name=document.head_name,
+        recipients=("Như trên", "Lưu: VT"),
+    )
     draw_annex(pages, document, issuer=issuer)
     pages.small_print(_small_print(document, canonical, annex_name, annex_sha256))
     attachments = [Attachment(RETURN_NAME, canonical, "Dữ liệu báo cáo (KGDesk)")]
@@ -88,13 +92,13 @@ def _small_print(
     digest = hashlib.sha256(canonical).hexdigest()
     moment = document.sealed_at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M:%S")
     parts = [
-        f"Mã số báo cáo: {short_digest(digest)}",
-        f"lần lập: {document.revision}",
+        f"Mã đối chiếu: {short_digest(digest)}",
+        f"lần báo cáo: {document.revision}",
         f"gói chỉ tiêu: {document.plan.code}, phiên bản {document.plan.version}",
         f"lập lúc {moment} (giờ Việt Nam), người lập: {document.sealed_by}",
     ]
     if document.replaces is not None:
-        parts.insert(2, f"thay báo cáo có mã số {short_digest(document.replaces)}")
+        parts.insert(2, f"thay báo cáo có mã đối chiếu {short_digest(document.replaces)}")
     lines = ["; ".join(parts) + "."]
     if annex_name is not None and annex_sha256 is not None:
         lines.append(f"Phụ lục Excel: {annex_name}; SHA-256: {annex_sha256}.")

@@ -13,7 +13,7 @@ YES_NO_MEASURE = "đạt/chưa đạt"
 
 GROUPS = {
     IndicatorGroup.ECONOMY: "Kinh tế",
-    IndicatorGroup.SOCIETY: "Xã hội",
+    IndicatorGroup.SOCIETY: "Văn hóa - xã hội",
     IndicatorGroup.ENVIRONMENT: "Môi trường",
 }
 JUDGEMENTS = {
@@ -37,7 +37,7 @@ PROGRESS = {
     TaskProgress.DELAYED: "chậm tiến độ",
     TaskProgress.DONE: "đã hoàn thành",
 }
-_STATES = {ValueState.NOT_AVAILABLE: "không có số liệu", ValueState.NOT_APPLICABLE: "không áp dụng"}
+_STATES = {ValueState.NOT_AVAILABLE: "chưa có số liệu", ValueState.NOT_APPLICABLE: "không áp dụng"}
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 

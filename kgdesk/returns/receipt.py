@@ -47,11 +47,11 @@ def write_receipt(receipt: Receipt) -> PdfReturn:
     draw_title(pages, kind="Biên nhận", subject=subject)
     for label, text in _facts(receipt):
         pages.paragraph((Run(f"{label}: "), bold(text)))
-    pages.paragraph((Run("Mã đối chiếu (đọc qua điện thoại): "), bold(receipt.phrase)))
+    pages.paragraph((Run("Mã biên nhận (đọc qua điện thoại): "), bold(receipt.phrase)))
     if receipt.comments:
         pages.paragraph("Ý kiến của nơi nhận:")
         pages.space(6)
-        columns = (Column("STT", 8, "center"), Column("Chỉ tiêu", 50), Column("Ý kiến", 100))
+        columns = (Column("STT", 11, "center"), Column("Chỉ tiêu", 50), Column("Ý kiến", 100))
         Table(pages, columns, size=12).draw(
             Row((str(number), item.name_vi or item.indicator or _WHOLE, item.text))
             for number, item in enumerate(receipt.comments, start=1)
@@ -77,8 +77,8 @@ def _facts(receipt: Receipt) -> tuple[tuple[str, str], ...]:
     return (
         ("Đơn vị báo cáo", receipt.unit_name_vi),
         ("Kỳ báo cáo", receipt.period_label_vi),
-        ("Lần lập", str(receipt.identity.revision)),
-        ("Mã số báo cáo", short_digest(receipt.identity.digest)),
+        ("Lần báo cáo", str(receipt.identity.revision)),
+        ("Mã đối chiếu của báo cáo", short_digest(receipt.identity.digest)),
         ("Kết quả xử lý", DECISIONS[receipt.decision]),
         ("Thời điểm xử lý", f"{moment} (giờ Việt Nam)"),
         ("Người xử lý", receipt.decided_by),

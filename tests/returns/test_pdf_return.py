@@ -54,7 +54,7 @@ def pdf() -> PdfReturn:
         "Kính gửi: Sở Kế hoạch và Đầu tư tỉnh Kiên Giang.",
         "Căn cứ Nghị quyết số 535/NQ-HĐND ngày 14 tháng 01 năm 2021 của Hội đồng nhân dân tỉnh Kiên Giang;",
         "Căn cứ Công văn số 103/UBND-TH ngày 28 tháng 01 năm 2021 của Ủy ban nhân dân tỉnh Kiên Giang.",
-        "theo dõi, báo cáo 16 chỉ tiêu, gồm 5 chỉ tiêu kinh tế, 8 chỉ tiêu xã hội, 3 chỉ tiêu môi trường.",
+        "theo dõi, báo cáo 16 chỉ tiêu, gồm 5 chỉ tiêu kinh tế, 8 chỉ tiêu văn hóa - xã hội, 3 chỉ tiêu môi trường.",
         "Kết quả: 5 chỉ tiêu vượt mục tiêu, kế hoạch; 5 chỉ tiêu đạt mục tiêu, kế hoạch; 3 chỉ tiêu không đạt;",
         "a) Kết quả:",
         "b) Khó khăn, nguyên nhân:",
@@ -69,7 +69,7 @@ def pdf() -> PdfReturn:
         "Trần Minh Khoa",
         "(Kèm theo Báo cáo số 412/BC-UBND ngày 18 tháng 12 năm 2024 của Ủy ban nhân dân thành phố Phú Quốc)",
         "I. KINH TẾ",
-        "II. XÃ HỘI",
+        "II. VĂN HÓA - XÃ HỘI",
         "III. MÔI TRƯỜNG",
         "không áp dụng",
         f"Phụ lục Excel: {ANNEX[0]}; SHA-256: {ANNEX[1]}.",
@@ -87,7 +87,7 @@ def test_every_figure_of_the_document_is_printed(pdf: PdfReturn) -> None:
 
 def test_the_short_digest_is_printed_and_follows_the_data() -> None:
     def code(document: ReturnDocument) -> str:
-        match = re.search(r"Mã số báo cáo: ((?:[0-9a-f]{4} ){3}[0-9a-f]{4})", text_of(written(document).data))
+        match = re.search(r"Mã đối chiếu: ((?:[0-9a-f]{4} ){3}[0-9a-f]{4})", text_of(written(document).data))
         assert match is not None
         return match[1]
 

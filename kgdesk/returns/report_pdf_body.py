@@ -1,0 +1,158 @@
+"""The words of the provincial report: where the province stands, what moved, what needs a decision."""
+
+from collections.abc import Iterator, Sequence
+
+from kgdesk.domain.escalation import EscalationState
+from kgdesk.domain.indicator import IndicatorGroup
+from kgdesk.domain.judgement import Judgement
+from kgdesk.domain.provincial_report import ProvincialReport, ReportLine, ReportTask
+from kgdesk.returns.chart import draw_charts
+from kgdesk.returns.chart_path import ChartPath, chart_path
+from kgdesk.returns.pdf_page import HEADING, Pages, bold
+from kgdesk.returns.pdf_return_body import draw_labelled
+from kgdesk.returns.pdf_table import Column, Row, Table
+from kgdesk.returns.pdf_text import Run
+from kgdesk.returns.pdf_words import GROUPS, JUDGEMENTS, PROGRESS, figure_text, lower_first, measure_text, roman
+
+_MAX_CHARTS = 6
+_WANTED_FIRST = (Judgement.NOT_MET, Judgement.BEHIND)
+_PARTS = (
+    ("Kết quả", "results"),
+    ("Khó khăn, nguyên nhân", "difficulties"),
+    ("Nhiệm vụ, giải pháp tiếp theo", "next_steps"),
+)
+
+
+def draw_report_body(pages: Pages, report: ProvincialReport) -> None:
+    """Set the five parts of the report."""
+    _heading(pages, 1, "Đánh giá chung")
+    for sentence in _overview(report):
+        pages.paragraph(sentence)
+    _draw_counts(pages, report.lines)
+    for sentence in _outstanding(report.lines):
+        pages.paragraph(sentence)
+    _heading(pages, 2, "Mức độ đầy đủ của báo cáo")
+    for sentence in completeness(report):
+        pages.paragraph(sentence)
+    _heading(pages, 3, "Diễn biến một số chỉ tiêu chủ yếu")
+    charts = key_charts(report)
+    if charts:
+        draw_charts(pages, charts)
+    else:
+        pages.paragraph("Chưa đủ số liệu qua các năm để vẽ biểu đồ.")
+    pages.paragraph("Kết quả từng chỉ tiêu so với nghị quyết, kế hoạch năm và năm trước nêu tại Phụ lục I.")
+    _heading(pages, 4, "Kết quả thực hiện nhiệm vụ, giải pháp")
+    if not report.tasks:
+        pages.paragraph("Trong kỳ, các đơn vị không có thuyết minh về nhiệm vụ, giải pháp.")
+    for position, task in enumerate(report.tasks, start=1):
+        _draw_task(pages, position, task)
+    _heading(pages, 5, "Số liệu chưa thống nhất")
+    for sentence in report.discrepancies_vi or ("Không phát hiện số liệu chưa thống nhất giữa các nguồn.",):
+        pages.paragraph(f"- {sentence}" if report.discrepancies_vi else sentence)
+    _heading(pages, 6, "Kiến nghị vượt thẩm quyền")
+    pages.paragraph(_escalation_summary(report))
+
+
+def _heading(pages: Pages, number: int, text: str) -> None:
+    pages.paragraph((bold(f"{roman(number)}. {text.upper()}"),), HEADING)
+    pages.outline(f"{roman(number)}. {text}")
+
+
+def _overview(report: ProvincialReport) -> Iterator[str]:
+    judged = [line for line in report.lines if line.judgement is not Judgement.NO_TARGET]
+    counts = {judgement: sum(line.judgement is judgement for line in judged) for judgement in Judgement}
+    good = counts[Judgement.EXCEEDED] + counts[Judgement.MET]
+    yield (
+        f"Trong {len(report.lines)} chỉ tiêu theo dõi, có {good} chỉ tiêu đạt và vượt mục tiêu"
+        f" (trong đó {counts[Judgement.EXCEEDED]} chỉ tiêu vượt), {counts[Judgement.ON_TRACK]} chỉ tiêu đúng tiến độ,"
+        f" {counts[Judgement.BEHIND]} chỉ tiêu chậm tiến độ, {counts[Judgement.NOT_MET]} chỉ tiêu không đạt và"
+        f" {counts[Judgement.NO_DATA]} chỉ tiêu chưa có số liệu."
+    )
+    yield "Tổng hợp theo nhóm chỉ tiêu như sau:"
+
+
+def _draw_counts(pages: Pages, lines: tuple[ReportLine, ...]) -> None:
+    columns = (
+        Column("Nhóm chỉ tiêu", 40),
+        Column("Tổng số", 15, "center"),
+        *(Column(JUDGEMENTS[judgement], 18, "center") for judgement in Judgement),
+    )
+    rows = [
+        Row((GROUPS[group], *_counted([line for line in lines if line.group is group])))
+        for group in IndicatorGroup
+        if any(line.group is group for line in lines)
+    ]
+    pages.space(6)
+    Table(pages, columns, size=12).draw([*rows, Row(("Cộng", *_counted(lines)), strong=True)])
+
+
+def _counted(lines: Sequence[ReportLine]) -> tuple[str, ...]:
+    return (str(len(lines)), *(str(sum(line.judgement is item for line in lines)) for item in Judgement))
+
+
+def _outstanding(lines: tuple[ReportLine, ...]) -> Iterator[str]:
+    """Name what is not kept, with what remains to be done."""
+    for judgement in _WANTED_FIRST:
+        for line in lines:
+            if line.judgement is judgement:
+                figure = f"{figure_text(line.value, line.measure_vi, line.places)}{measure_text(line.measure_vi)}"
+                said = f"thực hiện {figure}" if line.value is not None else "chưa có số liệu kỳ này"
+                required = f"; {line.required_vi}" if line.required_vi else ""
+                words = lower_first(JUDGEMENTS[judgement])
+                yield f"- {line.name_vi} ({words}): {said}, mục tiêu {line.target_vi}{required}."
+
+
+def completeness(report: ProvincialReport) -> Iterator[str]:
+    """Say whose returns are in the figures and whose are not, unit by unit and indicator by indicator."""
+    used = [item for item in report.returns if item.revision]
+    missing = [item.unit_name_vi for item in report.returns if not item.revision]
+    yield (
+        f"Đến thời điểm tổng hợp, {len(used)}/{len(report.returns)} đơn vị có báo cáo được đưa vào tổng hợp"
+        f" (hạn gửi: {report.due:%d/%m/%Y}). Danh sách báo cáo, người ký và mã đối chiếu nêu tại Phụ lục IV."
+    )
+    if missing:
+        yield f"Các đơn vị chưa có báo cáo trong số liệu tổng hợp ({len(missing)}): {', '.join(missing)}."
+    partial = [line for line in report.lines if line.roll_up.missing or line.roll_up.not_available]
+    for line in partial:
+        total = line.roll_up
+        absent = [report.unit_names.get(code, code) for code in (*total.missing, *total.not_available)]
+        yield f"- {line.name_vi}: thiếu số liệu của {', '.join(absent)}."
+    if not partial:
+        yield "Tất cả chỉ tiêu có đủ số liệu của các đơn vị được giao."
+
+
+def key_charts(report: ProvincialReport) -> tuple[ChartPath, ...]:
+    """Choose the charts: what is not kept first, then plan order; only those with a way to a target."""
+    ordered = sorted(report.lines, key=lambda line: line.judgement not in _WANTED_FIRST)
+    paths = (chart_path(line, first_year=report.first_year, last_year=report.last_year) for line in ordered)
+    return tuple(path for path in paths if path is not None)[:_MAX_CHARTS]
+
+
+def _draw_task(pages: Pages, position: int, task: ReportTask) -> None:
+    clause = f" ({task.clause})" if task.clause else ""
+    pages.paragraph((bold(f"{position}. {task.heading_vi}{clause}"),), HEADING)
+    pages.outline(f"{position}. {task.heading_vi}", level=1)
+    if not task.entries:
+        pages.paragraph("Chưa có đơn vị nào thuyết minh.")
+    for entry in task.entries:
+        narrative = entry.narrative
+        percent = "" if narrative.percent is None else f", đạt {narrative.percent}% khối lượng"
+        pages.paragraph((bold(f"{entry.unit_name_vi}: "), Run(f"{PROGRESS[narrative.progress]}{percent}.")), HEADING)
+        for label, field in _PARTS:
+            text = str(getattr(narrative, field))
+            if text.strip():
+                draw_labelled(pages, f"{label}: ", text)
+
+
+def _escalation_summary(report: ProvincialReport) -> str:
+    waiting = [item for item in report.escalations if item.escalation.state is EscalationState.OPEN]
+    if not report.escalations:
+        return "Trong kỳ không có nội dung vượt thẩm quyền cần kiến nghị."
+    text = (
+        f"Các đơn vị nêu {len(report.escalations)} nội dung vượt thẩm quyền, trong đó {len(waiting)} nội dung đang chờ"
+        " quyết định"
+    )
+    if waiting:
+        oldest = max(waiting, key=lambda item: item.age_days)
+        text += f"; nội dung chờ lâu nhất là {oldest.age_days} ngày ({oldest.unit_name_vi})"
+    return f"{text}. Chi tiết nêu tại Phụ lục II."
