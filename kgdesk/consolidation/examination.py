@@ -87,33 +87,42 @@ def _examine_pdf(
     from kgdesk.returns import canonical, pdf_embedded, receipt
     from kgdesk.signing.pdf import inspect_pdf
 
-    if pdf_embedded.holds_receipt(data, name):
-        facts = inspect_pdf(data, anchors=anchors, at=at, expected_roles=("agency",))
-        held = receipt.read_receipt(data, name)
-        same = receipt.shows(data, held)
-        verdict = _with_facts(Verdict(name, FileKind.RECEIPT), facts)
-        verdict = _consistent(verdict, same=same, reason="verify.pages_differ")
-        verdict = replace(verdict, identity=held.identity, authority=_authority(facts, held.receiver, plan))
-        return Examination(verdict, digest, receipt=held)
+    if pdf_embedded.read_files(data, name, (receipt.RECEIPT_NAME,)):
+        return _examine_receipt(data, name, digest, anchors=anchors, at=at, plan=plan)
     embedded = pdf_embedded.read_embedded(data, name)
     document = canonical.from_bytes(embedded.canonical)
     facts = inspect_pdf(data, anchors=anchors, at=at, expected_roles=document.expected_signers)
     verdict = _with_facts(Verdict(name, FileKind.PDF, identity=_identity(document, embedded.canonical)), facts)
-    verdict = _consistent(verdict, same=_shows(data, document, embedded), reason="verify.pages_differ")
-    verdict = replace(verdict, authority=_authority(facts, document.unit, plan))
-    if verdict.authority is Fact.FAILED:
-        verdict = replace(verdict, reasons=(*verdict.reasons, "verify.wrong_signer"))
+    verdict = _consistent(verdict, same=_shows(data, name, document, embedded), reason="verify.pages_differ")
+    verdict = _with_authority(verdict, facts, document.unit, plan)
     return Examination(verdict, digest, document, embedded.canonical, embedded.annex_name, embedded.annex_sha256)
 
 
-def _shows(data: bytes, document: ReturnDocument, embedded: "EmbeddedReturn") -> bool:
-    """Whether the pages show the document and nothing else: set them again and compare."""
-    from kgdesk.returns import pdf_embedded, pdf_return
+def _examine_receipt(
+    data: bytes, name: str, digest: str, *, anchors: "TrustAnchors", at: datetime, plan: Plan | None
+) -> Examination:
+    from kgdesk.returns import receipt
+    from kgdesk.returns.pdf_compare import page_differences
+    from kgdesk.signing.pdf import inspect_pdf
 
-    again = pdf_return.write_pdf(
+    held = receipt.read_receipt(data, name)
+    facts = inspect_pdf(data, anchors=anchors, at=at, expected_roles=("agency",))
+    again = receipt.write_receipt(held)
+    same = not page_differences(data, again.data, boxes=tuple(again.boxes.values()), name=name)
+    verdict = _with_facts(Verdict(name, FileKind.RECEIPT, identity=held.identity), facts)
+    verdict = _consistent(verdict, same=same, reason="verify.pages_differ")
+    return Examination(_with_authority(verdict, facts, held.receiver, plan), digest, receipt=held)
+
+
+def _shows(data: bytes, name: str, document: ReturnDocument, embedded: "EmbeddedReturn") -> bool:
+    """Whether the pages show the document and nothing else: set them again and compare."""
+    from kgdesk.returns.pdf_compare import page_differences
+    from kgdesk.returns.pdf_return import write_pdf
+
+    again = write_pdf(
         document, canonical=embedded.canonical, annex_name=embedded.annex_name, annex_sha256=embedded.annex_sha256
     )
-    return not pdf_embedded.page_differences(data, again.data)
+    return not page_differences(data, again.data, boxes=tuple(again.boxes.values()), name=name)
 
 
 def _consistent(verdict: Verdict, *, same: bool, reason: str) -> Verdict:
@@ -126,6 +135,12 @@ def _identity(document: ReturnDocument, canonical_bytes: bytes) -> ReturnIdentit
     from kgdesk.returns import canonical
 
     return ReturnIdentity(document.unit, document.period, document.revision, canonical.digest(canonical_bytes))
+
+
+def _with_authority(verdict: Verdict, facts: SignatureFacts, unit: str, plan: Plan | None) -> Verdict:
+    authority = _authority(facts, unit, plan)
+    extra = ("verify.wrong_signer",) if authority is Fact.FAILED else ()
+    return replace(verdict, authority=authority, reasons=(*verdict.reasons, *extra))
 
 
 def _authority(facts: SignatureFacts, unit: str, plan: Plan | None) -> Fact:

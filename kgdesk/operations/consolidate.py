@@ -52,9 +52,7 @@ class ConsolidationRun:
         return found
 
 
-def consolidate(
-    workspace: Workspace, period: Period, *, progress: Progress | None = None
-) -> Outcome[ConsolidationRun]:
+def consolidate(workspace: Workspace, period: Period, *, progress: Progress | None = None) -> Outcome[ConsolidationRun]:
     """Roll the period's returns up and keep the run. The same inputs again give the run that is there already.
 
     Raises Fault `intake.not_a_consolidator`, `consolidate.nothing` where no return is in.
@@ -102,9 +100,7 @@ def earlier_years(workspace: Workspace, *, before: int) -> dict[str, dict[int, D
     return years
 
 
-def _digest(
-    workspace: Workspace, period: Period, inputs: tuple[RunInput, ...], lines: tuple[ReportLine, ...]
-) -> str:
+def _digest(workspace: Workspace, period: Period, inputs: tuple[RunInput, ...], lines: tuple[ReportLine, ...]) -> str:
     state = sha256()
     for part in _digest_parts(workspace, period, inputs, lines):
         state.update(part.encode() + b"\n")
