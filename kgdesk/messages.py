@@ -23,7 +23,7 @@ def _area(name: str) -> dict[str, dict[str, str]]:
     return entries
 
 
-def say(code: str, lang: str = "vi", **params: object) -> str:
+def say(code: str, lang: str = "vi", /, **params: object) -> str:
     """Fill the sentence of `code`; a missing code is a defect and raises KeyError."""
     entry = _area(code.partition(".")[0])[code]
     shown = {name: _shown(value, lang) for name, value in params.items()}

@@ -20,7 +20,7 @@ def _lines(workspace: Workspace, line: ReportLine, lang: str) -> Iterator[str]:
     total = line.roll_up
     name = workspace.plan.indicator(line.indicator).name_en if lang == "en" else line.name_vi
     value = "—" if total.value is None else _number(total.value, line.places, lang)
-    yield say("explain.total", lang, code=line.indicator, name=name, value=value, measure=line.measure_vi)
+    yield say("explain.total", lang, indicator=line.indicator, name=name, value=value, measure=line.measure_vi)
     yield say(f"explain.rule.{total.rule.value}", lang)
     if total.source is not None:
         yield say(f"explain.source.{total.source.value}", lang)
