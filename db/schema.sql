@@ -187,6 +187,7 @@ CREATE TABLE received_return (
 
 CREATE INDEX received_return_filing ON received_return (period, state, unit);
 CREATE INDEX received_return_file ON received_return (file);
+CREATE INDEX received_return_digest ON received_return (digest);
 CREATE INDEX received_return_annex ON received_return (annex) WHERE annex <> '';
 
 -- Their figures, so that totals need not read the documents again. `indicator` is not a foreign

@@ -122,9 +122,12 @@ def find(store: Store | Transaction, *, unit: str, period: str, revision: int, d
 
 
 def by_annex(store: Store | Transaction, sha256: str) -> ReceivedReturn | None:
-    """Look for a return whose signed pages vouch for a workbook with that SHA-256."""
+    """Look for the newest return whose signed pages vouch for a workbook with that SHA-256."""
     return _first(
-        store.read(f"SELECT {_COLUMNS} FROM received_return WHERE annex = ? ORDER BY id DESC LIMIT 1", (sha256,))  # noqa: S608
+        store.read(
+            f"SELECT {_COLUMNS} FROM received_return WHERE annex = ? AND annex <> '' ORDER BY id DESC LIMIT 1",  # noqa: S608
+            (sha256,),
+        )
     )
 
 

@@ -15,7 +15,7 @@ from tests.store.bench import AT, Bench
 
 FILE = ReceivedFile("f" * 64, "báo cáo.pdf", 4, AT, {"verdict": "valid"}, IntakeOutcome.TAKEN_IN)
 RETURN = ReceivedReturn(
-    "f" * 64, "KG-911", "2024", 1, "a" * 64, "d" * 64, ReceivedState.TAKEN_IN, "CN=UBND Phú Quốc", AT
+    "f" * 64, "KG-911", "2024", 1, "a" * 64, "d" * 64, ReceivedState.TAKEN_IN, "CN=UBND Phú Quốc", AT, annex="b" * 64
 )
 FIGURES = (
     Observation(
@@ -60,7 +60,9 @@ def test_a_return_comes_back_with_its_document_and_figures(bench: Bench) -> None
     kept = replace(RETURN, key=key)
     assert received.get(bench.store, key) == kept
     assert received.find(bench.store, unit="KG-911", period="2024", revision=1, digest="a" * 64) == kept
-    assert received.of_unit(bench.store, "KG-911", "2024") == (kept,)
+    assert received.of_unit(bench.store, "KG-911", "2024") == received.every(bench.store) == (kept,)
+    assert received.by_digest(bench.store, "a" * 64) == received.by_annex(bench.store, "b" * 64) == kept
+    assert received.by_annex(bench.store, "") is None
     assert list(received.documents(bench.store, "2024")) == [(kept, b'{"a":1}')]
     found = list(received.figures(bench.store, "2024"))
     assert [item.observation for item in found] == list(FIGURES)

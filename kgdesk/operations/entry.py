@@ -1,0 +1,205 @@
+"""Entering figures: every committed cell is on the disk before the answer comes back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from kgdesk.domain.changes import ChangeSet, Outcome
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.indicator import Indicator
+from kgdesk.domain.observation import Observation, RecordedObservation
+from kgdesk.domain.period import Period
+from kgdesk.operations import cell_text, period_figures
+from kgdesk.operations.cell_text import CellField, Choice, Refusal
+from kgdesk.operations.grid import GridRow, grid_row
+from kgdesk.operations.workspace import Workspace
+from kgdesk.store import observations, sealed
+from kgdesk.store.encoding import nfc
+from kgdesk.store.observations import Cell
+from kgdesk.store.transaction import Transaction
+
+__all__ = [
+    "CellField", "CellInput", "CellResult", "CellState", "GridRow", "cell_history", "clear_cell",
+    "entry_grid", "entry_row", "record_block", "record_cell", "record_observation",
+]  # fmt: skip
+
+
+class CellState(StrEnum):
+    """What became of a typed text."""
+
+    SAVED = "saved"
+    UNCHANGED = "unchanged"  # it already stood there; nothing was written
+    CLEARED = "cleared"  # nothing is left in the cell
+    AMBIGUOUS = "ambiguous"  # nothing was written; the person chooses
+    REFUSED = "refused"  # nothing was written
+
+
+@dataclass(frozen=True, slots=True)
+class CellInput:
+    """One typed or pasted text and its place."""
+
+    indicator: str
+    field: CellField
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellResult:
+    """The answer for one text. `row` is the row as it stands now (None inside a block).
+
+    `candidates` are the readings of an ambiguous number, the Vietnamese one first; `code` and
+    `params` the sentence of a refusal.
+    """
+
+    input: CellInput
+    state: CellState
+    row: GridRow | None = None
+    candidates: tuple[Decimal, ...] = ()
+    code: str = ""
+    params: dict[str, object] = field(default_factory=dict)
+
+
+def entry_grid(workspace: Workspace, period: Period) -> tuple[GridRow, ...]:
+    """Return the rows of a period, one per indicator asked, in plan order."""
+    figures = period_figures.load(workspace, period)
+    findings = figures.findings()
+    return tuple(grid_row(figures, indicator, findings) for indicator in figures.asked)
+
+
+def entry_row(workspace: Workspace, period: Period, indicator: str) -> GridRow:
+    """Return one row; Fault `entry.not_asked`."""
+    figures = period_figures.load(workspace, period)
+    return grid_row(figures, _asked(workspace, figures.period, indicator), figures.findings())
+
+
+def record_cell(
+    workspace: Workspace, *, period: Period, indicator: str, field: CellField, text: str, reason: str = ""
+) -> Outcome[CellResult]:
+    """Read a text as a Vietnamese office writes it and save it; an ambiguous or unreadable one is not saved.
+
+    Raises Fault `entry.not_asked`, `entry.reason_needed` (the cell is in a sealed return).
+    """
+    outcome = record_block(workspace, period=period, cells=[CellInput(indicator, field, text)], reason=reason)
+    result = outcome.result[0]
+    row = entry_row(workspace, period, indicator)
+    return Outcome(replace(result, row=row), outcome.changes)
+
+
+def record_block(
+    workspace: Workspace, *, period: Period, cells: Iterable[CellInput], reason: str = ""
+) -> Outcome[tuple[CellResult, ...]]:
+    """Save a pasted block in one transaction: what can be read is saved, the rest is told, cell by cell.
+
+    Raises the Faults of `record_cell`; then nothing is saved.
+    """
+    with workspace.transaction("entry.record", subject=period.code) as transaction:
+        desk = _Desk(workspace, transaction, period, reason)
+        results = tuple(desk.type(cell) for cell in cells)
+        transaction.detail["cells"] = desk.written
+    return Outcome(results, ChangeSet(cells=frozenset((period.code, code) for code in desk.written)))
+
+
+def record_observation(
+    workspace: Workspace, observation: Observation, *, reason: str = ""
+) -> Outcome[RecordedObservation | None]:
+    """Save a whole observation of this unit, as undo and imports do; saving what stands there writes nothing.
+
+    Raises Fault `entry.not_asked`, `entry.reason_needed`; ValueError for another unit's.
+    """
+    if observation.unit != workspace.unit.code:
+        raise ValueError(f"an observation of {observation.unit} in the workspace of {workspace.unit.code}")
+    composed = replace(observation, source=nfc(observation.source), note=nfc(observation.note))
+    return _keep(workspace, Period.parse(observation.period), observation.indicator, composed, reason)
+
+
+def clear_cell(
+    workspace: Workspace, *, period: Period, indicator: str, reason: str = ""
+) -> Outcome[RecordedObservation | None]:
+    """Empty a cell; its history stays. Raises the Faults of `record_cell`."""
+    return _keep(workspace, period, indicator, None, reason)
+
+
+def cell_history(workspace: Workspace, *, period: Period, indicator: str) -> tuple[RecordedObservation, ...]:
+    """Return everything ever saved for a cell, oldest first: who, when, what, why."""
+    return observations.history(workspace.store, Cell(workspace.unit.code, indicator, period.code))
+
+
+def _keep(
+    workspace: Workspace, period: Period, code: str, observation: Observation | None, reason: str
+) -> Outcome[RecordedObservation | None]:
+    with workspace.transaction("entry.record", subject=period.code) as transaction:
+        desk = _Desk(workspace, transaction, period, reason)
+        changed = desk.keep(_asked(workspace, period, code), observation)
+        transaction.detail["cells"] = desk.written
+    newest = observations.newest(workspace.store, Cell(workspace.unit.code, code, period.code))
+    return Outcome(newest, ChangeSet(cells=frozenset({(period.code, code)} if changed else ())))
+
+
+class _Desk:
+    """Writes the cells of one period inside one transaction."""
+
+    def __init__(self, workspace: Workspace, transaction: Transaction, period: Period, reason: str) -> None:
+        self._workspace = workspace
+        self._transaction = transaction
+        self._period = period
+        self._reason = reason.strip()
+        self._unit = workspace.unit.code
+        self._sealed = sealed.latest(transaction, self._unit, period.code)
+        self.written: list[str] = []
+
+    def type(self, cell: CellInput) -> CellResult:
+        """Read one text and save it."""
+        indicator = _asked(self._workspace, self._period, cell.indicator)
+        match cell_text.read_cell(indicator, cell.field, cell.text):
+            case Choice(candidates):
+                return CellResult(cell, CellState.AMBIGUOUS, candidates=candidates)
+            case Refusal(code, params):
+                return CellResult(cell, CellState.REFUSED, code=code, params=params)
+            case edit:
+                pass
+        before = self._standing(indicator) or Observation(self._unit, indicator.code, self._period.code)
+        if cell_text.rate_beside_pair(indicator, edit, before):
+            return CellResult(cell, CellState.REFUSED, code="entry.rate_beside_pair", params=_names(indicator))
+        after = cell_text.apply_edit(edit, before)
+        if not self.keep(indicator, after):
+            return CellResult(cell, CellState.UNCHANGED)
+        return CellResult(cell, CellState.CLEARED if after is None else CellState.SAVED)
+
+    def keep(self, indicator: Indicator, after: Observation | None) -> bool:
+        """Append what differs from what stands there; returns whether anything was written."""
+        if self._standing(indicator) == after:
+            return False
+        if self._sealed is not None and indicator.code in self._sealed.indicators and not self._reason:
+            raise Fault(
+                "entry.reason_needed", period=self._period.code, revision=self._sealed.revision, **_names(indicator)
+            )
+        if after is None:
+            cell = Cell(self._unit, indicator.code, self._period.code)
+            observations.clear(self._transaction, cell, reason=self._reason)
+        else:
+            observations.put(self._transaction, after, reason=self._reason)
+        if indicator.code not in self.written:
+            self.written.append(indicator.code)
+        return True
+
+    def _standing(self, indicator: Indicator) -> Observation | None:
+        newest = observations.newest(self._transaction, Cell(self._unit, indicator.code, self._period.code))
+        return newest.observation if newest else None
+
+
+def _asked(workspace: Workspace, period: Period, code: str) -> Indicator:
+    for indicator in workspace.indicators(period):
+        if indicator.code == code:
+            return indicator
+    raise Fault(
+        "entry.not_asked",
+        indicator=code,
+        period=period.code,
+        unit=workspace.unit.code,
+        unit_name=workspace.unit.name_vi,
+    )
+
+
+def _names(indicator: Indicator) -> dict[str, object]:
+    return {"name_vi": indicator.name_vi, "name_en": indicator.name_en}

@@ -1,0 +1,78 @@
+"""Matters beyond the unit's authority, each with a proposal; carried over until answered."""
+
+from dataclasses import replace
+
+from kgdesk.domain.changes import ChangeSet, Outcome
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.escalation import Escalation, EscalationState
+from kgdesk.domain.period import Period
+from kgdesk.operations.workspace import Workspace
+from kgdesk.store import escalations as kept
+from kgdesk.store.encoding import nfc
+
+# What letter 103/UBND-TH asks of every matter: what it is, where authority ends, what is proposed, to whom.
+_NEEDED = {
+    "matter": ("nội dung vướng mắc", "the matter"),
+    "legal_limit": ("giới hạn thẩm quyền", "the limit of authority"),
+    "proposal": ("đề xuất", "the proposal"),
+    "addressee": ("nơi nhận kiến nghị", "the addressee"),
+}
+
+
+def escalations(workspace: Workspace) -> tuple[Escalation, ...]:
+    """Return the newest revision of every matter of the unit, in the order they were opened."""
+    return kept.current(workspace.store, workspace.unit.code)
+
+
+def open_escalations(workspace: Workspace) -> tuple[Escalation, ...]:
+    """Return the matters that wait for an answer."""
+    return tuple(item for item in escalations(workspace) if item.state is EscalationState.OPEN)
+
+
+def next_key(workspace: Workspace, period: Period) -> str:
+    """Return the key of a new matter: unit, period and a running number."""
+    taken = {item.key for item in escalations(workspace)}
+    number = 1
+    while (key := f"{workspace.unit.code}-{period.code}-{number}") in taken:
+        number += 1
+    return key
+
+
+def record_escalation(workspace: Workspace, escalation: Escalation) -> Outcome[Escalation]:
+    """Save a matter, new or a revision of its key; saving what stands there writes nothing.
+
+    Raises Fault `entry.escalation_incomplete`, `entry.escalation_needs_answer`, `plan.no_task`;
+    ValueError for another unit's.
+    """
+    if escalation.unit != workspace.unit.code:
+        raise ValueError(f"an escalation of {escalation.unit} in the workspace of {workspace.unit.code}")
+    _check(workspace, escalation)
+    composed = replace(
+        escalation,
+        matter=nfc(escalation.matter),
+        legal_limit=nfc(escalation.legal_limit),
+        proposal=nfc(escalation.proposal),
+        addressee=nfc(escalation.addressee),
+        answer=nfc(escalation.answer),
+    )
+    with workspace.transaction("escalation.record", subject=escalation.key) as transaction:
+        if composed in kept.current(transaction, escalation.unit):
+            return Outcome(composed)
+        kept.put(transaction, composed)
+        transaction.detail["state"] = composed.state.value
+    return Outcome(composed, ChangeSet(escalations=True))
+
+
+def _check(workspace: Workspace, escalation: Escalation) -> None:
+    Period.parse(escalation.opened_period)
+    if escalation.task is not None:
+        workspace.plan.task(escalation.task)
+    missing = [words for name, words in _NEEDED.items() if not getattr(escalation, name).strip()]
+    if missing:
+        raise Fault(
+            "entry.escalation_incomplete",
+            missing_vi=", ".join(vi for vi, _ in missing),
+            missing_en=", ".join(en for _, en in missing),
+        )
+    if escalation.state is EscalationState.ANSWERED and not escalation.answer.strip():
+        raise Fault("entry.escalation_needs_answer")

@@ -1,0 +1,110 @@
+"""A unit's figures of one period beside those that came before: what the grid and the checks look at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kgdesk.domain.figure import figure_of
+from kgdesk.domain.findings import Finding
+from kgdesk.domain.indicator import Indicator, TimeRule
+from kgdesk.domain.observation import Observation, RecordedObservation
+from kgdesk.domain.period import Period, PeriodKind
+from kgdesk.domain.plan import PublishedKind
+from kgdesk.domain.reporting_unit import UnitLevel
+from kgdesk.domain.validation import check
+from kgdesk.operations.workspace import Workspace
+from kgdesk.store import observations, sealed
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFigures:
+    """Everything known for one period, loaded with two queries.
+
+    `written` holds the unit's own observations by period and indicator; `published` the figures of
+    the plan's history that speak of the unit (or of the province, for what it answers for), by
+    indicator and period. `sealed_cells` are the indicators in the latest sealed return.
+    """
+
+    workspace: Workspace
+    period: Period
+    day: date
+    asked: tuple[Indicator, ...]
+    recorded: Mapping[str, RecordedObservation]
+    written: Mapping[str, Mapping[str, Observation]]
+    published: Mapping[tuple[str, str], Decimal]
+    sealed_revision: int
+    sealed_cells: frozenset[str]
+
+    @property
+    def current(self) -> Mapping[str, Observation]:
+        """The observations of the period, by indicator."""
+        return self.written[self.period.code]
+
+    def figure(self, indicator: Indicator, period: str) -> Decimal | None:
+        """Return the unit's own figure of a period, else the published one."""
+        own = figure_of(indicator, self.written.get(period, {}).get(indicator.code))
+        return self.published.get((indicator.code, period)) if own is None else own
+
+    def yearly(self, indicator: Indicator) -> dict[int, Decimal]:
+        """Return the yearly figures of the plan's horizon known up to this period."""
+        last = self.period.year if self.period.kind is PeriodKind.YEAR else self.period.year - 1
+        found = {year: self.figure(indicator, str(year)) for year in range(self.workspace.plan.first_year, last + 1)}
+        return {year: value for year, value in found.items() if value is not None}
+
+    def running_total(self, indicator: Indicator) -> Decimal | None:
+        """Return the total since the plan's first year, this year included; None while a year is unknown."""
+        if indicator.over_time is not TimeRule.PERIOD_TOTAL or self.period.kind is not PeriodKind.YEAR:
+            return None
+        known = self.yearly(indicator)
+        expected = self.period.year - self.workspace.plan.first_year + 1
+        return sum(known.values(), Decimal(0)) if known and len(known) == expected else None
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Check the period by the rules of the domain and of the plan."""
+        totals = {item.code: self.running_total(item) for item in self.asked}
+        return check(
+            self.workspace.plan,
+            self.workspace.unit,
+            self.period,
+            current=self.current,
+            last_year=self.written[self.period.same_period_last_year().code],
+            previous=self.written[self.period.previous().code],
+            running_totals={code: total for code, total in totals.items() if total is not None},
+        )
+
+
+def load(workspace: Workspace, period: Period) -> PeriodFigures:
+    """Read a period with what stands beside it."""
+    unit, store = workspace.unit.code, workspace.store
+    day = workspace.day_of(period)
+    asked = workspace.indicators(period)
+    years = [str(year) for year in range(workspace.plan.first_year, period.year + 1)]
+    beside = {period.code, period.previous().code, period.same_period_last_year().code, *years}
+    latest = sealed.latest(store, unit, period.code)
+    return PeriodFigures(
+        workspace=workspace,
+        period=period,
+        day=day,
+        asked=asked,
+        recorded=observations.current(store, unit, period.code),
+        written=observations.latest_for(store, unit, sorted(beside)),
+        published=_published(workspace, asked, day),
+        sealed_revision=latest.revision if latest else 0,
+        sealed_cells=frozenset(latest.indicators) if latest else frozenset(),
+    )
+
+
+def _published(workspace: Workspace, asked: tuple[Indicator, ...], day: date) -> dict[tuple[str, str], Decimal]:
+    """Pick the newest published outcome: the history lists vintages in the order they appeared."""
+    plan, unit = workspace.plan, workspace.unit
+    leads = {item.code for item in asked if (lead := plan.lead_of(item.code, day)) and lead.code == unit.code}
+    provinces = {item.code for item in plan.units if item.level is UnitLevel.PROVINCE}
+    return {
+        (item.indicator, item.period): item.low
+        for item in plan.history
+        if item.indicator is not None
+        and item.kind is PublishedKind.ACTUAL
+        and item.low == item.high
+        and (item.unit == unit.code or (item.indicator in leads and item.unit in provinces))
+    }

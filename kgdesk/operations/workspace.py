@@ -1,0 +1,144 @@
+"""Making and opening a workspace: one reporting unit, one plan, one file."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Self
+
+from kgdesk.domain.assignment import Role
+from kgdesk.domain.indicator import Indicator
+from kgdesk.domain.narrative import Task
+from kgdesk.domain.period import Calendar, Period
+from kgdesk.domain.plan import Plan
+from kgdesk.domain.reporting_unit import ReportingUnit
+from kgdesk.files import read_bytes
+from kgdesk.returns import plan_document
+from kgdesk.store import meta, plans
+from kgdesk.store.connection import Store
+from kgdesk.store.transaction import Transaction
+
+Clock = Callable[[], datetime]
+
+_PACK_LIMIT = 20_000_000  # bytes; the parts are limited more narrowly where they are read
+
+
+def utc_now() -> datetime:
+    """Tell the time: the clock of the real world."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Workspace:
+    """An open workspace: whose it is (`unit`), under which plan, and who sits before it (`actor`).
+
+    `plan_digest` is the SHA-256 of the plan document, in hex.
+    """
+
+    path: Path
+    store: Store
+    plan: Plan
+    plan_digest: str
+    unit: ReportingUnit
+    actor: str
+    clock: Clock
+
+    def transaction(
+        self, action: str, *, subject: str = "", detail: Mapping[str, object] | None = None
+    ) -> AbstractContextManager[Transaction]:
+        """Open the one transaction of an operation."""
+        return self.store.transaction(actor=self.actor, action=action, subject=subject, detail=detail, at=self.clock())
+
+    def day_of(self, period: Period) -> date:
+        """Return the day that decides what is asked: when the period closes, or the unit's last day before that."""
+        closes = period.dates(Calendar.ADMINISTRATIVE)[1]
+        return closes if self.unit.valid_to is None else min(closes, self.unit.valid_to)
+
+    def indicators(self, period: Period) -> tuple[Indicator, ...]:
+        """Return what the unit is asked to report in a period, in plan order."""
+        return self.plan.indicators_of(self.unit, self.day_of(period))
+
+    def tasks(self, period: Period) -> tuple[Task, ...]:
+        """Return the tasks the unit narrates in a period, in plan order."""
+        return self.plan.tasks_of(self.unit, self.day_of(period))
+
+    @property
+    def consolidates(self) -> bool:
+        """Whether returns of other units end here: units stand below this one, or it is or was the focal point."""
+        below = any(unit.parent == self.unit.code for unit in self.plan.units)
+        return below or any(item.role is Role.FOCAL and item.unit == self.unit.code for item in self.plan.assignments)
+
+    def reload_plan(self) -> None:
+        """Take up the plan that is in force now, after an update."""
+        self.plan, self.plan_digest = _plan_in_force(self.store)
+        self.unit = self.plan.unit(self.unit.code)
+
+    def close(self) -> None:
+        """Close the file and let others open it."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def create_workspace(
+    path: Path,
+    *,
+    unit: str,
+    actor: str,
+    pack: Path | None = None,
+    plan_bytes: bytes | None = None,
+    clock: Clock = utc_now,
+) -> Workspace:
+    """Make the workspace of a reporting unit and open it.
+
+    The plan is the one in `pack` (a `.kgplan`, whose signature the caller has judged), or
+    `plan_bytes` (a plan document), or the plan that ships with the program. Raises the Faults of
+    `Store.create`, of reading the plan, and `plan.no_unit`.
+    """
+    document = plan_bytes if plan_bytes is not None else _plan_of(pack)
+    plan = plan_document.from_bytes(document)
+    plan.unit(unit)
+
+    def install(transaction: Transaction) -> None:
+        plans.install(transaction, document, plan=plan, digest=plan_document.digest(document))
+
+    store = Store.create(path, unit=unit, actor=actor, at=clock(), fill=install)
+    return _opened(path, store, actor=actor, clock=clock)
+
+
+def open_workspace(path: Path, *, actor: str, clock: Clock = utc_now, read_only: bool = False) -> Workspace:
+    """Open a workspace; `read_only` works while another process has it open, and writes nothing.
+
+    Raises the Faults of `Store.open`.
+    """
+    return _opened(path, Store.open(path, read_only=read_only), actor=actor, clock=clock)
+
+
+def _opened(path: Path, store: Store, *, actor: str, clock: Clock) -> Workspace:
+    try:
+        plan, digest = _plan_in_force(store)
+        unit = plan.unit(meta.get(store, "unit") or "")
+    except BaseException:
+        store.close()
+        raise
+    return Workspace(path, store, plan, digest, unit, actor, clock)
+
+
+def _plan_in_force(store: Store) -> tuple[Plan, str]:
+    installed, document = plans.current(store)
+    return plan_document.from_bytes(document), installed.digest
+
+
+def _plan_of(pack: Path | None) -> bytes:
+    if pack is None:
+        from kgdesk.returns import plan_default
+
+        return plan_default.load()
+    from kgdesk.returns import plan_pack
+
+    return plan_pack.read(read_bytes(pack, limit=_PACK_LIMIT), str(pack)).plan_bytes
