@@ -1,5 +1,6 @@
 """The key somebody signs with: from a PKCS#12 file now; a token can stand behind the same `RawSigner`."""
 
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -151,15 +152,23 @@ def _open_pkcs12(data: bytes, password: str | None, name: str) -> "PKCS12KeyAndC
         Pfx.load(data, strict=True)["auth_safe"]["content"].native  # noqa: B018 - reading is the check
     except (ValueError, TypeError, KeyError) as error:
         raise Fault("key.unreadable", file=name) from error
-    secret = password.encode("utf-8") if password is not None else None
-    try:
-        with quiet_certificates():
-            return read(data, secret)
-    except UnsupportedAlgorithm as error:
-        raise Fault("key.unsupported", file=name) from error
-    except (ValueError, TypeError) as error:
-        code = "key.wrong_password" if "password" in str(error).lower() else "key.unreadable"
-        raise Fault(code, file=name) from error
+    failures: list[str] = []
+    for secret in _spellings(password):
+        try:
+            with quiet_certificates():
+                return read(data, secret)
+        except UnsupportedAlgorithm as error:
+            raise Fault("key.unsupported", file=name) from error
+        except (ValueError, TypeError) as error:
+            failures.append(str(error).lower())
+    raise Fault("key.wrong_password" if any("password" in said for said in failures) else "key.unreadable", file=name)
+
+
+def _spellings(password: str | None) -> tuple[bytes | None, ...]:
+    """Give what the typed password may mean: no password has two forms, and keyboards compose letters differently."""
+    if not password:
+        return (None, b"")
+    return tuple(dict.fromkeys(text.encode() for text in (password, unicodedata.normalize("NFC", password))))
 
 
 def _held(key: object, name: str) -> tuple[Mechanism, int, RawSigner]:

@@ -1,5 +1,6 @@
 """Opening key files, and refusing keys that may not sign."""
 
+import unicodedata
 from contextlib import suppress
 from datetime import timedelta
 
@@ -82,12 +83,23 @@ def test_every_flipped_byte_is_a_fault_or_harmless(authority: DemoAuthority) -> 
             keys.load_pkcs12(changed, PASSWORD, "khóa.p12")
 
 
+def test_password_typed_in_decomposed_letters(authority: DemoAuthority) -> None:
+    decomposed = unicodedata.normalize("NFD", PASSWORD)
+    assert decomposed != PASSWORD
+    assert keys.load_pkcs12(pkcs12(authority), decomposed, "k").unit_code == "KG-911"
+
+
+@pytest.mark.parametrize("typed", ["", None])
+def test_key_file_without_a_password(typed: str | None) -> None:
+    assert keys.load_pkcs12(other_pkcs12("open"), typed, "k").common_name == "A"
+
+
 def other_pkcs12(kind: str) -> bytes:
     """Key files that our own authority does not make."""
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
-    from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
+    from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, NoEncryption
     from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "A")])
@@ -103,7 +115,8 @@ def other_pkcs12(kind: str) -> bytes:
     held_key = None if kind == "no key" else key
     own = None if kind in {"no certificate", "no key"} else certificate
     rest = [certificate] if kind == "no key" else None
-    return serialize_key_and_certificates(b"a", held_key, own, rest, BestAvailableEncryption(PASSWORD.encode()))
+    encryption = NoEncryption() if kind == "open" else BestAvailableEncryption(PASSWORD.encode())
+    return serialize_key_and_certificates(b"a", held_key, own, rest, encryption)
 
 
 @pytest.mark.parametrize(

@@ -116,9 +116,9 @@ def test_page_changed_between_the_signatures(
     assert "changed_after_signing" in facts.reasons
 
 
-def test_annotation_over_the_page_between_the_signatures(
-    head_signed: bytes, agency: SigningKey, sign: Sign, inspect: Inspect
-) -> None:
+def add_note(data: bytes) -> bytes:
+    """Lay a text over the page."""
+
     def change(writer: IncrementalPdfFileWriter) -> None:
         page = writer.root["/Pages"]["/Kids"][0]
         note = generic.DictionaryObject(
@@ -132,9 +132,27 @@ def test_annotation_over_the_page_between_the_signatures(
         page["/Annots"].append(writer.add_object(note))
         writer.update_container(page["/Annots"])
 
-    facts = inspect(sign(updated(head_signed, change), agency, "agency"))
+    return updated(data, change)
+
+
+def test_annotation_over_the_page_between_the_signatures(
+    head_signed: bytes, agency: SigningKey, sign: Sign, inspect: Inspect
+) -> None:
+    facts = inspect(sign(add_note(head_signed), agency, "agency"))
     assert facts.coverage is Fact.FAILED
     assert "changed_after_signing" in facts.reasons
+
+
+def test_other_programs_signatures_forbid_as_much_as_ours(
+    prepared: bytes, head: SigningKey, agency: SigningKey, sign: Sign, inspect: Inspect
+) -> None:
+    """Neither certified nor locked: the rules still hold."""
+    uncertified = foreign_signature(prepared, head, "KGDesk-Head")
+    assert passed(inspect(sign(uncertified, agency, "agency")))
+    assert inspect(sign(add_note(uncertified), agency, "agency")).coverage is Fact.FAILED
+    unlocked = foreign_signature(make_pdf(), agency, "KGDesk-Agency")
+    assert passed(inspect(unlocked, ("agency",)))
+    assert "changed_after_signing" in inspect(fill_number(unlocked, "99"), ("agency",)).reasons
 
 
 def test_somebody_else_fills_the_number_and_signs_on_top(
@@ -142,11 +160,10 @@ def test_somebody_else_fills_the_number_and_signs_on_top(
 ) -> None:
     """The stranger's key comes from the same authority: only the rules about roles stop it."""
     stranger = make_key(authority, "stranger")
-    for data in (both_signed, fill_number(both_signed, "99")):
-        facts = inspect(foreign_signature(data, stranger))
-        assert facts.integrity is Fact.PASSED
-        assert facts.coverage is Fact.FAILED
-        assert "signer_unexpected" in facts.reasons
+    facts = inspect(foreign_signature(both_signed, stranger))
+    assert (facts.integrity, facts.coverage) == (Fact.PASSED, Fact.FAILED)
+    assert "signer_unexpected" in facts.reasons
+    assert "changed_after_signing" in inspect(foreign_signature(fill_number(both_signed, "99"), stranger)).reasons
 
 
 def foreign_signature(data: bytes, key: SigningKey, field: str = "Other", **options: object) -> bytes:

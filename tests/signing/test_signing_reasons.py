@@ -23,3 +23,18 @@ def test_nothing_is_explained_that_does_not_exist() -> None:
     known = {code.removeprefix("signature.reason.") for code in catalogue if code.startswith("signature.reason.")}
     document = (data_root() / "docs" / "verdict-reasons.md").read_text(encoding="utf-8")
     assert known == set(Reason) == set(re.findall(r"^\| `(\w+)` \|", document, re.MULTILINE))
+
+
+def test_every_fault_of_the_package_has_its_sentence_and_no_sentence_is_left_over() -> None:
+    package = data_root() / "kgdesk" / "signing"
+    used = {
+        code
+        for path in package.glob("*.py")
+        for code in re.findall(r'"((?:key|signature)\.[a-z_]+)"', path.read_text(encoding="utf-8"))
+    }
+    known = set()
+    for area in ("key", "signature"):
+        catalogue = json.loads((data_root() / "resources" / "messages" / f"{area}.json").read_text(encoding="utf-8"))
+        assert all(set(entry) == {"vi", "en"} for entry in catalogue.values())
+        known |= {code for code in catalogue if ".reason." not in code}
+    assert used == known
