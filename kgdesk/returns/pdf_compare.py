@@ -6,9 +6,10 @@ annotations only form fields may be there, for they are what signing adds.
 
 import hashlib
 import io
+import re
 import zlib
 from collections.abc import Callable, Collection, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
 from kgdesk.domain.errors import Fault
 from kgdesk.returns.pdf_stream import inflate
@@ -22,13 +23,16 @@ T = TypeVar("T")
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _LEFT_OUT = {"/Parent", "/Annots"}  # /Annots is looked at apart
 _FONT_FILES = {"/FontFile", "/FontFile2", "/FontFile3"}
+_FONT_LETTERS = ("/ToUnicode", "/Widths")
 _FONT_OWN = {
+    *_FONT_LETTERS,  # marked apart
     "/BaseFont",
     "/FontName",
     "/Ascent",
     "/Descent",
     "/CapHeight",
     "/StemV",
+    "/MissingWidth",
     "/Flags",
     "/FontBBox",
     "/ItalicAngle",
@@ -144,13 +148,13 @@ class _Reader:
     def _fresh_mark(self, item: "Object | None", depth: int) -> bytes:
         from pikepdf import Array, Dictionary, Stream
 
-        digest = hashlib.sha256()
+        digest, left_out = hashlib.sha256(), set()
         if isinstance(item, Stream):
             digest.update(b"stream" + inflate(item, limit=_MAX_STREAM))
-            item = item.stream_dict
-            left_out = {"/Length", "/Filter", "/DecodeParms"}
-        else:
-            left_out = _FONT_FILES | _FONT_OWN if _is_font(item) else set()
+            item, left_out = item.stream_dict, {"/Length", "/Filter", "/DecodeParms"}
+        elif _is_font(item):
+            digest.update(_letters_mark(item))
+            left_out = _FONT_FILES | _FONT_OWN
         if isinstance(item, Dictionary):
             for key in sorted(set(map(str, item.keys())) - left_out):
                 digest.update(key.encode() + b":" + self._mark(item[key], depth + 1))
@@ -162,7 +166,23 @@ class _Reader:
         return digest.digest()
 
 
-def _is_font(item: "Object | None") -> bool:
+def _letters_mark(font: "Object") -> bytes:
+    """Mark which letter each code stands for, and its width.
+
+    The map of letters names its font, and codes without a letter have the width that the face
+    gives to what it lacks: both differ from face to face and show nothing.
+    """
+    if "/ToUnicode" not in font or "/Widths" not in font:
+        return b"".join(str(font.get(key)).encode() for key in _FONT_LETTERS if key in font)
+    name = str(font.BaseFont).lstrip("/").encode()
+    letters = inflate(font.ToUnicode, limit=_MAX_STREAM).replace(name, b"")
+    unused = {int(code, 16) for code in re.findall(rb"<([0-9A-F]{2})> <0000>", letters)}
+    first = int(font.get("/FirstChar", 0))
+    widths = ["" if code in unused else str(width) for code, width in enumerate(font.Widths, start=first)]
+    return letters + ",".join(widths).encode()
+
+
+def _is_font(item: "Object | None") -> "TypeGuard[Object]":
     from pikepdf import Dictionary
 
     return isinstance(item, Dictionary) and str(item.get("/Type")) in {"/Font", "/FontDescriptor"}

@@ -1,8 +1,11 @@
 """Pages against data: whatever a reader could see otherwise is noticed."""
 
 import io
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -78,7 +81,29 @@ def _letters_swapped(pdf: pikepdf.Pdf) -> None:
     font.Encoding = pikepdf.Dictionary(Type=pikepdf.Name.Encoding, Differences=[49, pikepdf.Name("/nine")])
 
 
-@pytest.mark.parametrize("change", [_content, _overlay, _rotated, _cropped_from_above, _annotation, _letters_swapped])
+def _digits_widened(pdf: pikepdf.Pdf) -> None:
+    font = next(iter(pdf.pages[1].Resources.Font.values()))
+    font.Widths[ord("9")] = 0
+
+
+def _letters_renamed(pdf: pikepdf.Pdf) -> None:
+    font = next(iter(pdf.pages[1].Resources.Font.values()))
+    font.ToUnicode = pdf.make_stream(font.ToUnicode.read_bytes().replace(b"<39> <0039>", b"<39> <0031>"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _digits_widened,
+        _letters_renamed,
+        _content,
+        _overlay,
+        _rotated,
+        _cropped_from_above,
+        _annotation,
+        _letters_swapped,
+    ],
+)
 def test_a_changed_page_is_named(pdf: PdfReturn, change: Callable[[pikepdf.Pdf], None]) -> None:
     assert 2 in page_differences(altered(pdf.data, change), pdf.data)
 
@@ -117,6 +142,32 @@ def test_another_font_program_is_named(pdf: PdfReturn) -> None:
     data = altered(pdf.data, change)
     assert page_differences(data, pdf.data) == ()
     assert len(foreign_fonts(data, pdf.data)) == 1
+
+
+def test_the_same_pages_in_another_face_are_the_same_pages(pdf: PdfReturn, tmp_path: Path) -> None:
+    """A return sealed with Windows' Times New Roman is examined on Debian with Tinos: widths are equal."""
+    script = """
+import sys
+from pathlib import Path
+from kgdesk.returns import pdf_fonts
+faces = [face for face in pdf_fonts.candidates() if all(path.is_file() for path in face.paths)]
+pdf_fonts.candidates = lambda: faces[1:]
+from kgdesk.returns.canonical import to_bytes
+from kgdesk.returns.pdf_return import write_pdf
+from tests.samples import sample_return
+if len(faces) > 1:
+    document = sample_return()
+    written = write_pdf(document, canonical=to_bytes(document), annex_name=None, annex_sha256=None)
+    Path(sys.argv[1]).write_bytes(written.data)
+"""
+    target = tmp_path / "other.pdf"
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", script, str(target)], check=True, cwd=root)
+    if not target.exists():
+        pytest.skip("only one face of these widths is installed here")
+    data = target.read_bytes()
+    assert page_differences(data, pdf.data) == ()
+    assert len(foreign_fonts(data, pdf.data)) == 4
 
 
 def test_what_is_no_pdf_is_refused(pdf: PdfReturn) -> None:

@@ -45,7 +45,7 @@ def text() -> str:
         "SỞ KẾ HOẠCH VÀ ĐẦU TƯ",
         "Kính gửi: Ủy ban nhân dân tỉnh Kiên Giang.",
         "Sở Kế hoạch và Đầu tư tổng hợp, báo cáo tình hình thực hiện",
-        "có 1 chỉ tiêu đạt và vượt mục tiêu (trong đó 1 chỉ tiêu vượt), 1 chỉ tiêu đúng tiến độ, 1 chỉ tiêu chậm tiến độ,",
+        "có 1 chỉ tiêu đạt và vượt mục tiêu (trong đó 1 chỉ tiêu vượt), 1 chỉ tiêu đúng tiến độ,",
         "Kinh tế 2 0 0 1 1 0 0 0",
         "Cộng 4 1 0 1 1 0 1 0",
         "năm 2025 phải đạt 14,1% để bình quân 5 năm đạt 7,24%",
