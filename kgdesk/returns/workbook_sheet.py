@@ -11,14 +11,15 @@ from decimal import Context, Decimal
 
 from kgdesk.domain.numbers import write_number
 from kgdesk.returns.canonical_json import clean_text, plain_decimal
-from kgdesk.returns.workbook_styles import FIGURE_TEXT, MAIN, Style, StyleTable, figure_style, quoted
+from kgdesk.returns.workbook_styles import FIGURE_TEXT, MAIN, Style, StyleTable, figure_style, quoted, with_borders
 from kgdesk.returns.workbook_text import height, wrap
 
 _MM_PER_INCH = 25.4
 _PIXELS_PER_MM = 96 / _MM_PER_INCH
 _DIGIT_PIXELS = 7  # of Times New Roman 11, the base of column widths
 _EXACT_DIGITS = 15  # a cell holds a binary double
-_MAX_LINES = 18  # of one row; longer texts go on in the next, as no row is higher than 409 points
+_MAX_LINES = 12  # of one row; longer texts go on in the next: no row is higher than 409 points, none is split by a page
+_GOOD_ENDS = ("\n", ". ", "; ")
 MARGINS_MM = {"left": 30, "right": 15, "top": 22, "bottom": 20, "header": 12, "footer": 8}
 PRINT_WIDTH_MM = 297 - MARGINS_MM["left"] - MARGINS_MM["right"]
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -73,16 +74,13 @@ class Sheet:
 
     def add_fitted(self, cells: Sequence[Cell]) -> None:
         """Append a row as high as its texts; a long text goes on in further rows."""
-        wrapped = [self._lines(cell, self.columns_mm[position]) for position, cell in enumerate(cells)]
-        most = max(map(len, wrapped))
-        if most <= _MAX_LINES:
-            self.add(cells, height(max(most, 1), cells[0].style.size))
-            return
-        for start in range(0, most, _MAX_LINES):
-            stop = start + _MAX_LINES
-            row = [_portion(cell, lines, start, stop) for cell, lines in zip(cells, wrapped, strict=True)]
-            tallest = max(len(lines[start:stop]) for lines in wrapped)
-            self.add(row, height(max(tallest, 1), cells[0].style.size))
+        columns = [_portions(self._lines(cell, self.columns_mm[place])) for place, cell in enumerate(cells)]
+        rows = max(map(len, columns))
+        for number in range(rows):
+            parts = [column[number] if number < len(column) else [] for column in columns]
+            sides = "lr" + ("t" if number == 0 else "") + ("b" if number == rows - 1 else "")
+            row = [_portion(cell, part, number, sides) for cell, part in zip(cells, parts, strict=True)]
+            self.add(row if rows > 1 else cells, height(max(1, *map(len, parts)), cells[0].style.size))
 
     def add_line(self, text: str, style: Style, *, first: int = 0, last: int | None = None) -> None:
         """Append one text merged over columns `first` to `last` (all of them by default)."""
@@ -138,10 +136,22 @@ def column_letter(position: int) -> str:
     return chr(ord("A") + position)
 
 
-def _portion(cell: Cell, lines: list[str], start: int, stop: int) -> Cell:
+def _portions(lines: list[str]) -> list[list[str]]:
+    """Cut the lines of a long text into those of single rows, after a paragraph or sentence where there is one."""
+    portions = []
+    while len(lines) > _MAX_LINES:
+        ends = (number for number in range(_MAX_LINES, _MAX_LINES // 2, -1) if lines[number - 1].endswith(_GOOD_ENDS))
+        cut = next(ends, _MAX_LINES)
+        portions.append(lines[:cut])
+        lines = lines[cut:]
+    return [*portions, lines]
+
+
+def _portion(cell: Cell, lines: list[str], number: int, borders: str) -> Cell:
+    style = with_borders(cell.style, borders)
     if not isinstance(cell.value, str):
-        return cell if start == 0 else Cell(None, cell.style)
-    return text_cell("".join(lines[start:stop]).strip(), cell.style)
+        return Cell(cell.value if number == 0 else None, style)
+    return text_cell("".join(lines).strip(), style)
 
 
 def _row_xml(number: int, height_points: float, cells: Sequence[Cell | None], styles: StyleTable) -> str:

@@ -122,6 +122,12 @@ def figure_style(places: int) -> Style:
 
 
 @cache
+def with_borders(style: Style, borders: str) -> Style:
+    """Build the same look with other sides drawn."""
+    return replace(style, borders=borders)
+
+
+@cache
 def quoted(style: Style) -> Style:
     """Build the look that keeps a text a text when it is edited, whatever it begins with."""
     return replace(style, quoted=True)

@@ -24,10 +24,10 @@ _ASCII = (
 _OTHER = 600
 _WIDEST = 1000
 _BOLD = 1.07  # bold is wider by about this much
-_SLACK = 0.95  # programs break a little earlier than the sum of widths says
-_PADDING_MM = 2.0  # a cell keeps this much free beside its text
+_SLACK = 0.97  # programs break a little earlier than the sum of widths says
+_PADDING_MM = 1.6  # a cell keeps this much free beside its text
 _POINTS_PER_MM = 72 / 25.4
-LINE_SPACING = 1.27  # height of a line over the size of its letters
+LINE_SPACING = 1.3  # height of a line over the size of its letters
 
 
 class _Widths(dict[str, int]):
@@ -99,4 +99,4 @@ def _break_word(word: str, room: float) -> list[str]:
 
 def height(lines: int, size: float) -> float:
     """Height in points of a row that shows so many lines."""
-    return round(lines * size * LINE_SPACING + 4, 1)
+    return round(lines * size * LINE_SPACING + 2, 1)
