@@ -53,7 +53,7 @@ class Pages:
             pagesize=(SHORT_SIDE, LONG_SIDE),
             initialFontName=REGULAR,  # type: ignore[arg-type]  # the stubs say number; Helvetica must not enter
             invariant=1,
-            pageCompression=1,
+            pageCompression=0,  # whoever saves the file compresses, without the detour over ASCII
         )
         self.canvas.setTitle(composed(title))
         self.canvas.setAuthor(composed(author))

@@ -9,11 +9,11 @@ from kgdesk.messages import VIETNAM
 from kgdesk.returns.canonical import short_digest
 from kgdesk.returns.pdf_annex import draw_annex
 from kgdesk.returns.pdf_attach import Attachment, attach
+from kgdesk.returns.pdf_closing import draw_closing
 from kgdesk.returns.pdf_embedded import ANNEX_NAME, RETURN_NAME
 from kgdesk.returns.pdf_letterhead import (
     Letterhead,
     draw_addressees,
-    draw_closing,
     draw_legal_bases,
     draw_letterhead,
     draw_title,

@@ -11,8 +11,9 @@ from kgdesk.messages import VIETNAM
 from kgdesk.returns.canonical import short_digest
 from kgdesk.returns.canonical_json import NotCanonicalError, decode, dump, encode, parse
 from kgdesk.returns.pdf_attach import Attachment, attach
+from kgdesk.returns.pdf_closing import draw_signature_block
 from kgdesk.returns.pdf_embedded import read_files
-from kgdesk.returns.pdf_letterhead import draw_country, draw_issuer, draw_signature_block, draw_title
+from kgdesk.returns.pdf_letterhead import draw_country, draw_issuer, draw_title
 from kgdesk.returns.pdf_page import Pages, bold
 from kgdesk.returns.pdf_return import PdfReturn
 from kgdesk.returns.pdf_table import Column, Row, Table

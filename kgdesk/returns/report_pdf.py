@@ -4,10 +4,10 @@ from kgdesk.domain.provincial_report import ProvincialReport
 from kgdesk.messages import VIETNAM
 from kgdesk.returns.canonical import short_digest
 from kgdesk.returns.pdf_attach import attach
+from kgdesk.returns.pdf_closing import draw_closing
 from kgdesk.returns.pdf_letterhead import (
     Letterhead,
     draw_addressees,
-    draw_closing,
     draw_legal_bases,
     draw_letterhead,
     draw_title,

@@ -3,10 +3,13 @@
 import contextlib
 import io
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kgdesk.domain.errors import Fault
 from kgdesk.messages import say
@@ -148,3 +151,21 @@ def test_a_cut_file_is_read_whole_or_refused(good: bytes, share: float) -> None:
     with contextlib.suppress(Fault):
         found = read_embedded(good[: int(len(good) * share)], "KG-911.pdf")
     assert found is None or found.canonical == to_bytes(sample_return())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=25))
+def test_flipped_bytes_never_raise_anything_but_a_fault(flips: list[tuple[float, int]]) -> None:
+    document = sample_return(narratives=(), escalations=())
+    canonical = to_bytes(document)
+    data = bytearray(_plain(canonical))
+    for place, value in flips:
+        data[int(place * len(data))] = value
+    with contextlib.suppress(Fault):
+        read_embedded(bytes(data))
+
+
+@cache
+def _plain(canonical: bytes) -> bytes:
+    document = sample_return(narratives=(), escalations=())
+    return write_pdf(document, canonical=canonical, annex_name="a.xlsx", annex_sha256=SHA).data
