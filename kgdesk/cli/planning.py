@@ -80,11 +80,9 @@ def _build(args: argparse.Namespace, output: Output) -> int:
 def _list_problems(fault: Any, output: Output) -> None:
     """Every problem with sheet, row, column and remedy, before the one sentence on stderr."""
     for problem in fault.params.get("problems", ()):
-        code, params = problem.code, problem.params
         where = {"sheet": problem.sheet, "row": problem.row, "column": problem.column}
-        message = say(code, output.lang, **params)
-        output.say("cli.pack.problem", **where, message=message)
-        output.record(**where, code=code, message=message)
+        output.text(problem.text(output.lang))
+        output.record(**where, code=problem.code, message=problem.text(output.lang))
 
 
 def _show(args: argparse.Namespace, output: Output) -> int:

@@ -95,8 +95,9 @@ def _line(
 ) -> ReportLine:
     indicator = plan.indicator(total.indicator)
     day = period.dates(Calendar.ADMINISTRATIVE)[1]
-    target = target_in_force(plan, indicator.code, receiver, TargetKind.RESOLUTION, None, day)
-    annual = target_in_force(plan, indicator.code, receiver, TargetKind.ANNUAL_PLAN, period.year, day)
+    bound = indicator.named_unit or receiver
+    target = target_in_force(plan, indicator.code, bound, TargetKind.RESOLUTION, None, day)
+    annual = target_in_force(plan, indicator.code, bound, TargetKind.ANNUAL_PLAN, period.year, day)
     yearly = {year: value for year, value in earlier.items() if year < period.year}
     if period.kind is PeriodKind.YEAR and total.value is not None:
         yearly[period.year] = total.value

@@ -1,0 +1,194 @@
+"""The contract: commands, exit codes, one line on stderr, JSON on stdout and nothing else there."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+KEY = ("--password-env", "KGDESK_TEST_PASSWORD")
+
+
+def _workspace(demo: Path, unit: str) -> Path:
+    return demo / "workspaces" / f"{unit}.kgdesk"
+
+
+def test_the_whole_trip_by_hand(kgdesk: Run, demo: Path, tmp_path: Path) -> None:
+    keys, mine, theirs = demo / "keys", tmp_path / "mine.kgdesk", tmp_path / "theirs.kgdesk"
+    assert kgdesk("init", mine, "--unit", "STC").code == 0
+    rows = tmp_path / "rows.csv"
+    rows.write_text("indicator,value,status,source\nKT08,16977,estimate,Kho bạc\n", encoding="utf-8")
+    dry = kgdesk("record", mine, "--period", "2024", rows, "--dry-run")
+    assert dry.code == 0, dry
+    assert kgdesk("check", mine, "--period", "2024").code == 1
+    assert kgdesk("record", mine, "--period", "2024", rows).code == 0
+    assert kgdesk("check", mine, "--period", "2024").code == 0
+    sealed = kgdesk("seal", mine, "--period", "2024", "--key", keys / "STC.p12", *KEY, "-o", tmp_path / "out", "--json")
+    assert sealed.code == 0, sealed
+    pages = tmp_path / "out" / "STC_2024_r1.pdf"
+    assert str(pages) in sealed.rows[0]["files"]
+    assert kgdesk("verify", pages, "--trust", keys / "ca.pem").code == 0
+    assert kgdesk("init", theirs, "--unit", "KG").code == 0
+    taken = kgdesk("intake", theirs, tmp_path / "out", "--trust", keys / "ca.pem", "--json")
+    assert taken.code == 0, taken
+    assert [row["outcome"] for row in taken.rows] == ["taken_in", "companion"]
+    states = {row["unit"]: row["state"] for row in kgdesk("status", theirs, "--period", "2024", "--json").rows}
+    assert states["STC"] == "received"
+    accepted = kgdesk("accept", theirs, "STC_2024_r1", "--key", keys / "KG.p12", *KEY, "-o", tmp_path / "receipts")
+    assert accepted.code == 0, accepted
+    made = kgdesk("consolidate", theirs, "--period", "2024", "-o", tmp_path / "report", "--explain", "KT08", "--json")
+    assert made.code == 0, made
+    assert made.rows[1]["total"]["value"] == "16977"
+    assert {Path(path).suffix for path in made.rows[0]["files"]} == {".xlsx", ".pdf"}
+    for workspace in (mine, theirs):
+        assert kgdesk("doctor", workspace).code == 0
+
+
+def test_verify_json_has_every_fact_of_the_contract(kgdesk: Run, demo: Path) -> None:
+    row = kgdesk("verify", demo / "returns" / "CTK_2024_r1.pdf", "--trust", demo / "keys", "--json").rows[0]
+    facts = {"integrity", "coverage", "consistency", "trust", "time", "authority"}
+    assert set(row) == {"file", "kind", "verdict", "signers", "return", "reasons", *facts}
+    assert {row[fact] for fact in facts} <= {"passed", "failed", "indeterminate"}
+    assert set(row["return"]) == {"unit", "period", "revision", "digest"}
+    assert set(row["signers"][0]) == {"subject", "issuer", "serial", "signed_at", "role"}
+
+
+def test_pack_template_builds_into_the_shipped_plan(kgdesk: Run, tmp_path: Path) -> None:
+    book, pack = tmp_path / "plan.xlsx", tmp_path / "plan.kgplan"
+    assert kgdesk("pack", "template", "-o", book).code == 0
+    built = kgdesk("pack", "build", book, "-o", pack, "--json")
+    shipped = kgdesk("pack", "show", "--json")
+    assert built.rows[0]["digest"] == shipped.rows[0]["digest"]
+    assert shipped.rows[0]["indicators"] == 33
+
+
+def test_signed_pack_is_valid(kgdesk: Run, demo: Path, tmp_path: Path) -> None:
+    book, pack = tmp_path / "plan.xlsx", tmp_path / "plan.kgplan"
+    kgdesk("pack", "template", "-o", book)
+    assert kgdesk("pack", "build", book, "-o", pack, "--key", demo / "keys" / "KG.p12", *KEY).code == 0
+    row = kgdesk("verify", pack, "--trust", demo / "keys" / "ca.pem", "--json").rows[0]
+    assert (row["kind"], row["verdict"]) == ("kgplan", "valid")
+
+
+def test_problems_of_a_plan_are_listed_with_their_places(kgdesk: Run, tmp_path: Path) -> None:
+    import openpyxl
+
+    book = tmp_path / "plan.xlsx"
+    kgdesk("pack", "template", "-o", book)
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook["indicators"]
+    heading = next(row for row in sheet.iter_rows() if any(cell.value == "entry" for cell in row))
+    column = next(cell.column for cell in heading if cell.value == "entry")
+    sheet.cell(heading[0].row + 1, column).value = "nonsense"
+    workbook.save(book)
+    answer = kgdesk("pack", "build", book, "-o", tmp_path / "p.kgplan", "--json")
+    assert answer.code == 2
+    assert any(row["sheet"] == "indicators" and row["message"] for row in answer.rows), answer
+    assert not (tmp_path / "p.kgplan").exists()
+
+
+def test_backup_and_restore(kgdesk: Run, demo_copy: Path, tmp_path: Path) -> None:
+    workspace = _workspace(demo_copy, "KG-911")
+    copy = kgdesk("backup", workspace, "-o", tmp_path, "--json").rows[0]["file"]
+    workspace.write_bytes(b"damaged")
+    assert kgdesk("doctor", workspace).code in {1, 2}
+    assert kgdesk("restore", workspace, copy).code == 0
+    assert kgdesk("doctor", workspace).code == 0
+
+
+def _cases(demo: Path, tmp_path: Path) -> dict[str, tuple[object, ...]]:
+    good, seal = _workspace(demo, "KG-911"), ("seal", "--period", "2024", "-o", tmp_path / "o")
+    key = demo / "keys" / "KG-911.p12"
+    truncated, newer, folder = tmp_path / "cut.kgdesk", tmp_path / "newer.kgdesk", tmp_path / "folder.kgdesk"
+    truncated.write_bytes(good.read_bytes()[:5000])
+    data = bytearray(good.read_bytes())
+    data[60:64] = (9999).to_bytes(4, "big")  # user_version in the header of SQLite
+    newer.write_bytes(data)
+    folder.mkdir()
+    return {
+        "no such command": ("fly",),
+        "no arguments of a command": ("seal",),
+        "missing workspace": ("check", tmp_path / "none.kgdesk", "--period", "2024"),
+        "folder instead of workspace": ("check", folder, "--period", "2024"),
+        "truncated workspace": ("check", truncated, "--period", "2024"),
+        "newer workspace": ("check", newer, "--period", "2024"),
+        "no workspace at all": ("check", key, "--period", "2024"),
+        "bad period": ("check", good, "--period", "2024-Q9"),
+        "unknown unit": ("init", tmp_path / "u.kgdesk", "--unit", "KG-000"),
+        "existing workspace": ("init", good, "--unit", "KG-911"),
+        "missing pack": ("init", tmp_path / "p.kgdesk", "--unit", "KG-911", "--pack", tmp_path / "none.kgplan"),
+        "missing file to record": ("record", good, "--period", "2024", tmp_path / "none.csv"),
+        "missing key": (*seal, good, "--key", tmp_path / "none.p12", *KEY),
+        "key that is none": (*seal, good, "--key", good, *KEY),
+        "wrong password": (*seal, good, "--key", key, "--password-env", "HOME"),
+        "password variable not set": (*seal, good, "--key", key, "--password-env", "KGDESK_NOT_SET"),
+        "no password": (*seal, good, "--key", key),
+        "bad date": (*seal, good, "--key", key, *KEY, "--date", "31/12/2024"),
+        "unknown format": (*seal, good, "--key", key, *KEY, "--format", "docx"),
+        "missing file to verify": ("verify", tmp_path / "none.pdf"),
+        "folder to verify": ("verify", tmp_path),
+        "missing trust": ("verify", key, "--trust", tmp_path / "none.pem"),
+        "trust that is none": ("verify", key, "--trust", good),
+        "intake at a district": ("intake", good, tmp_path),
+        "return that is not there": ("accept", _workspace(demo, "KG"), "X_2024_r1", "--key", key, *KEY, "-o", tmp_path),
+        "unknown indicator": ("consolidate", _workspace(demo, "KG"), "--period", "2024", "--explain", "ZZ99"),
+        "nothing asked": ("consolidate", _workspace(demo, "KG"), "--period", "2024"),
+        "demo over something else": ("demo", tmp_path),
+        "demo of no units": ("demo", tmp_path / "d", "--units", "0"),
+        "demo over a file": ("demo", key),
+        "pack that is none": ("pack", "show", key),
+        "pack of no workbook": ("pack", "build", key, "-o", tmp_path / "x.kgplan"),
+        "restore from nothing": ("restore", tmp_path / "r.kgdesk", tmp_path / "none.kgdesk"),
+        "restore from no workspace": ("restore", tmp_path / "r.kgdesk", key),
+    }
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_wrong_call_is_one_sentence_and_exit_2(kgdesk: Run, demo_copy: Path, tmp_path: Path, lang: str) -> None:
+    for name, words in _cases(demo_copy, tmp_path).items():
+        answer = kgdesk(*words, "--lang", lang)
+        assert answer.code == 2, (name, answer)
+        assert answer.err.startswith("kgdesk: "), (name, answer)
+        assert answer.err.count("\n") == 1, (name, answer)
+        assert "Traceback" not in answer.err, (name, answer)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_permission_is_one_sentence(kgdesk: Run, tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    answer = kgdesk("init", closed / "a.kgdesk", "--unit", "KG-911")
+    assert (answer.code, answer.err.count("\n")) == (2, 1)
+
+
+def test_a_defect_is_exit_70_with_a_log_and_no_traceback(
+    kgdesk: Run, demo: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from kgdesk.operations import verify
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("planted")
+
+    monkeypatch.setattr(verify, "verify_file", broken)
+    answer = kgdesk("verify", demo / "returns" / "CTK_2024_r1.pdf")
+    assert (answer.code, answer.err.count("\n"), "Traceback" in answer.err) == (70, 1, False)
+    log = tmp_path / "state" / "kgdesk" / "kgdesk.log"
+    assert str(log) in answer.err
+    assert "planted" in log.read_text(encoding="utf-8")
+
+
+def test_a_bad_signature_is_exit_1(kgdesk: Run, demo: Path) -> None:
+    assert kgdesk("verify", demo / "returns" / "CTK_2024_r1.pdf").code == 1
+    assert kgdesk("verify", demo / "returns" / "CTK_2024_r1.xlsx").code == 1
+
+
+def test_language_and_json_may_stand_first(kgdesk: Run) -> None:
+    assert kgdesk("--json", "--lang", "en", "pack", "show").rows[0]["plan"] == "NQ535"
+
+
+def test_help_speaks_vietnamese(kgdesk: Run) -> None:
+    answer = kgdesk("--help")
+    assert answer.code == 0
+    assert "tổng hợp" in answer.out
