@@ -1,0 +1,226 @@
+"""The application: one QApplication, the welcome window or the shell, the language and the looks."""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from kgdesk.desk.alerts import catch_defects
+from kgdesk.desk.appearance import apply_appearance
+from kgdesk.desk.icons import icon_of_program
+from kgdesk.desk.periods import offered_periods, usual_period
+from kgdesk.desk.person import actor
+from kgdesk.desk.session import Session
+from kgdesk.desk.settings import Settings
+from kgdesk.desk.shell import Shell
+from kgdesk.desk.tasks import JobProgress, TaskRunner
+from kgdesk.desk.translation import translate_into
+
+if TYPE_CHECKING:
+    from kgdesk.desk.welcome.window import WelcomeWindow
+    from kgdesk.operations.workspace import Workspace
+
+Painted = Callable[[], object]
+
+
+class Desk(QObject):
+    """Decides which window is open. Everything else is the windows' own affair."""
+
+    def __init__(self, app: QApplication, settings: Settings, *, lang: str | None = None, page: str = "home") -> None:
+        super().__init__()
+        self.app = app
+        self.settings = settings
+        self.lang = lang or settings.language
+        self.session: Session | None = None
+        self.shell: Shell | None = None
+        self.welcome: WelcomeWindow | None = None
+        self._page = page
+        self._opening: tuple[TaskRunner, Path] | None = None
+        self._on_painted: Painted | None = None
+        translate_into(self.lang)
+        self._dress()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+
+    def start(self, path: Path | None, on_painted: Painted | None = None) -> None:
+        """Open a workspace, or greet. `on_painted` is called after the first paint of the entry grid."""
+        self._on_painted = on_painted
+        if path is None:
+            self.greet()
+        else:
+            self.open(path)
+
+    def greet(self) -> None:
+        """Show the welcome window."""
+        from kgdesk.desk.welcome.window import WelcomeWindow
+
+        if self.welcome is None:
+            self.welcome = WelcomeWindow(self.settings, self.lang)
+            self.welcome.open_wanted.connect(self.open)
+            self.welcome.language_wanted.connect(self.speak)
+        self.welcome.show()
+
+    @Slot(object)
+    def open(self, path: Path) -> None:
+        """Open a workspace on a new worker; the window follows when it is open."""
+        from kgdesk.operations.workspace import open_workspace
+
+        def work(_progress: JobProgress) -> "Workspace":
+            return open_workspace(path, actor=actor(), clock=_now)
+
+        tasks = TaskRunner()
+        self._opening = (tasks, path)
+        tasks.run(work, self._opened, self._not_opened)
+
+    @Slot(object)
+    def _opened(self, workspace: "Workspace") -> None:
+        if self._opening is None:
+            return
+        tasks, path = self._opening
+        self._opening = None
+        self._close_session()
+        self.settings.remember(path)
+        session = Session(workspace, path, tasks=tasks, settings=self.settings, lang=self.lang)
+        periods = offered_periods(workspace.plan, workspace.unit)
+        remembered = next((item for item in periods if item.code == self.settings.period_of(path)), None)
+        session.choose_period(remembered or usual_period(periods, _now().date()))
+        self.session = session
+        self._show_shell()
+        if self.welcome is not None:
+            self.welcome.close()
+            self.welcome.deleteLater()
+            self.welcome = None
+
+    @Slot(object)
+    def _not_opened(self, error: BaseException) -> None:
+        if self._opening is not None:
+            self._opening[0].close()
+            self._opening = None
+        if self.shell is not None:
+            self.shell.alerts.show(error)
+            return
+        self.greet()
+        if self.welcome is not None:
+            self.welcome.alerts.show(error)
+
+    def _show_shell(self) -> None:
+        session = self.session
+        if session is None:
+            return
+        old, self.shell = self.shell, Shell(session)
+        shell = self.shell
+        shell.header.offer(
+            offered_periods(session.workspace.plan, session.workspace.unit), session.period, session.lang
+        )
+        shell.open_wanted.connect(self.greet)
+        shell.language_wanted.connect(self.speak)
+        shell.scheme_wanted.connect(self._scheme)
+        shell.font_wanted.connect(self._size)
+        shell.closed.connect(self._shell_closed)
+        shell.start(self._page)
+        self._watch_painting(shell)
+        shell.show()
+        if old is not None:
+            old.deleteLater()
+
+    def _watch_painting(self, shell: Shell) -> None:
+        painted = self._on_painted
+        page = shell.pages.get("entry")
+        if painted is not None and page is not None:
+            page.painted.connect(painted, Qt.ConnectionType.SingleShotConnection)  # type: ignore[attr-defined]
+
+    @Slot(str)
+    def speak(self, lang: str) -> None:
+        """Change the language: the windows are made anew, the workspace stays open."""
+        if lang == self.lang:
+            return
+        self.lang = lang
+        self.settings.language = lang
+        translate_into(lang)
+        if self.session is not None and self.shell is not None:
+            self._remake_shell()
+        elif self.welcome is not None:
+            self.welcome.close()
+            self.welcome.deleteLater()
+            self.welcome = None
+            self.greet()
+
+    def _remake_shell(self) -> None:
+        session, shell = self.session, self.shell
+        if session is None or shell is None:
+            return
+        current = shell.current
+        if current is not None:
+            current.flush()
+            self._page = current.objectName().removeprefix("page_")
+        self.settings.geometry = shell.saveGeometry()
+        shell.retire()
+        session.lang = self.lang
+        self._show_shell()
+
+    @Slot(str)
+    def _scheme(self, scheme: str) -> None:
+        self.settings.scheme = scheme
+        self._dress()
+        self._remake_shell()
+
+    @Slot(int)
+    def _size(self, points: int) -> None:
+        self.settings.font_points = points
+        self._dress()
+        self._remake_shell()
+
+    @Slot()
+    def _dress(self) -> None:
+        apply_appearance(self.app, scheme=self.settings.scheme, font_points=self.settings.font_points)
+        self.app.setWindowIcon(icon_of_program())
+
+    @Slot()
+    def _shell_closed(self) -> None:
+        if self.welcome is None:
+            self.app.quit()
+
+    def show_error(self, error: BaseException) -> None:
+        """Tell of an exception that nobody caught."""
+        window = self.shell or self.welcome
+        if window is not None:
+            window.alerts.show(error)
+
+    def _close_session(self) -> None:
+        if self.shell is not None:
+            self.shell.retire()
+            self.shell.deleteLater()
+            self.shell = None
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+
+    def close(self) -> None:
+        """Finish what is queued and let everything go."""
+        self._close_session()
+        if self._opening is not None:
+            self._opening[0].close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def run(path: Path | None, lang: str | None = None, *, page: str = "home", on_painted: Painted | None = None) -> int:
+    """Run the desk until its window is closed; gives the exit code back."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("kgdesk")
+    app.setApplicationDisplayName("")
+    app.setQuitOnLastWindowClosed(False)
+    desk = Desk(app, Settings(), lang=lang, page=page)
+    catch_defects(desk.show_error)
+    desk.start(path, on_painted)
+    try:
+        return app.exec()
+    finally:
+        desk.close()

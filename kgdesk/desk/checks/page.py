@@ -1,0 +1,48 @@
+"""What the rules of the plan have to say about the draft."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from kgdesk.desk.checks.findings_table import FindingsTable
+from kgdesk.desk.page import Page
+from kgdesk.desk.session import Session
+from kgdesk.desk.widgets.page_frame import PageFrame
+from kgdesk.domain.changes import ChangeSet
+from kgdesk.domain.findings import Severity
+
+
+class ChecksPage(Page):
+    """The table of findings with a sentence above it."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.frame = PageFrame(self, self.tr("Kiểm tra"))
+        again = self.frame.tool("check", self.tr("Kiểm tra lại"), "F5")
+        self.table = FindingsTable(session)
+        self.table.wanted.connect(self.wanted)
+        self.table.loaded.connect(self._tell)
+        again.triggered.connect(self.load)
+        self.frame.addWidget(self.table, 1)
+        self.setFocusProxy(self.table)
+
+    @Slot()
+    def load(self) -> None:
+        """Fetch everything for the session's period."""
+        self.table.load()
+
+    def follow(self, changes: ChangeSet) -> None:
+        """Fetch what the changes name."""
+        if changes.cells or changes.narratives or changes.escalations or changes.plan:
+            self.load()
+
+    @Slot(object)
+    def _tell(self, counts: dict[Severity, int]) -> None:
+        if not sum(counts.values()):
+            self.frame.say(self.tr("Không có lỗi hay cảnh báo nào. Có thể chuyển sang “Ký và xuất”."))
+            return
+        parts = (
+            self.tr("%n lỗi chặn", "", counts.get(Severity.BLOCK, 0)),
+            self.tr("%n cảnh báo", "", counts.get(Severity.WARN, 0)),
+            self.tr("%n lưu ý", "", counts.get(Severity.INFO, 0)),
+        )
+        self.frame.say(", ".join(parts) + ". " + self.tr("Enter hoặc bấm đúp để tới chỗ cần sửa."))

@@ -1,0 +1,197 @@
+"""Totals of the period, each opened to its explanation; the provincial report is written from here."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QSplitter, QTextBrowser, QWidget
+
+from kgdesk.desk.page import Page
+from kgdesk.desk.session import Session
+from kgdesk.desk.tasks import Job, JobProgress
+from kgdesk.desk.widgets.files_made import FilesMade
+from kgdesk.desk.widgets.page_frame import PageFrame
+from kgdesk.desk.widgets.progress_strip import ProgressStrip
+from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
+from kgdesk.desk.words import figure_text, judgement_colour, judgement_word
+from kgdesk.domain.changes import ChangeSet, Outcome
+from kgdesk.domain.provincial_report import ReportLine
+from kgdesk.messages import VIETNAM
+from kgdesk.operations.consolidate import ConsolidationRun, consolidate, write_report
+from kgdesk.operations.explain import explain
+from kgdesk.operations.workspace import Workspace
+
+translate = QCoreApplication.translate
+
+
+class ConsolidationPage(Page):
+    """Run, table of totals, explanation of the total one stands on, report."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._run: ConsolidationRun | None = None
+        self._job: Job | None = None
+        self.frame = PageFrame(self, self.tr("Bảng tổng hợp"))
+        self.running = self.frame.tool(
+            "consolidation", self.tr("Tổng hợp"), "F9", self.tr("Tổng hợp lại từ các báo cáo đã nhận")
+        )
+        self.running.triggered.connect(self._consolidate)
+        self.writing = self.frame.tool(
+            "report", self.tr("Lập báo cáo…"), "Ctrl+Shift+L", self.tr("Ghi báo cáo tổng hợp ra PDF và Excel")
+        )
+        self.writing.triggered.connect(self._choose_folder)
+        self.writing.setEnabled(False)
+        self.strip = ProgressStrip(session.tasks)
+        self.frame.addWidget(self.strip)
+        self.made = FilesMade()
+        self.frame.addWidget(self.made)
+        self.table = TextTable(_columns(), self.tr("Bảng tổng hợp"))
+        self.table.stood_on.connect(self._explain)
+        self.explanation = QTextBrowser()
+        self.explanation.setAccessibleName(self.tr("Giải trình số tổng hợp"))
+        self.explanation.setPlaceholderText(self.tr("Chọn một chỉ tiêu để xem số tổng hợp được tính thế nào."))
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(self.table)
+        splitter.addWidget(self.explanation)
+        splitter.setSizes([340, 160])
+        self.frame.addWidget(splitter, 1)
+        self.setFocusProxy(self.table)
+
+    def load(self) -> None:
+        """Fetch everything for the session's period."""
+        self._run = None
+        self.table.put(())
+        self.explanation.clear()
+        self.made.hide()
+        self.writing.setEnabled(False)
+        self.frame.say(
+            self.tr("{period}: bấm “Tổng hợp” (F9) để cộng các báo cáo đã tiếp nhận.").format(
+                period=self.session.period.label(self.session.lang)
+            )
+        )
+
+    def follow(self, changes: ChangeSet) -> None:
+        """Fetch what the changes name."""
+        if changes.received and self._run is not None:
+            self.frame.say(self.tr("Có báo cáo mới sau lần tổng hợp này. Bấm “Tổng hợp” (F9) để tính lại."))
+
+    @Slot()
+    def _consolidate(self) -> None:
+        period = self.session.period
+
+        def work(workspace: Workspace, progress: JobProgress) -> Outcome[ConsolidationRun]:
+            return consolidate(workspace, period, progress=progress)
+
+        self._watch(self.session.long(work, self._consolidated, self._failed), self.tr("Đang tổng hợp"))
+
+    @Slot(object)
+    def _consolidated(self, outcome: Outcome[ConsolidationRun]) -> None:
+        self._ended()
+        run = outcome.result
+        if run.period != self.session.period:
+            return
+        self._run = run
+        self.writing.setEnabled(True)
+        self.frame.say(
+            self.tr("Lần tổng hợp số {number}, lúc {at}, từ {count} báo cáo. Mã đối chiếu: {digest}").format(
+                number=run.number,
+                at=run.at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M:%S"),
+                count=len(run.inputs),
+                digest=run.digest[:16],
+            )
+        )
+        self.table.put([_row(line, self.session) for line in run.lines])
+
+    @Slot(object)
+    def _explain(self, line: ReportLine | None) -> None:
+        run, lang = self._run, self.session.lang
+        if line is None or run is None:
+            return
+        indicator = line.indicator
+        self.session.read(lambda workspace: explain(workspace, run, indicator, lang), self._show_explanation)
+
+    @Slot(object)
+    def _show_explanation(self, lines: tuple[str, ...]) -> None:
+        self.explanation.setPlainText("\n".join(lines))
+
+    @Slot()
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(
+            self, self.tr("Chọn thư mục ghi báo cáo"), str(self.session.path.parent)
+        )
+        if name:
+            self.write_to(Path(name))
+
+    def write_to(self, folder: Path) -> None:
+        """Write the report of the run that is shown into a folder."""
+        run = self._run
+        if run is None:
+            return
+
+        def work(workspace: Workspace, _progress: JobProgress) -> tuple[Path, ...]:
+            return write_report(workspace, run, folder)
+
+        self._watch(self.session.long(work, self._written, self._failed), self.tr("Đang lập báo cáo"))
+
+    @Slot(object)
+    def _written(self, paths: tuple[Path, ...]) -> None:
+        self._ended()
+        self.made.tell(self.tr("Đã lập báo cáo tổng hợp:"), paths)
+
+    @Slot(object)
+    def _failed(self, error: BaseException) -> None:
+        self._ended()
+        self.session.failed.emit(error)
+
+    def _watch(self, job: Job, title: str) -> None:
+        self._job = job
+        self.running.setEnabled(False)
+        self.writing.setEnabled(False)
+        self.strip.watch(job, title)
+
+    def _ended(self) -> None:
+        self._job = None
+        self.strip.finish()
+        self.running.setEnabled(True)
+        self.writing.setEnabled(self._run is not None)
+
+
+def _columns() -> tuple[TextColumn, ...]:
+    return (
+        TextColumn(translate("Consolidation", "STT"), 44),
+        TextColumn(translate("Consolidation", "Chỉ tiêu"), 0),
+        TextColumn(translate("Consolidation", "ĐVT"), 100),
+        TextColumn(translate("Consolidation", "Mục tiêu"), 80, figures=True),
+        TextColumn(translate("Consolidation", "KH năm"), 80, figures=True),
+        TextColumn(translate("Consolidation", "Cùng kỳ"), 80, figures=True),
+        TextColumn(translate("Consolidation", "Thực hiện"), 96, figures=True),
+        TextColumn(translate("Consolidation", "% KH"), 64, figures=True),
+        TextColumn(translate("Consolidation", "Lũy kế"), 80, figures=True),
+        TextColumn(translate("Consolidation", "Đánh giá"), 120),
+        TextColumn(translate("Consolidation", "Đơn vị đã tính"), 110, figures=True),
+    )
+
+
+def _row(line: ReportLine, session: Session) -> TextRow:
+    lang = session.lang
+    indicator = session.workspace.plan.indicator(line.indicator)
+    total = line.roll_up
+    incomplete = "" if total.complete else " ▲"
+    return TextRow(
+        cells=(
+            line.ordinal,
+            indicator.name_en if lang == "en" else line.name_vi,
+            indicator.measure_en if lang == "en" else line.measure_vi,
+            line.target_vi,
+            line.annual_plan_vi,
+            figure_text(line.previous, line.places, lang),
+            figure_text(line.value, line.places, lang),
+            figure_text(line.percent_of_plan, 1, lang),
+            figure_text(line.to_date, line.places, lang),
+            judgement_word(line.judgement),
+            f"{len(total.inputs)}/{line.units_expected}{incomplete}",
+        ),
+        item=line,
+        tooltip=line.required_vi,
+        colour=judgement_colour(line.judgement),
+        coloured=9,
+    )

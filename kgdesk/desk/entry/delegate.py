@@ -1,0 +1,164 @@
+"""The cell editors, and the corner marks."""
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygon
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from kgdesk.desk.appearance import tones
+from kgdesk.desk.entry.columns import Column, choices
+from kgdesk.desk.entry.lines import EntryLine
+from kgdesk.desk.entry.model import MARK_ROLE, EntryModel
+from kgdesk.desk.words import status_word
+from kgdesk.domain.observation import FigureStatus
+
+_Index = QModelIndex | QPersistentModelIndex
+_CORNER = 7  # pixels, as Excel marks a cell with a comment
+_EDIT = int(Qt.ItemDataRole.EditRole)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Signals: `moved(int, int)`: after a commit go so many rows down and columns right."""
+
+    moved = Signal(int, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.typing = True  # opened by typing: arrows commit and move; opened by F2: they move the caret
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        """Make the editor of a cell."""
+        line = _line(index)
+        name = (
+            ""
+            if line is None
+            else f"{line.texts[Column.NAME]}: {index.model().headerData(index.column(), Qt.Orientation.Horizontal)}"
+        )
+        if line is not None and choices(line.indicator, index.column()):
+            box = QComboBox(parent)
+            box.setAccessibleName(name)
+            if index.column() == Column.STATUS:
+                for status in FigureStatus:
+                    box.addItem(status_word(status), status.value)
+            else:
+                box.addItem("", "")
+                box.addItem(self.tr("Đạt"), "1")
+                box.addItem(self.tr("Chưa đạt"), "0")
+                box.addItem(self.tr("Không áp dụng"), "x")
+            box.activated.connect(self._chosen)
+            QTimer.singleShot(0, box, box.showPopup)
+            return box
+        editor = QLineEdit(parent)
+        editor.setFrame(False)
+        editor.setAccessibleName(name)
+        if index.column() != Column.NOTE:
+            editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        """Fill the editor, unless the person has begun to type."""
+        if isinstance(editor, QComboBox):
+            if editor.count() and not editor.property("filled"):
+                editor.setProperty("filled", True)
+                editor.setCurrentIndex(max(editor.findText(str(index.data() or "")), 0))
+            return
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            # A refresh of the grid while the person types must not touch the text.
+            editor.setText(str(index.data(_EDIT) or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        """Hand the editor's text to the model."""
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter goes down, Tab right, Esc restores; arrows leave the cell only when it was opened by typing."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and isinstance(editor, QLineEdit):
+            step = self._step(event)
+            if step is not None:
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+                self.moved.emit(*step)
+                return True
+        return super().eventFilter(editor, event)
+
+    def _step(self, event: QKeyEvent) -> tuple[int, int] | None:  # noqa: PLR0911 - one answer for each key
+        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                return (-1, 0) if back else (1, 0)
+            case Qt.Key.Key_Tab:
+                return 0, 1
+            case Qt.Key.Key_Backtab:
+                return 0, -1
+            case Qt.Key.Key_Down:
+                return 1, 0
+            case Qt.Key.Key_Up:
+                return -1, 0
+            case Qt.Key.Key_Left if self.typing:
+                return 0, -1
+            case Qt.Key.Key_Right if self.typing:
+                return 0, 1
+            case _:
+                return None
+
+    def _chosen(self) -> None:
+        box = self.sender()
+        if isinstance(box, QComboBox):
+            self.commitData.emit(box)
+            self.closeEditor.emit(box, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw the cell; the one to be typed into has a frame, as in Excel, and keeps its own colours."""
+        view = self.parent()
+        here = isinstance(view, QAbstractItemView) and index == view.currentIndex()
+        if isinstance(view, QAbstractItemView) and here:
+            option.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
+            ground = index.data(int(Qt.ItemDataRole.BackgroundRole))
+            # The view has painted the selection under the cell already.
+            painter.fillRect(option.rect, ground or view.palette().base())
+        super().paint(painter, option, index)
+        mark = index.data(MARK_ROLE)
+        if not (mark or here):
+            return
+        tone = tones()
+        rect = option.rect
+        painter.save()
+        if here:
+            painter.setPen(QPen(tone.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        if mark:
+            corner = rect.topRight()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush({"refused": tone.bad, "block": tone.bad, "warn": tone.warn}.get(mark, tone.accent))
+            painter.drawPolygon(
+                QPolygon([corner + QPoint(1 - _CORNER, 0), corner + QPoint(1, 0), corner + QPoint(1, _CORNER)])
+            )
+        painter.restore()
+
+
+def _line(index: _Index) -> EntryLine | None:
+    model = index.model()
+    line = model.line(index.row()) if isinstance(model, EntryModel) else None
+    return line if isinstance(line, EntryLine) else None

@@ -1,0 +1,135 @@
+"""What stands in each row of the grid, as texts made once when the figures arrive."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from kgdesk.desk.entry.columns import Column
+from kgdesk.desk.words import figure_text, judgement_word, state_word, status_word
+from kgdesk.domain.indicator import EntryForm, Indicator, IndicatorGroup
+from kgdesk.domain.numbers import write_for_entry
+from kgdesk.domain.observation import Observation, ValueState
+from kgdesk.operations.entry import GridRow
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A group of the resolution."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """One indicator: its row from the store and the texts of its cells."""
+
+    row: GridRow
+    texts: tuple[str, ...]
+    tooltips: tuple[str, ...]
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator of the line."""
+        return self.row.indicator
+
+
+GridLine = Heading | EntryLine
+
+
+def observation_of(row: GridRow) -> Observation | None:
+    """Give what is recorded in the row's cell."""
+    return None if row.recorded is None else row.recorded.observation
+
+
+def grid_lines(rows: tuple[GridRow, ...], lang: str) -> tuple[GridLine, ...]:
+    """Put a heading before each group and write every cell."""
+    lines: list[GridLine] = []
+    group: IndicatorGroup | None = None
+    for row in rows:
+        if row.indicator.group is not group:
+            group = row.indicator.group
+            lines.append(Heading(_group_name(group)))
+        lines.append(entry_line(row, lang))
+    return tuple(lines)
+
+
+def _group_name(group: IndicatorGroup) -> str:
+    return {
+        IndicatorGroup.ECONOMY: translate("Entry", "I. KINH TẾ"),
+        IndicatorGroup.SOCIETY: translate("Entry", "II. VĂN HÓA - XÃ HỘI"),
+        IndicatorGroup.ENVIRONMENT: translate("Entry", "III. MÔI TRƯỜNG"),
+    }[group]
+
+
+def entry_line(row: GridRow, lang: str) -> EntryLine:
+    """Write the cells of one row."""
+    item = row.indicator
+    seen = observation_of(row)
+    texts = (
+        item.ordinal,
+        item.name_en if lang == "en" and item.name_en else item.name_vi,
+        item.measure_en if lang == "en" and item.measure_en else item.measure_vi,
+        row.target_text,
+        row.annual_plan_text,
+        figure_text(row.previous, item.places, lang),
+        figure_text(row.same_period, item.places, lang),
+        _half(None if seen is None else seen.numerator, lang) if item.is_pair else "",
+        _half(None if seen is None else seen.denominator, lang) if item.is_pair else "",
+        _value(row, seen, lang),
+        figure_text(row.percent_of_plan, 1, lang),
+        figure_text(row.percent_of_same_period, 1, lang),
+        judgement_word(row.judgement),
+        _status(seen),
+        "" if seen is None else seen.note,
+    )
+    return EntryLine(row, texts, _tooltips(item, texts, lang))
+
+
+def _half(value: Decimal | None, lang: str) -> str:
+    return figure_text(value, None, lang)
+
+
+def _value(row: GridRow, seen: Observation | None, lang: str) -> str:
+    if seen is not None and seen.state is not ValueState.FIGURE:
+        return {ValueState.NOT_AVAILABLE: "…", ValueState.NOT_APPLICABLE: "x"}[seen.state]
+    if row.value is not None and row.indicator.entry is EntryForm.BOOLEAN:
+        return translate("Entry", "Đạt") if row.value else translate("Entry", "Chưa đạt")
+    return figure_text(row.value, row.indicator.places, lang)
+
+
+def _status(seen: Observation | None) -> str:
+    if seen is None:
+        return translate("Entry", "○ chưa có")
+    if seen.state is not ValueState.FIGURE:
+        return state_word(seen.state)
+    return status_word(seen.status)
+
+
+def _tooltips(item: Indicator, texts: tuple[str, ...], lang: str) -> tuple[str, ...]:
+    tips = list(texts)
+    english = lang == "en"
+    if item.is_pair:
+        tips[Column.NUMERATOR] = item.numerator_en if english and item.numerator_en else item.numerator_vi
+        tips[Column.DENOMINATOR] = item.denominator_en if english and item.denominator_en else item.denominator_vi
+        tips[Column.VALUE] = translate("Entry", "Được tính từ tử số và mẫu số")
+    return tuple(tips)
+
+
+def text_to_edit(line: EntryLine, column: int) -> str:
+    """Give what the editor starts with: figures in a form that reads back to exactly the same value."""
+    seen = observation_of(line.row)
+    if column == Column.NOTE:
+        return line.texts[column]
+    if seen is None:
+        return ""
+    if seen.state is not ValueState.FIGURE and column == Column.VALUE:
+        return line.texts[column]
+    part = {
+        int(Column.NUMERATOR): seen.numerator,
+        int(Column.DENOMINATOR): seen.denominator,
+        int(Column.VALUE): seen.value,
+    }.get(column)
+    return "" if part is None else write_for_entry(part)

@@ -1,0 +1,231 @@
+"""The entry screen: the grid, the panel beside it, and the way of a text to the disk."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from kgdesk import messages
+from kgdesk.desk.alerts import sentence
+from kgdesk.desk.appearance import SPACE
+from kgdesk.desk.entry.bubble import CellBubble
+from kgdesk.desk.entry.columns import Column, headers
+from kgdesk.desk.entry.lines import EntryLine, grid_lines
+from kgdesk.desk.entry.model import EntryModel, Trouble
+from kgdesk.desk.entry.reason_dialog import ReasonDialog
+from kgdesk.desk.entry.saving import CellSaver
+from kgdesk.desk.entry.side_panel import SidePanel
+from kgdesk.desk.entry.view import EntryView
+from kgdesk.desk.icons import icon
+from kgdesk.desk.page import Page
+from kgdesk.desk.session import Session
+from kgdesk.desk.widgets.empty_state import EmptyState
+from kgdesk.domain.changes import ChangeSet
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.numbers import write_for_entry
+from kgdesk.domain.period import Period, PeriodKind
+from kgdesk.operations.cell_text import Choice
+from kgdesk.operations.entry import CellInput, GridRow, entry_grid
+
+_Answer = tuple[Period, tuple[GridRow, ...]]
+
+
+class EntryPage(Page):
+    """Signals: `painted()` when the grid was first painted with its rows."""
+
+    painted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._waiting_for: str | None = None
+        self.model = EntryModel(self)
+        self.view = EntryView(self.model)
+        self.bubble = CellBubble(self.view)
+        self.panel = SidePanel(session)
+        self.saver = CellSaver(session, self.model, self)
+        self.hint = QLabel()
+        self._arrange()
+        self.view.painted.connect(self.painted, Qt.ConnectionType.SingleShotConnection)
+        self.view.stood_on.connect(self._stand)
+        self.model.troubled.connect(self._ask)
+        self.model.untroubled.connect(self._calm)
+        self.saver.refused.connect(self._tell_refused)
+        self.saver.broken.connect(self._tell_broken)
+        self.saver.reason_wanted.connect(self._ask_reason)
+        self.bubble.chosen.connect(self._take_reading)
+        self.bubble.left.connect(self._back_to_cell)
+        self.setFocusProxy(self.view)
+
+    def _arrange(self) -> None:
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.view)
+        self.stack.addWidget(
+            EmptyState(
+                self.tr("Đơn vị không được giao chỉ tiêu nào trong kỳ này. Hãy chọn kỳ khác ở góc trên bên phải.")
+            )
+        )
+        splitter = QSplitter()
+        splitter.addWidget(self.stack)
+        splitter.addWidget(self.panel)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([920, 220])
+        line = QHBoxLayout()
+        line.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
+        self.hint.setText(
+            self.tr(
+                "Enter: xuống dòng · Tab: sang phải · F2: sửa · Delete: xóa · x: không áp dụng · …: chưa có số liệu"
+            )
+        )
+        self.hint.setForegroundRole(self.hint.palette().ColorRole.PlaceholderText)
+        self.toggle = QToolButton()
+        self.toggle.setIcon(icon("panel"))
+        self.toggle.setText(self.tr("Chi tiết"))
+        self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.toggle.setCheckable(True)
+        self.toggle.setChecked(True)
+        self.toggle.setShortcut("F4")
+        self.toggle.setToolTip(self.tr("Hiện hoặc ẩn phần chi tiết chỉ tiêu (F4)"))
+        self.toggle.toggled.connect(self.panel.setVisible)
+        line.addWidget(self.hint, 1)
+        line.addWidget(self.toggle)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(splitter, 1)
+        layout.addLayout(line)
+
+    # loading -----------------------------------------------------------------
+
+    def load(self) -> None:
+        """Fetch everything for the session's period."""
+        self._fetch(self._show)
+
+    def follow(self, changes: ChangeSet) -> None:
+        """Fetch what the changes name."""
+        if changes.plan:
+            self.load()
+        elif changes.cells:
+            self._fetch(self._refresh)
+
+    def _fetch(self, done: object) -> None:
+        period = self.session.period
+        self.session.read(lambda workspace: (period, entry_grid(workspace, period)), done)  # type: ignore[arg-type]
+
+    @Slot(object)
+    def _show(self, answer: _Answer) -> None:
+        period, rows = answer
+        if period != self.session.period:
+            return
+        here = self._indicator_here()
+        self.bubble.hide()
+        self.model.put(grid_lines(rows, self.session.lang), headers(period, self.session.workspace.plan.last_year))
+        self.stack.setCurrentIndex(0 if rows else 1)
+        # A year's previous period is its same period last year: shown once.
+        self.view.setColumnHidden(Column.PREVIOUS, period.kind is PeriodKind.YEAR)
+        self.view.arrange()
+        target = self._waiting_for or here
+        self._waiting_for = None
+        if target is not None:
+            self.go_to(target)
+
+    @Slot(object)
+    def _refresh(self, answer: _Answer) -> None:
+        period, rows = answer
+        if period != self.session.period:
+            return
+        if not self.model.update_rows(rows, self.session.lang):
+            self._show(answer)
+            return
+        self._stand(self.view.currentIndex())
+
+    def go_to(self, item: str) -> None:
+        """Stand on the place."""
+        row = self.model.row_of(item)
+        if row < 0:
+            self._waiting_for = item
+            return
+        line = self.model.line(row)
+        pair = isinstance(line, EntryLine) and line.indicator.is_pair
+        index = self.model.index(row, Column.NUMERATOR if pair else Column.VALUE)
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+
+    def flush(self) -> None:
+        """Commit an open editor before the screen is left."""
+        focus = self.view.viewport().focusWidget() or self.view.focusWidget()
+        editor = self.view.indexWidget(self.view.currentIndex()) or focus
+        if editor is not None and editor is not self.view and self.view.isAncestorOf(editor):
+            self.view.setFocus()
+
+    def _indicator_here(self) -> str | None:
+        line = self.model.line(self.view.currentIndex().row())
+        return line.indicator.code if isinstance(line, EntryLine) else None
+
+    # troubles ----------------------------------------------------------------
+
+    @Slot(QModelIndex)
+    def _stand(self, index: QModelIndex) -> None:
+        line = self.model.line(index.row())
+        self.panel.show_row(line.row if isinstance(line, EntryLine) else None)
+        trouble = self.model.trouble_at(index)
+        if trouble is None:
+            self.bubble.hide()
+        elif isinstance(trouble[0].cause, Choice):
+            self.bubble.ask(index, trouble[0].cell.text, trouble[0].cause.candidates, focus=False)
+        else:
+            self.bubble.tell(index, trouble[1])
+
+    @Slot(object)
+    def _ask(self, trouble: Trouble) -> None:
+        cell = trouble.cell
+        index = self.model.index_of(cell)
+        here = index == self.view.currentIndex()
+        if isinstance(trouble.cause, Choice):
+            text = self.tr("“{typed}” đọc được theo hai cách; hãy chọn cách đúng.").format(typed=cell.text)
+            self.model.explain_trouble(cell, text)
+            if here:
+                self.bubble.ask(index, cell.text, trouble.cause.candidates, focus=self.view.isVisible())
+            return
+        if trouble.cause is None:
+            return
+        text = messages.say(trouble.cause.code, self.session.lang, **trouble.cause.params)
+        self.model.explain_trouble(cell, text)
+        if here:
+            self.bubble.tell(index, text)
+
+    @Slot(object)
+    def _calm(self, cell: CellInput) -> None:
+        if self.model.index_of(cell) == self.view.currentIndex():
+            self.bubble.hide()
+
+    @Slot(object)
+    def _take_reading(self, value: Decimal) -> None:
+        index = self.view.currentIndex()
+        self.model.setData(index, write_for_entry(value))
+        self.view.setFocus()
+        self.view.step(1, 0)
+
+    @Slot()
+    def _back_to_cell(self) -> None:
+        self.view.setFocus()
+        self.view.edit(self.view.currentIndex())
+
+    @Slot(object, object)
+    def _tell_refused(self, cell: CellInput, text: str) -> None:
+        if self.model.index_of(cell) == self.view.currentIndex():
+            self.bubble.tell(self.view.currentIndex(), text)
+
+    @Slot(object, object)
+    def _tell_broken(self, cells: tuple[CellInput, ...], error: BaseException) -> None:
+        text = sentence(error, self.session.lang)
+        for cell in cells:
+            self.model.refuse(cell, text)
+            self._tell_refused(cell, text)
+        self.session.failed.emit(error)
+
+    @Slot(object, object)
+    def _ask_reason(self, cells: tuple[CellInput, ...], fault: Fault) -> None:
+        dialog = ReasonDialog(sentence(fault, self.session.lang), cells, self)
+        dialog.given.connect(self.saver.save)
+        dialog.refused.connect(self.saver.give_up)
+        dialog.open()

@@ -1,0 +1,1 @@
+"""Matters beyond the authority of the unit."""

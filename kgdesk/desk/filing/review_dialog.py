@@ -1,0 +1,123 @@
+"""Accepting or sending back: the one place where a decision is asked for twice, by a key."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kgdesk.desk.alerts import sentence
+from kgdesk.desk.appearance import SPACE, tones
+from kgdesk.desk.session import Session
+from kgdesk.desk.widgets.key_fields import KeyFields
+from kgdesk.domain.period import Calendar
+from kgdesk.domain.receipt import Decision
+from kgdesk.operations.review import ReceiptFile, ReviewRequest, review_return
+from kgdesk.operations.status import UnitFiling
+
+
+class ReviewDialog(QDialog):
+    """Signals: `decided(ReceiptFile)`."""
+
+    decided = Signal(object)
+
+    def __init__(self, session: Session, filing: UnitFiling, decision: Decision, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._filing = filing
+        self._decision = decision
+        accepting = decision is Decision.ACCEPTED
+        self.setWindowTitle(self.tr("Chấp nhận báo cáo") if accepting else self.tr("Trả lại báo cáo"))
+        self.setMinimumWidth(520)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(SPACE)
+        question = (
+            self.tr("Chấp nhận báo cáo {period} của {unit}?")
+            if accepting
+            else self.tr("Trả lại báo cáo {period} của {unit} để đơn vị sửa?")
+        )
+        layout.addWidget(QLabel(question.format(period=session.period.label(session.lang), unit=filing.unit.name_vi)))
+        self._form = QFormLayout()
+        self._form.setSpacing(SPACE)
+        layout.addLayout(self._form)
+        self.place = QComboBox()
+        self.comment = QPlainTextEdit()
+        self._add_comment(accepting=accepting)
+        self.key = KeyFields(session.settings)
+        self.key.changed.connect(self._judge)
+        layout.addWidget(self.key)
+        self.message = QLabel()
+        self.message.setWordWrap(True)
+        self.message.setStyleSheet(f"color: {tones().bad.name()}")
+        layout.addWidget(self.message)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.confirm = buttons.addButton(
+            self.tr("Ký biên nhận") if accepting else self.tr("Trả lại và ký"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        buttons.accepted.connect(self._decide)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        self._judge()
+
+    def _add_comment(self, *, accepting: bool) -> None:
+        self.place.setAccessibleName(self.tr("Chỉ tiêu được nhận xét"))
+        self.place.addItem(self.tr("Toàn báo cáo"), "")
+        day = self._session.period.dates(Calendar.ADMINISTRATIVE)[1]
+        for item in self._session.workspace.plan.indicators_of(self._filing.unit, day):
+            self.place.addItem(f"{item.ordinal}. {item.name_vi}", item.code)
+        self.comment.setAccessibleName(self.tr("Nhận xét"))
+        self.comment.setFixedHeight(90)
+        self.comment.setTabChangesFocus(True)
+        self.comment.textChanged.connect(self._judge)
+        if not accepting:
+            self._form.addRow(self.tr("&Về chỉ tiêu:"), self.place)
+            self._form.addRow(self.tr("&Nhận xét:"), self.comment)
+
+    @Slot()
+    def _judge(self) -> None:
+        said = bool(self.comment.toPlainText().strip())
+        self.confirm.setEnabled(self.key.complete and (said or self._decision is Decision.ACCEPTED))
+
+    @Slot()
+    def _decide(self) -> None:
+        arrival = self._filing.arrival
+        if arrival is None:
+            return
+        key, password = self.key.take()
+        text = self.comment.toPlainText().strip()
+        request = ReviewRequest(
+            wanted=arrival.digest,
+            decision=self._decision,
+            key=key,
+            password=password,
+            folder=receipts_folder(self._session.path),
+            comments=((self.place.currentData(), text),) if text else (),
+        )
+        self.confirm.setEnabled(False)
+        self.message.clear()
+        self._session.write(lambda workspace: review_return(workspace, request), self._done, self._failed)
+
+    @Slot(object)
+    def _done(self, receipt: ReceiptFile) -> None:
+        self.decided.emit(receipt)
+        self.accept()
+
+    @Slot(object)
+    def _failed(self, error: BaseException) -> None:
+        self.message.setText(sentence(error, self._session.lang))
+        self._judge()
+
+
+def receipts_folder(workspace: Path) -> Path:
+    """Receipts lie beside the workspace, or among the documents when that folder has gone."""
+    if workspace.parent.is_dir():
+        return workspace.parent / "bien-nhan"
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

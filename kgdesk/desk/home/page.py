@@ -1,0 +1,85 @@
+"""What to do now, in sentences; each goes to its screen."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from kgdesk import messages
+from kgdesk.desk.appearance import SPACE, tones
+from kgdesk.desk.page import Page, Place
+from kgdesk.desk.session import Session
+from kgdesk.desk.widgets.page_frame import PageFrame
+from kgdesk.operations.home import HomeSentence, HomeSummary, home
+
+
+class HomePage(Page):
+    """Sentences still to be dealt with stand out; what is done is told quietly."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.frame = PageFrame(self, self.tr("Trang chính"))
+        self._list = QWidget()
+        self._lines = QVBoxLayout(self._list)
+        self._lines.setContentsMargins(0, SPACE, 0, 0)
+        self._lines.setSpacing(SPACE // 2)
+        self._lines.addStretch(1)
+        self.sentences: list[QPushButton] = []
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(self._list)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.frame.addWidget(area, 1)
+
+    def load(self) -> None:
+        """Summarise the period on the worker."""
+        period = self.session.period
+        self.session.read(lambda workspace: home(workspace, period), self._show)
+
+    @Slot(object)
+    def _show(self, summary: HomeSummary) -> None:
+        if summary.period != self.session.period:
+            return
+        focused = next((row for row, line in enumerate(self.sentences) if line.hasFocus()), None)
+        for line in self.sentences:
+            line.deleteLater()
+        self.sentences = [self._line(item) for item in summary.sentences]
+        for row, line in enumerate(self.sentences):
+            self._lines.insertWidget(row, line)
+        label = summary.period.label(self.session.lang)
+        self.frame.title.setText(label)
+        self.frame.say(
+            self.tr("Việc cần làm trong kỳ này. Bấm vào từng dòng để tới chỗ làm.")
+            if summary.sentences
+            else self.tr("Kỳ này đơn vị không phải báo cáo gì. Hãy chọn kỳ khác ở góc trên bên phải.")
+        )
+        if focused is not None and focused < len(self.sentences):
+            self.sentences[focused].setFocus()
+        elif self.sentences:
+            self.setFocusProxy(self.sentences[0])
+
+    def _line(self, item: HomeSentence) -> QPushButton:
+        text = messages.say(item.code, self.session.lang, **item.params)
+        line = QPushButton(f"{'✔' if item.done else '○'}   {text}".replace("&", "&&"))
+        line.setFlat(True)
+        line.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
+        line.setAccessibleName(text)
+        line.setToolTip(self.tr("Tới trang tương ứng (Enter)"))
+        tone = tones()
+        colour = tone.quiet if item.done else tone.accent
+        weight = "normal" if item.done else "600"
+        line.setStyleSheet(
+            f"QPushButton {{ text-align: left; padding: 6px 8px; border: 1px solid transparent;"
+            f" color: {colour.name()}; font-weight: {weight} }}"
+            f" QPushButton:hover, QPushButton:focus {{ background: {tone.heading.name()};"
+            f" border-color: {tone.line.name()} }}"
+        )
+        line.setProperty("page", item.page)
+        line.clicked.connect(self._follow_link)
+        return line
+
+    @Slot()
+    def _follow_link(self) -> None:
+        line = self.sender()
+        if isinstance(line, QPushButton):
+            self.wanted.emit(Place(str(line.property("page"))))

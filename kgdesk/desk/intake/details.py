@@ -1,0 +1,63 @@
+"""One result told in full: the line in plain words, the facts, the reasons, the certificate for experts."""
+
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from kgdesk import messages
+from kgdesk.desk.appearance import tones
+from kgdesk.domain.verdict import Fact, Signer, Verdict, VerdictWord
+from kgdesk.operations.intake import IntakeResult
+from kgdesk.operations.verify import FACTS, explain_verdict
+
+translate = QCoreApplication.translate
+_MARKS = {Fact.PASSED: "✔", Fact.FAILED: "✕", Fact.INDETERMINATE: "○"}
+
+
+def describe_result(result: IntakeResult, lang: str) -> str:
+    """Write the result as HTML; everything that came from the file is escaped."""
+    parts = []
+    if result.verdict is not None:
+        parts.append(_verdict(result.verdict, lang))
+    if result.reason:
+        parts.append(f"<p>{escape(messages.say(result.reason, lang, **result.params))}</p>")
+    if result.verdict is not None:
+        parts += [_signer(item) for item in result.verdict.signers]
+    return "".join(parts)
+
+
+def _verdict(verdict: Verdict, lang: str) -> str:
+    text = explain_verdict(verdict, lang)
+    tone = tones()
+    colour = {VerdictWord.VALID: tone.good, VerdictWord.INVALID: tone.bad, VerdictWord.UNREADABLE: tone.bad}.get(
+        verdict.word, tone.warn
+    )
+    mark = {VerdictWord.VALID: "✔", VerdictWord.INVALID: "✕", VerdictWord.UNREADABLE: "✕"}.get(verdict.word, "▲")
+    facts = "".join(
+        f"<tr><td>{_MARKS[getattr(verdict, name)]}</td><td style='padding-right:16px'>{escape(label)}</td>"
+        f"<td>{escape(answer)}</td></tr>"
+        for name, (label, answer) in zip(FACTS, text.facts, strict=True)
+    )
+    reasons = "".join(f"<li>{escape(item)}</li>" for item in text.reasons)
+    return (
+        f"<h3 style='color:{colour.name()}'>{mark} {escape(text.headline)}</h3>"
+        f"<table cellpadding='2'>{facts}</table>" + (f"<ul>{reasons}</ul>" if reasons else "")
+    )
+
+
+def _signer(signer: Signer) -> str:
+    at = "" if signer.signed_at is None else signer.signed_at.astimezone(messages.VIETNAM).strftime("%d/%m/%Y %H:%M:%S")
+    rows = (
+        (translate("Intake", "Người ký"), signer.common_name or signer.subject),
+        (translate("Intake", "Thời điểm ký"), at),
+        (translate("Intake", "Chủ thể"), signer.subject),
+        (translate("Intake", "Nơi cấp"), signer.issuer),
+        (translate("Intake", "Số chứng thư"), signer.serial),
+        (translate("Intake", "Dấu vân tay"), signer.fingerprint),
+    )
+    cells = "".join(
+        f"<tr><td style='padding-right:16px'>{escape(name)}</td><td>{escape(value)}</td></tr>"
+        for name, value in rows
+        if value
+    )
+    return f"<h4>{escape(translate('Intake', 'Chứng thư của người ký'))}</h4><table cellpadding='2'>{cells}</table>"

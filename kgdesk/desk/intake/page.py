@@ -1,0 +1,170 @@
+"""Taking files in: drop them, and each gets one line in plain words, then its facts, then the certificate."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QSplitter, QTextBrowser, QWidget
+
+from kgdesk import messages
+from kgdesk.desk.alerts import sentence
+from kgdesk.desk.intake.details import describe_result
+from kgdesk.desk.intake.drop_area import DropArea
+from kgdesk.desk.page import Page
+from kgdesk.desk.session import Session
+from kgdesk.desk.tasks import JobProgress
+from kgdesk.desk.widgets.page_frame import PageFrame
+from kgdesk.desk.widgets.progress_strip import ProgressStrip
+from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
+from kgdesk.desk.words import intake_colour, intake_word
+from kgdesk.domain.changes import ChangeSet, Outcome
+from kgdesk.domain.period import Period
+from kgdesk.operations.intake import IntakeResult, take_in
+from kgdesk.operations.trust import BelievedCertificate, believe
+from kgdesk.operations.workspace import Workspace
+
+translate = QCoreApplication.translate
+
+
+class IntakePage(Page):
+    """Drop area, results, details of the result one stands on."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._results: list[IntakeResult] = []
+        frame = PageFrame(self, self.tr("Tiếp nhận báo cáo"))
+        frame.say(
+            self.tr("Mỗi tệp được kiểm tra chữ ký và nội dung trước khi tiếp nhận; tệp gốc luôn được giữ nguyên.")
+        )
+        self.adding = frame.tool("add", self.tr("Chọn tệp…"), "Ctrl+Shift+O")
+        self.adding.triggered.connect(self._choose_files)
+        self.adding_folder = frame.tool("folder", self.tr("Chọn thư mục…"), "Ctrl+Shift+F")
+        self.adding_folder.triggered.connect(self._choose_folder)
+        self.trusting = frame.tool(
+            "key",
+            self.tr("Chứng thư gốc…"),
+            "Ctrl+Shift+G",
+            self.tr("Chọn tệp chứng thư gốc tin cậy (.pem, .crt) dùng khi kiểm tra chữ ký"),
+        )
+        self.trusting.triggered.connect(self._choose_trust)
+        self.area = DropArea()
+        self.area.dropped.connect(self.take)
+        frame.addWidget(self.area)
+        self.strip = ProgressStrip(session.tasks)
+        frame.addWidget(self.strip)
+        self.table = TextTable(_columns(), self.tr("Kết quả tiếp nhận"))
+        self.table.stood_on.connect(self._describe)
+        self.details = QTextBrowser()
+        self.details.setAccessibleName(self.tr("Kết quả kiểm tra tệp"))
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(self.table)
+        splitter.addWidget(self.details)
+        splitter.setSizes([240, 200])
+        frame.addWidget(splitter, 1)
+        self.setFocusProxy(self.table)
+        self.details.setPlaceholderText(self.tr("Chưa có tệp nào. Thả tệp vào vùng phía trên hoặc bấm “Chọn tệp…”."))
+
+    def follow(self, changes: ChangeSet) -> None:
+        """Leave the results as they are: they tell what happened."""
+
+    @Slot(object)
+    def take(self, paths: tuple[Path, ...]) -> None:
+        """Take files and folders in, on the worker."""
+        if not paths:
+            return
+
+        def work(workspace: Workspace, progress: JobProgress) -> Outcome[tuple[IntakeResult, ...]]:
+            return take_in(workspace, paths, progress=progress)
+
+        self._enable(on=False)
+        job = self.session.long(work, self._taken, self._failed)
+        self.strip.watch(job, self.tr("Đang tiếp nhận"))
+
+    @Slot(object)
+    def _taken(self, outcome: Outcome[tuple[IntakeResult, ...]]) -> None:
+        self._enable(on=True)
+        self._results[:0] = outcome.result
+        self.table.put([_row(item, self.session) for item in self._results])
+        if self._results:
+            self.table.setCurrentIndex(self.table.texts.index(0, 0))
+            self._describe(self._results[0])
+
+    @Slot(object)
+    def _failed(self, error: BaseException) -> None:
+        self._enable(on=True)
+        self.details.setPlainText(sentence(error, self.session.lang))
+        self.session.failed.emit(error)
+
+    def _enable(self, *, on: bool) -> None:
+        self.area.setEnabled(on)
+        self.adding.setEnabled(on)
+        self.adding_folder.setEnabled(on)
+        if on:
+            self.strip.finish()
+
+    @Slot(object)
+    def _describe(self, result: IntakeResult | None) -> None:
+        if result is not None:
+            self.details.setHtml(describe_result(result, self.session.lang))
+
+    @Slot()
+    def _choose_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Chọn tệp báo cáo"), str(Path.home()), self.tr("Báo cáo (*.pdf *.xlsx);;Mọi tệp (*)")
+        )
+        self.take(tuple(map(Path, names)))
+
+    @Slot()
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Chọn thư mục báo cáo"), str(Path.home()))
+        if name:
+            self.take((Path(name),))
+
+    @Slot()
+    def _choose_trust(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Chọn chứng thư gốc tin cậy"),
+            str(Path.home()),
+            self.tr("Chứng thư (*.pem *.crt *.cer *.der)"),
+        )
+        if name:
+            path = Path(name)
+            self.session.write(lambda workspace: believe(workspace, path), self._believed)
+
+    @Slot(object)
+    def _believed(self, certificates: tuple[BelievedCertificate, ...]) -> None:
+        names = ", ".join(item.name for item in certificates)
+        self.details.setPlainText(
+            self.tr("Từ nay tin cậy chữ ký do các chứng thư gốc này bảo đảm: {names}").format(names=names)
+        )
+
+
+def _columns() -> tuple[TextColumn, ...]:
+    return (
+        TextColumn(translate("Intake", "Kết quả"), 170),
+        TextColumn(translate("Intake", "Tệp"), 220),
+        TextColumn(translate("Intake", "Đơn vị"), 180),
+        TextColumn(translate("Intake", "Kỳ"), 120),
+        TextColumn(translate("Intake", "Bản"), 44, figures=True),
+        TextColumn(translate("Intake", "Lý do"), 0),
+    )
+
+
+def _row(result: IntakeResult, session: Session) -> TextRow:
+    plan, lang = session.workspace.plan, session.lang
+    unit = ""
+    if result.unit:
+        unit = plan.unit(result.unit).name_vi if plan.has_unit(result.unit) else result.unit
+    return TextRow(
+        cells=(
+            intake_word(result.outcome),
+            result.file.name,
+            unit,
+            Period.parse(result.period).label(lang) if result.period else "",
+            str(result.revision or ""),
+            messages.say(result.reason, lang, **result.params) if result.reason else "",
+        ),
+        item=result,
+        tooltip=str(result.file),
+        colour=intake_colour(result.outcome),
+    )

@@ -1,0 +1,101 @@
+"""The list at the left: the screens of this unit, each with what is still to do on it."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from kgdesk.desk.appearance import SPACE, tones
+from kgdesk.desk.icons import icon
+from kgdesk.desk.page import PageSpec
+
+_KEY = int(Qt.ItemDataRole.UserRole)
+_COUNT = _KEY + 1
+_ROW_HEIGHT = 34
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Draws the count at the right edge of the row."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), _ROW_HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        count = index.data(_COUNT)
+        if not count:
+            return
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        active = bool(option.state & QStyle.StateFlag.State_Active)
+        palette: QPalette = option.palette
+        group = QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
+        rect: QRect = option.rect
+        painter.save()
+        painter.setPen(palette.color(group, QPalette.ColorRole.HighlightedText) if selected else tones().quiet)
+        painter.drawText(
+            rect.adjusted(0, 0, -SPACE - 2, 0), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count
+        )
+        painter.restore()
+
+
+class Navigation(QListWidget):
+    """Signals: `chosen(str)` with the key of a screen."""
+
+    chosen = Signal(str)
+
+    def __init__(self, specs: tuple[PageSpec, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("navigation")
+        self.setAccessibleName(self.tr("Các trang"))
+        self.setItemDelegate(_RowDelegate(self))
+        self.setIconSize(QSize(20, 20))
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(212)
+        self._items: dict[str, QListWidgetItem] = {}
+        for number, spec in enumerate(specs, start=1):
+            if spec.consolidating and not any(item.consolidating for item in specs[: number - 1]):
+                self._add_heading(self.tr("TỔNG HỢP"))
+            item = QListWidgetItem(icon(spec.icon), spec.title)
+            item.setData(_KEY, spec.key)
+            item.setToolTip(f"{spec.title} (Ctrl+{number})")
+            self.addItem(item)
+            self._items[spec.key] = item
+        self.currentItemChanged.connect(self._announce)
+
+    def _add_heading(self, text: str) -> None:
+        heading = QListWidgetItem(text)
+        heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        heading.setTextAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+        self.addItem(heading)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The screens offered."""
+        return tuple(self._items)
+
+    def show_counts(self, counts: dict[str, str]) -> None:
+        """Put a count or `28/33` at the right of each row."""
+        for key, item in self._items.items():
+            text = counts.get(key, "")
+            item.setData(_COUNT, text)
+            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), f"{item.text()} {text}".strip())
+
+    def mark(self, key: str) -> None:
+        """Select the row of the screen that is shown."""
+        self.setCurrentItem(self._items[key])
+
+    @Slot()
+    def _announce(self) -> None:
+        item = self.currentItem()
+        key = item.data(_KEY) if item is not None else None
+        if isinstance(key, str):
+            self.chosen.emit(key)

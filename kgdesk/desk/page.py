@@ -1,0 +1,96 @@
+"""What every screen is: a widget over a session that can load, follow changes and go to a place."""
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kgdesk.desk.session import Session
+from kgdesk.domain.changes import ChangeSet
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen and, where there is one, the indicator, task or key to stand on."""
+
+    page: str
+    item: str | None = None
+
+
+class Page(QWidget):
+    """Signals: `wanted(Place)` asks the shell to go somewhere."""
+
+    wanted = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+
+    def load(self) -> None:
+        """Fetch everything for the session's period."""
+
+    def follow(self, changes: ChangeSet) -> None:
+        """Fetch what the changes name; a screen that does not know better loads itself."""
+        if changes:
+            self.load()
+
+    def go_to(self, item: str) -> None:
+        """Stand on an indicator, a task or a key."""
+
+    def flush(self) -> None:
+        """Hand over what was typed and is not yet in the queue: the screen is about to be left."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A screen in the navigation; its module is imported when it is first opened."""
+
+    key: str
+    title: str
+    icon: str
+    module: str
+    name: str
+    consolidating: bool = False
+
+    def build(self, session: Session, parent: QObject | None = None) -> Page:
+        """Import the screen and make it."""
+        page = getattr(import_module(f"kgdesk.desk.{self.module}"), self.name)(session, parent)
+        if not isinstance(page, Page):
+            raise TypeError(self.name)
+        page.setObjectName(f"page_{self.key}")
+        page.setAccessibleName(self.title)
+        return page
+
+
+def page_specs(*, consolidates: bool) -> tuple[PageSpec, ...]:
+    """List the screens of a unit, in the order of the work, titles in the language in use."""
+    own = (
+        PageSpec("home", translate("Navigation", "Trang chính"), "home", "home.page", "HomePage"),
+        PageSpec("entry", translate("Navigation", "Số liệu"), "grid", "entry.page", "EntryPage"),
+        PageSpec("narrative", translate("Navigation", "Thuyết minh"), "narrative", "narrative.page", "NarrativePage"),
+        PageSpec(
+            "escalations", translate("Navigation", "Kiến nghị"), "escalation", "escalations.page", "EscalationsPage"
+        ),
+        PageSpec("checks", translate("Navigation", "Kiểm tra"), "check", "checks.page", "ChecksPage"),
+        PageSpec("seal", translate("Navigation", "Ký và xuất"), "seal", "seal.page", "SealPage"),
+    )
+    above = (
+        PageSpec(
+            "intake", translate("Navigation", "Tiếp nhận"), "intake", "intake.page", "IntakePage", consolidating=True
+        ),
+        PageSpec(
+            "filing", translate("Navigation", "Tiến độ nộp"), "filing", "filing.page", "FilingPage", consolidating=True
+        ),
+        PageSpec(
+            "consolidation",
+            translate("Navigation", "Bảng tổng hợp"),
+            "consolidation",
+            "consolidation.page",
+            "ConsolidationPage",
+            consolidating=True,
+        ),
+    )
+    return own + above if consolidates else own

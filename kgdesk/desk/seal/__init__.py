@@ -1,0 +1,1 @@
+"""Check, preview, sign, deliver."""

@@ -1,0 +1,176 @@
+"""Sealing in four steps that one can leave and come back to: check, preview, sign, deliver."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kgdesk.desk.alerts import sentence
+from kgdesk.desk.appearance import SPACE
+from kgdesk.desk.checks.findings_table import FindingsTable
+from kgdesk.desk.page import Page
+from kgdesk.desk.seal.preview_step import PreviewStep
+from kgdesk.desk.seal.sign_step import SignStep
+from kgdesk.desk.session import Session
+from kgdesk.desk.tasks import JobProgress
+from kgdesk.desk.widgets.files_made import FilesMade
+from kgdesk.desk.widgets.page_frame import PageFrame
+from kgdesk.desk.widgets.progress_strip import ProgressStrip
+from kgdesk.domain.changes import ChangeSet, Outcome
+from kgdesk.domain.findings import Severity
+from kgdesk.operations.seal import SealedFiles, SealRequest, seal_return
+from kgdesk.operations.workspace import Workspace
+
+CHECK, PREVIEW, SIGN, DELIVER = range(4)
+
+
+class SealPage(Page):
+    """The four steps and what stands in each."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.frame = PageFrame(self, self.tr("Ký và xuất báo cáo"))
+        self._steps = QButtonGroup(self)
+        self._steps.setExclusive(True)
+        self.frame.addLayout(self._step_buttons())
+        self.stack = QStackedWidget()
+        self.frame.addWidget(self.stack, 1)
+        self.findings = FindingsTable(session)
+        self.findings.wanted.connect(self.wanted)
+        self.findings.loaded.connect(self._checked)
+        self.check_message = QLabel()
+        self.check_message.setWordWrap(True)
+        self.preview = PreviewStep(session)
+        self.preview.failed.connect(self.session.failed)
+        self.sign = SignStep(session)
+        self.sign.signing.connect(self.seal)
+        self.sign.head_named.connect(self._name_head)
+        self.strip = ProgressStrip(session.tasks)
+        self.made = FilesMade()
+        self.deliver_message = QLabel(
+            self.tr("Chưa ký báo cáo của kỳ này trong lần mở chương trình này. Hãy ký ở bước 3.")
+        )
+        self.deliver_message.setWordWrap(True)
+        self._fill_stack()
+        self._show_step(CHECK)
+
+    def _step_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE // 2)
+        names = (self.tr("1. Kiểm tra"), self.tr("2. Xem trước"), self.tr("3. Ký"), self.tr("4. Giao nộp"))
+        for number, name in enumerate(names):
+            button = QToolButton()
+            button.setText(name)
+            button.setCheckable(True)
+            button.setShortcut(f"Alt+{number + 1}")
+            button.setToolTip(f"{name} (Alt+{number + 1})")
+            button.setAccessibleName(name)
+            button.setMinimumHeight(34)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self._steps.addButton(button, number)
+            row.addWidget(button)
+        self._steps.idClicked.connect(self._show_step)
+        return row
+
+    def _fill_stack(self) -> None:
+        for parts in (
+            (self.check_message, self.findings),
+            (self.preview,),
+            (self.strip, self.sign),
+            (self.deliver_message, self.made),
+        ):
+            step = QWidget()
+            column = QVBoxLayout(step)
+            column.setContentsMargins(0, SPACE, 0, 0)
+            column.setSpacing(SPACE)
+            for part in parts:
+                column.addWidget(part)
+            if self.made in parts:
+                column.addStretch(1)
+            self.stack.addWidget(step)
+
+    def load(self) -> None:
+        """Fetch everything for the session's period."""
+        self.findings.load()
+        if self.stack.currentIndex() == PREVIEW:
+            self.preview.load()
+
+    def follow(self, changes: ChangeSet) -> None:
+        """Fetch what the changes name."""
+        if changes.cells or changes.narratives or changes.escalations or changes.plan:
+            self.load()
+
+    @Slot(int)
+    def _show_step(self, step: int) -> None:
+        self.stack.setCurrentIndex(step)
+        for button in self._steps.buttons():
+            font = button.font()
+            font.setBold(self._steps.id(button) == step)
+            button.setFont(font)
+        self._steps.button(step).setChecked(True)
+        if step == PREVIEW:
+            self.preview.load()
+
+    @Slot(object)
+    def _checked(self, counts: dict[Severity, int]) -> None:
+        blocking = counts.get(Severity.BLOCK, 0)
+        if blocking:
+            text = self.tr("Còn %n lỗi chặn, phải sửa xong mới ký được.", "", blocking)
+            text += " " + self.tr("Chọn dòng rồi bấm Enter để tới chỗ cần sửa.")
+        elif counts.get(Severity.WARN, 0):
+            text = self.tr("Không còn lỗi chặn. Các cảnh báo dưới đây không ngăn việc ký; hãy xem lại trước khi ký.")
+        else:
+            text = self.tr("Không có lỗi nào. Chuyển sang bước 2 để xem đúng các trang sẽ được ký.")
+        self.check_message.setText(text)
+
+    @Slot(str)
+    def _name_head(self, name: str) -> None:
+        self.preview.head_name = name
+
+    @Slot(object)
+    def seal(self, request: SealRequest) -> None:
+        """Sign on the worker."""
+
+        def work(workspace: Workspace, _progress: JobProgress) -> Outcome[SealedFiles]:
+            return seal_return(workspace, request)
+
+        self.sign.say(self.tr("Đang ký…"))
+        self.session.long(work, self._sealed, self._failed)
+
+    @Slot(object)
+    def _sealed(self, outcome: Outcome[SealedFiles]) -> None:
+        self.sign.judge()
+        sealed = outcome.result
+        document = sealed.document
+        if document is None:
+            self.sign.say("")
+            self.findings.load()
+            self._show_step(CHECK)
+            return
+        self.sign.say("")
+        told = (
+            self.tr("Đã xuất lại bản sửa {revision}, nội dung không đổi.")
+            if sealed.repeated
+            else self.tr("Đã ký bản sửa {revision}.")
+        )
+        self.deliver_message.setText(
+            told.format(revision=document.revision)
+            + " "
+            + self.tr(
+                "Hãy gửi các tệp dưới đây tới {recipient}. Báo cáo chỉ được coi là đã nộp khi có biên nhận."
+            ).format(recipient=document.recipient_vi)
+        )
+        self.made.tell(self.tr("Mã đối chiếu: {digest}").format(digest=sealed.digest[:16]), sealed.files)
+        self._show_step(DELIVER)
+
+    @Slot(object)
+    def _failed(self, error: BaseException) -> None:
+        self.sign.judge()
+        self.sign.say(sentence(error, self.session.lang), bad=True)

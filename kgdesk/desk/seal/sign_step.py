@@ -1,0 +1,172 @@
+"""Step three: number, symbol, date, whose signature, and the key."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QDate, QRegularExpression, Signal, Slot
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kgdesk.desk.appearance import SPACE, tones
+from kgdesk.desk.icons import icon
+from kgdesk.desk.session import Session
+from kgdesk.desk.widgets.key_fields import KeyFields
+from kgdesk.messages import VIETNAM
+from kgdesk.operations.draft import default_issue
+from kgdesk.operations.seal import SealRequest
+
+
+class SignStep(QWidget):
+    """Signals: `signing(SealRequest)` when the person signs; `head_named(str)` when the head's name was edited."""
+
+    signing = Signal(object)
+    head_named = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        form = QFormLayout()
+        form.setSpacing(SPACE)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        layout.addLayout(form)
+        self._add_issue(form)
+        self._add_role(form)
+        self._add_output(form)
+        self.key = KeyFields(session.settings)
+        self.key.changed.connect(self.judge)
+        layout.addWidget(self.key)
+        self.message = QLabel()
+        self.message.setWordWrap(True)
+        layout.addWidget(self.message)
+        self.button = QPushButton(icon("seal"), self.tr("&Ký và xuất báo cáo"))
+        self.button.setObjectName("sign")
+        self.button.setToolTip(self.tr("Ký các trang đã xem trước và ghi ra tệp (Ctrl+Enter)"))
+        self.button.setShortcut("Ctrl+Return")
+        self.button.clicked.connect(self._sign)
+        layout.addWidget(self.button, alignment=self.message.alignment().AlignLeft)
+        layout.addStretch(1)
+        self.setMaximumWidth(720)
+        self.judge()
+
+    def _add_issue(self, form: QFormLayout) -> None:
+        today = self._session.now().astimezone(VIETNAM).date()
+        row = QHBoxLayout()
+        row.setSpacing(SPACE // 2)
+        self.number = QLineEdit()
+        self.number.setAccessibleName(self.tr("Số văn bản"))
+        self.number.setPlaceholderText(self.tr("để trống nếu chưa có"))
+        self.number.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,6}"), self.number))
+        self.symbol = QLineEdit(default_issue(self._session.workspace, today).symbol)
+        self.symbol.setAccessibleName(self.tr("Ký hiệu văn bản"))
+        row.addWidget(self.number, 1)
+        row.addWidget(QLabel("/"))
+        row.addWidget(self.symbol, 1)
+        form.addRow(self.tr("&Số, ký hiệu:"), row)
+        label = form.labelForField(row)
+        if isinstance(label, QLabel):
+            label.setBuddy(self.number)
+        self.day = QDateEdit(QDate(today.year, today.month, today.day))
+        self.day.setDisplayFormat("dd/MM/yyyy")
+        self.day.setCalendarPopup(True)
+        self.day.setAccessibleName(self.tr("Ngày văn bản"))
+        form.addRow(self.tr("&Ngày văn bản:"), self.day)
+
+    def _add_role(self, form: QFormLayout) -> None:
+        self.head = QLineEdit()
+        self.head.setAccessibleName(self.tr("Họ tên người ký"))
+        self.head.setPlaceholderText(self._session.workspace.unit.head_post_vi)
+        self.head.editingFinished.connect(self._name_head)
+        form.addRow(self.tr("&Họ tên thủ trưởng:"), self.head)
+        self.role = QComboBox()
+        self.role.setAccessibleName(self.tr("Ký với tư cách"))
+        for key, name in (
+            ("both", self.tr("Thủ trưởng và cơ quan (một khóa)")),
+            ("head", self.tr("Thủ trưởng")),
+            ("agency", self.tr("Cơ quan, tổ chức")),
+        ):
+            self.role.addItem(name, key)
+        form.addRow(self.tr("Ký với &tư cách:"), self.role)
+
+    def _add_output(self, form: QFormLayout) -> None:
+        self.pdf = QCheckBox(self.tr("Báo cáo PDF đã ký"))
+        self.pdf.setChecked(True)
+        self.xlsx = QCheckBox(self.tr("Phụ lục Excel"))
+        self.xlsx.setChecked(True)
+        for box in (self.pdf, self.xlsx):
+            box.toggled.connect(self.judge)
+        row = QHBoxLayout()
+        row.addWidget(self.pdf)
+        row.addWidget(self.xlsx)
+        row.addStretch(1)
+        form.addRow(self.tr("Tệp cần xuất:"), row)
+        self.folder = QLineEdit(str(self._session.path.parent / "bao-cao"))
+        self.folder.setAccessibleName(self.tr("Thư mục ghi tệp"))
+        choose = QToolButton()
+        choose.setText(self.tr("Chọn…"))
+        choose.setToolTip(self.tr("Chọn thư mục ghi tệp"))
+        choose.setAccessibleName(choose.toolTip())
+        choose.clicked.connect(self._choose_folder)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE // 2)
+        line.addWidget(self.folder, 1)
+        line.addWidget(choose)
+        form.addRow(self.tr("&Ghi vào thư mục:"), line)
+        label = form.labelForField(line)
+        if isinstance(label, QLabel):
+            label.setBuddy(self.folder)
+
+    @Slot()
+    def judge(self) -> None:
+        """Let sign only what can be signed."""
+        self.button.setEnabled(self.key.complete and (self.pdf.isChecked() or self.xlsx.isChecked()))
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Say something above the button."""
+        self.message.setStyleSheet(f"color: {tones().bad.name()}" if bad else "")
+        self.message.setText(text)
+
+    @Slot()
+    def _sign(self) -> None:
+        key, password = self.key.take()
+        chosen = self.day.date()
+        self.button.setEnabled(False)
+        self.signing.emit(
+            SealRequest(
+                period=self._session.period,
+                key=key,
+                password=password,
+                folder=Path(self.folder.text().strip()),
+                role=self.role.currentData(),
+                number=int(self.number.text()) if self.number.text() else None,
+                symbol=self.symbol.text().strip(),
+                day=date(chosen.year(), chosen.month(), chosen.day()),
+                head_name=self.head.text().strip(),
+                formats=tuple(name for name, box in (("pdf", self.pdf), ("xlsx", self.xlsx)) if box.isChecked()),
+            )
+        )
+
+    @Slot()
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Chọn thư mục ghi tệp"), self.folder.text())
+        if name:
+            self.folder.setText(name)
+
+    @Slot()
+    def _name_head(self) -> None:
+        self.head_named.emit(self.head.text().strip())

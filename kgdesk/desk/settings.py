@@ -1,0 +1,99 @@
+"""What the desk remembers between two starts. The only place that opens QSettings."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+_RECENT_LIMIT = 8
+
+
+class Settings:
+    """Typed access; every value is stored as text, because a stored `False` comes back as a true string."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        if path is None:
+            self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "kgdesk", "desk")
+        else:
+            self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def _text(self, key: str, default: str) -> str:
+        value = self._store.value(key, default)
+        return value if isinstance(value, str) else default
+
+    def _put(self, key: str, value: str) -> None:
+        self._store.setValue(key, value)
+
+    @property
+    def language(self) -> str:
+        """`vi` or `en`."""
+        return "en" if self._text("language", "vi") == "en" else "vi"
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._put("language", value)
+
+    @property
+    def scheme(self) -> str:
+        """`system`, `light` or `dark`."""
+        value = self._text("scheme", "system")
+        return value if value in {"light", "dark"} else "system"
+
+    @scheme.setter
+    def scheme(self, value: str) -> None:
+        self._put("scheme", value)
+
+    @property
+    def font_points(self) -> int:
+        """Size of the text in points; 0 is the system's own."""
+        text = self._text("font_points", "0")
+        return int(text) if text.isdigit() else 0
+
+    @font_points.setter
+    def font_points(self, value: int) -> None:
+        self._put("font_points", str(value))
+
+    @property
+    def key_file(self) -> str:
+        """The key file chosen last; never its password."""
+        return self._text("key_file", "")
+
+    @key_file.setter
+    def key_file(self, value: str) -> None:
+        self._put("key_file", value)
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """Workspaces opened before, newest first."""
+        lines = self._text("recent", "").split("\n")
+        return tuple(Path(line) for line in lines if line)
+
+    def remember(self, path: Path) -> None:
+        """Put a workspace first among the recent ones."""
+        others = [item for item in self.recent if item != path]
+        self._put("recent", "\n".join(str(item) for item in [path, *others][:_RECENT_LIMIT]))
+
+    def forget(self, path: Path) -> None:
+        """Drop a workspace that is not there any more."""
+        self._put("recent", "\n".join(str(item) for item in self.recent if item != path))
+
+    def period_of(self, path: Path) -> str:
+        """Recall the period that was open in this workspace, empty for the first time."""
+        return self._text(f"periods/{_key(path)}", "")
+
+    def set_period_of(self, path: Path, period: str) -> None:
+        """Remember the period that is open in this workspace."""
+        self._put(f"periods/{_key(path)}", period)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Place and size of the window as Qt saved them; empty for the first time."""
+        value = self._store.value("geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("geometry", value)
+
+
+def _key(path: Path) -> str:
+    return str(path).replace("/", "|").replace("\\", "|")

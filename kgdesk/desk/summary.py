@@ -1,0 +1,68 @@
+"""The state of the period as the frame of the window tells it: counts at the left, texts at the bottom."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from kgdesk.domain.return_cycle import FilingState
+from kgdesk.operations.home import HomeSummary
+
+translate = QCoreApplication.translate
+_HERE = (FilingState.RECEIVED, FilingState.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class FrameTexts:
+    """What the navigation and the status line show."""
+
+    counts: dict[str, str]
+    revision: str
+    findings: str
+    signature: str
+
+
+def frame_texts(summary: HomeSummary) -> FrameTexts:
+    """Write the counts and the three texts of a period."""
+    return FrameTexts(_counts(summary), _revision(summary), _findings(summary), _signature(summary))
+
+
+def _counts(summary: HomeSummary) -> dict[str, str]:
+    findings = summary.blocking + summary.warnings
+    expected = sum(summary.filings.values())
+    here = sum(summary.filings.get(state, 0) for state in _HERE)
+    held = summary.filings.get(FilingState.HELD, 0)
+    return {
+        "entry": f"{summary.figures_done}/{summary.figures_total}" if summary.figures_total else "",
+        "narrative": f"{summary.narratives_done}/{summary.narratives_total}" if summary.narratives_total else "",
+        "escalations": str(summary.open_escalations or ""),
+        "checks": str(findings or ""),
+        "seal": "✔" if summary.own.revision and not summary.own.changed else "",
+        "intake": str(held or ""),
+        "filing": f"{here}/{expected}" if expected else "",
+    }
+
+
+def _revision(summary: HomeSummary) -> str:
+    own = summary.own
+    if own.revision == 0:
+        return translate("Frame", "Bản nháp")
+    if own.changed:
+        return translate("Frame", "Bản sửa {number}, có thay đổi sau khi ký").format(number=own.revision)
+    return translate("Frame", "Bản sửa {number}").format(number=own.revision)
+
+
+def _findings(summary: HomeSummary) -> str:
+    if not summary.blocking and not summary.warnings:
+        return translate("Frame", "Không có lỗi")
+    blocking = QCoreApplication.translate("Frame", "%n lỗi chặn", "", summary.blocking)
+    warnings = QCoreApplication.translate("Frame", "%n cảnh báo", "", summary.warnings)
+    return f"{blocking}, {warnings}"
+
+
+def _signature(summary: HomeSummary) -> str:
+    own = summary.own
+    if own.revision == 0 or own.changed:
+        return translate("Frame", "Chưa ký")
+    if own.answer is None:
+        return translate("Frame", "Đã ký, chưa có biên nhận")
+    return translate("Frame", "Đã ký, đã có biên nhận")

@@ -1,0 +1,180 @@
+"""The first window: recent workspaces, open one, make one, or look at the demonstration."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QFont, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kgdesk.desk.alerts import Alerts
+from kgdesk.desk.appearance import SPACE
+from kgdesk.desk.icons import icon, icon_of_program
+from kgdesk.desk.settings import Settings
+from kgdesk.desk.tasks import TaskRunner
+from kgdesk.desk.welcome.demo_strip import DemoStrip
+from kgdesk.desk.welcome.new_workspace import NewWorkspaceDialog
+
+WORKSPACE_SUFFIX = ".kgdesk"
+
+
+class WelcomeWindow(QMainWindow):
+    """Signals: `open_wanted(Path)`, `language_wanted(str)`."""
+
+    open_wanted = Signal(object)
+    language_wanted = Signal(str)
+
+    def __init__(self, settings: Settings, lang: str) -> None:
+        super().__init__()
+        self.setObjectName("welcome")
+        self.settings = settings
+        self._lang = lang
+        self.alerts = Alerts(self, lambda: lang)
+        self.tasks = TaskRunner(self)
+        self.setWindowTitle(self.tr("KGDesk · Chọn sổ làm việc"))
+        self.resize(760, 520)
+        self._make_actions()
+        self._arrange()
+        self._fill_recent()
+
+    def _make_actions(self) -> None:
+        self.making = self._action("new", self.tr("Tạo sổ làm việc mới…"), QKeySequence("Ctrl+N"))
+        self.making.triggered.connect(self._make)
+        self.opening = self._action("open", self.tr("Mở sổ làm việc có sẵn…"), QKeySequence("Ctrl+O"))
+        self.opening.triggered.connect(self._open)
+        self.trying = self._action("demo", self.tr("Xem bản thử với số liệu mẫu"), QKeySequence("Ctrl+T"))
+        self.trying.triggered.connect(self._try)
+        other = "English" if self._lang == "vi" else "Tiếng Việt"
+        self.switching = self._action("", other, QKeySequence("Ctrl+L"))
+        self.switching.triggered.connect(self._switch)
+
+    def _action(self, drawing: str, text: str, keys: QKeySequence) -> QAction:
+        action = QAction(text, self)
+        if drawing:
+            action.setIcon(icon(drawing))
+        action.setShortcut(keys)
+        action.setToolTip(f"{text} ({keys.toString()})")
+        self.addAction(action)
+        return action
+
+    def _arrange(self) -> None:
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
+        layout.setSpacing(2 * SPACE)
+        layout.addLayout(self._title())
+        columns = QHBoxLayout()
+        columns.setSpacing(3 * SPACE)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(SPACE)
+        for action in (self.making, self.opening, self.trying):
+            buttons.addWidget(self._button(action))
+        buttons.addStretch(1)
+        buttons.addWidget(self._button(self.switching))
+        columns.addLayout(buttons)
+        recent = QVBoxLayout()
+        recent.setSpacing(SPACE // 2)
+        caption = QLabel(self.tr("Mở &gần đây"))
+        self.recent = QListWidget()
+        self.recent.setObjectName("recent")
+        self.recent.setAccessibleName(self.tr("Sổ làm việc mở gần đây"))
+        self.recent.setToolTip(self.tr("Bấm đúp hoặc Enter để mở"))
+        self.recent.itemActivated.connect(self._open_recent)
+        caption.setBuddy(self.recent)
+        recent.addWidget(caption)
+        recent.addWidget(self.recent, 1)
+        columns.addLayout(recent, 1)
+        layout.addLayout(columns, 1)
+        self.demo = DemoStrip(self.tasks)
+        self.demo.made.connect(self.open_wanted)
+        self.demo.failed.connect(self.alerts.show)
+        layout.addWidget(self.demo)
+        self.setCentralWidget(centre)
+
+    def _title(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACE)
+        mark = QLabel()
+        mark.setPixmap(icon_of_program().pixmap(40, 40))
+        row.addWidget(mark)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        name = QLabel("KGDesk")
+        large = QFont(self.font())
+        large.setPointSize(large.pointSize() + 8)
+        large.setBold(True)
+        name.setFont(large)
+        words.addWidget(name)
+        words.addWidget(QLabel(self.tr("Báo cáo kinh tế - xã hội: nhập số liệu, ký và gửi, không cần mạng.")))
+        row.addLayout(words, 1)
+        return row
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setMinimumSize(260, 40)
+        button.setAccessibleName(action.text())
+        return button
+
+    def _fill_recent(self) -> None:
+        self.recent.clear()
+        for path in self.settings.recent:
+            item = QListWidgetItem(icon("open"), f"{path.stem}\n{path.parent}")
+            item.setData(int(Qt.ItemDataRole.UserRole), str(path))
+            if not path.exists():
+                item.setText(self.tr("{name} (không còn ở đây)\n{folder}").format(name=path.stem, folder=path.parent))
+                item.setForeground(self.palette().placeholderText())
+            self.recent.addItem(item)
+        if not self.recent.count():
+            item = QListWidgetItem(self.tr("Chưa mở sổ làm việc nào trên máy này."))
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.recent.addItem(item)
+
+    @Slot(QListWidgetItem)
+    def _open_recent(self, item: QListWidgetItem) -> None:
+        path = Path(item.data(int(Qt.ItemDataRole.UserRole)))
+        if not path.exists():
+            self.settings.forget(path)
+        self.open_wanted.emit(path)
+        self._fill_recent()
+
+    @Slot()
+    def _open(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Mở sổ làm việc"), str(Path.home()), self.tr("Sổ làm việc KGDesk (*.kgdesk)")
+        )
+        if name:
+            self.open_wanted.emit(Path(name))
+
+    @Slot()
+    def _make(self) -> None:
+        dialog = NewWorkspaceDialog(self.tasks, self.alerts, self._lang, self)
+        dialog.made.connect(self.open_wanted)
+        dialog.open()
+
+    @Slot()
+    def _try(self) -> None:
+        self.demo.start()
+
+    @Slot()
+    def _switch(self) -> None:
+        self.language_wanted.emit("en" if self._lang == "vi" else "vi")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the worker; with no other window open the program ends."""
+        self.demo.cancel()
+        self.tasks.close()
+        event.accept()
+        if not any(item.isVisible() and item is not self for item in QApplication.topLevelWidgets()):
+            QApplication.quit()
