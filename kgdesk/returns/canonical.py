@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from kgdesk.domain.errors import Fault
+from kgdesk.domain.observation import ValueState
 from kgdesk.domain.period import Period
-from kgdesk.domain.return_document import ReturnDocument
+from kgdesk.domain.return_document import ReturnDocument, ReturnLine
 from kgdesk.returns.canonical_json import MAX_TEXT, NotCanonicalError, decode, dump, encode, parse
 
 SCHEMA = "kgdesk-return"
@@ -90,12 +91,25 @@ def _contradictions(document: ReturnDocument) -> Iterator[tuple[str, str]]:
         expected = (document.unit, line.indicator, document.period)
         if found is not None and (found.unit, found.indicator, found.period) != expected:
             yield f"{place}.observation", "of another unit, indicator or period"
+        yield from _figure_contradictions(line, place)
     for number, entry in enumerate(document.narratives):
         if (entry.narrative.unit, entry.narrative.period) != (document.unit, document.period):
             yield f"narratives[{number}].narrative", "of another unit or period"
     for number, escalation in enumerate(document.escalations):
         if escalation.unit != document.unit:
             yield f"escalations[{number}].unit", "of another unit"
+
+
+def _figure_contradictions(line: ReturnLine, place: str) -> Iterator[tuple[str, str]]:
+    """Hold what is shown (`value`) against what is imported (`observation`), as far as that needs no plan."""
+    found = line.observation
+    if found is None or found.state is not ValueState.FIGURE:
+        if line.value is not None:
+            yield f"{place}.value", "a value where no figure was reported"
+        if found is not None and (found.value, found.numerator, found.denominator) != (None, None, None):
+            yield f"{place}.observation", "figures where none is said to be"
+    elif found.numerator is None and found.denominator is None and found.value != line.value:
+        yield f"{place}.value", "not the figure that was reported"
 
 
 def _identity(document: ReturnDocument) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,8 @@ from kgdesk.domain.return_document import ReturnDocument
 from kgdesk.returns import canonical
 from kgdesk.returns.canonical_json import clean_text, plain_decimal
 from kgdesk.returns.package import read_package
-from kgdesk.returns.package_xml import check_xml, read_elements
+from kgdesk.returns.package_xml import read_elements
+from kgdesk.returns.workbook_inspect import SIGNATURES, oddities
 from kgdesk.returns.workbook_package import write_workbook_package
 from kgdesk.returns.workbook_sheets import return_sheets
 
@@ -30,13 +31,7 @@ if TYPE_CHECKING:
 MAX_DIFFERENCES = 500
 MAX_CELLS = 200_000
 
-# What Excel and LibreOffice add when they save; none of it shows anything of its own.
-_HARMLESS = re.compile(
-    r"xl/(?:sharedStrings\.xml|theme/theme\d+\.xml|metadata\.xml|printerSettings/printerSettings\d+\.bin"
-    r"|worksheets/_rels/sheet\d+\.xml\.rels|worksheets/sheet\d+\.xml)|docProps/[\w.-]+|_xmlsignatures/[\w./-]+"
-)
 _ENVELOPE = {"[Content_Types].xml", "_rels/.rels"}
-_SIGNATURES = "_xmlsignatures/"
 _ORIGIN = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"
 
 
@@ -71,7 +66,7 @@ def differences(data: bytes, document: ReturnDocument, name: str = "return.xlsx"
 
 def _same_parts(found: dict[str, bytes], expected: dict[str, bytes], name: str) -> bool:
     """Whether all parts but signatures are equal, and the envelope names nothing but ours and signatures."""
-    ours = {part: content for part, content in found.items() if not part.startswith(_SIGNATURES)}
+    ours = {part: content for part, content in found.items() if not part.startswith(SIGNATURES)}
     if ours.keys() != expected.keys():
         return False
     if any(ours[part] != expected[part] for part in ours.keys() - _ENVELOPE):
@@ -93,18 +88,14 @@ def _signed_twin(part: str, found: dict[str, bytes], expected: dict[str, bytes],
 def _of_signatures(attributes: dict[str, str]) -> bool:
     return (
         attributes.get("Type") == _ORIGIN
-        or attributes.get("PartName", "").startswith(f"/{_SIGNATURES}")
+        or attributes.get("PartName", "").startswith(f"/{SIGNATURES}")
         or attributes.get("Extension") == "sigs"
     )
 
 
 def _unlike(parts: dict[str, bytes], expected: bytes, data: bytes, name: str) -> Iterator[CellDifference]:
-    known = read_package(expected, "").keys()
-    for part in sorted(parts):
-        if part not in known and not _HARMLESS.fullmatch(part):
-            yield CellDifference("", part, "", "part added")
-        if part.endswith((".xml", ".rels")):
-            check_xml(parts[part], file=name, part=part)
+    for part, what in oddities(parts, read_package(expected, "").keys(), name):
+        yield CellDifference("", part, "", what)
     found_book, expected_book = _load(data, name), _load(expected, name)
     yield from _sheets_unlike(found_book, expected_book)
 

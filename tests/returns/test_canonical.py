@@ -95,6 +95,12 @@ ALTERED: dict[str, tuple[Change, str]] = {
         "narratives[1].narrative",
     ),
     "escalation of another unit": (lambda tree: tree["escalations"][0].update(unit="KG"), "escalations[0].unit"),
+    "shown and reported figure differ": (lambda tree: tree["lines"][2].update(value="9"), "lines[2].value"),
+    "value without a figure": (lambda tree: tree["lines"][8].update(value="9"), "lines[8].value"),
+    "figure that is said not to be": (
+        lambda tree: tree["lines"][8]["observation"].update(numerator="9"),
+        "lines[8].observation",
+    ),
     "no period": (lambda tree: tree.update(period="2024-Q5"), "period"),
     "revision without its predecessor": (lambda tree: tree.update(revision=2), "revision"),
     "no digest": (lambda tree: tree["plan"].update(digest="AB" * 32), "plan.digest"),
