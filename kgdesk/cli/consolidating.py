@@ -8,6 +8,7 @@ from kgdesk.cli.opening import add_period, add_workspace, period_of, workspace_o
 from kgdesk.cli.output import Output
 from kgdesk.cli.passwords import add_password_options, password_of
 from kgdesk.cli.progress_line import ProgressLine
+from kgdesk.cli.usage_texts import help_text
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.receipt import Decision
 from kgdesk.domain.return_cycle import IntakeOutcome
@@ -19,33 +20,33 @@ _GOOD = {IntakeOutcome.TAKEN_IN, IntakeOutcome.COMPANION, IntakeOutcome.DUPLICAT
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the five commands."""
-    intake = commands.add_parser("intake", parents=[shared], help=say("cli.help.intake"))
+    intake = commands.add_parser("intake", parents=[shared], help=help_text("intake"))
     add_workspace(intake)
     intake.add_argument("paths", type=Path, nargs="+", metavar="PATH")
-    intake.add_argument("--trust", type=Path, metavar="FILE_OR_DIR", help=say("cli.help.trust"))
-    intake.add_argument("--dry-run", action="store_true", help=say("cli.help.dry_run"))
+    intake.add_argument("--trust", type=Path, metavar="FILE_OR_DIR", help=help_text("trust"))
+    intake.add_argument("--dry-run", action="store_true", help=help_text("dry_run"))
     intake.set_defaults(run=_intake)
 
-    status = commands.add_parser("status", parents=[shared], help=say("cli.help.status"))
+    status = commands.add_parser("status", parents=[shared], help=help_text("status"))
     add_workspace(status)
     add_period(status)
     status.set_defaults(run=_status)
 
     for name, decision in (("accept", Decision.ACCEPTED), ("send-back", Decision.SENT_BACK)):
-        review = commands.add_parser(name, parents=[shared], help=say(f"cli.help.{name.replace('-', '_')}"))
+        review = commands.add_parser(name, parents=[shared], help=help_text(name.replace("-", "_")))
         add_workspace(review)
-        review.add_argument("wanted", metavar="RETURN", help=say("cli.help.return"))
-        review.add_argument("--comment", action="append", default=[], metavar="CELL=TEXT", help=say("cli.help.comment"))
-        review.add_argument("--key", type=Path, required=True, metavar="K", help=say("cli.help.key"))
+        review.add_argument("wanted", metavar="RETURN", help=help_text("return"))
+        review.add_argument("--comment", action="append", default=[], metavar="CELL=TEXT", help=help_text("comment"))
+        review.add_argument("--key", type=Path, required=True, metavar="K", help=help_text("key"))
         add_password_options(review)
         review.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
         review.set_defaults(run=_review, decision=decision)
 
-    consolidate = commands.add_parser("consolidate", parents=[shared], help=say("cli.help.consolidate"))
+    consolidate = commands.add_parser("consolidate", parents=[shared], help=help_text("consolidate"))
     add_workspace(consolidate)
     add_period(consolidate)
-    consolidate.add_argument("-o", "--output", type=Path, metavar="DIR", help=say("cli.help.report_folder"))
-    consolidate.add_argument("--explain", metavar="INDICATOR", help=say("cli.help.explain"))
+    consolidate.add_argument("-o", "--output", type=Path, metavar="DIR", help=help_text("report_folder"))
+    consolidate.add_argument("--explain", metavar="INDICATOR", help=help_text("explain"))
     consolidate.set_defaults(run=_consolidate)
 
 
@@ -110,7 +111,9 @@ def _review(args: argparse.Namespace, output: Output) -> int:
     with workspace_of(args) as workspace:
         made = review_return(workspace, request).result
     output.say(f"cli.review.{args.decision.value}", wanted=args.wanted, phrase=made.receipt.phrase, file=made.path)
-    output.record(decision=args.decision, phrase=made.receipt.phrase, file=made.path, digest=made.receipt.identity.digest)
+    output.record(
+        decision=args.decision, phrase=made.receipt.phrase, file=made.path, digest=made.receipt.identity.digest
+    )
     return DONE
 
 

@@ -2,11 +2,13 @@
 
 import argparse
 import contextlib
+import io
 import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from kgdesk.cli.output import Output
+from kgdesk.cli.usage_texts import help_text, speak
 from kgdesk.domain.errors import Cancelled, Fault
 from kgdesk.messages import LANGUAGES, say
 
@@ -20,16 +22,19 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the call and exit with 2."""
-        self.exit(CANNOT, "kgdesk: " + say("cli.usage", _wanted_language(sys.argv), problem=message, command=self.prog) + "\n")
+        self.exit(
+            CANNOT, "kgdesk: " + say("cli.usage", _wanted_language(sys.argv), problem=message, command=self.prog) + "\n"
+        )
 
 
 def run(argv: Sequence[str], *, open_desk: OpenDesk) -> int:
     """Run the program on `argv`; without a command the desk opens."""
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show Vietnamese must not end the program.
-        with contextlib.suppress(AttributeError):
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     lang = _wanted_language(argv)
+    speak(lang)
     output = Output(as_json="--json" in argv, lang=lang)
     try:
         if not argv or argv[0] == "open":
@@ -85,12 +90,12 @@ def _parser() -> argparse.ArgumentParser:
     from kgdesk import __version__
     from kgdesk.cli import consolidating, filing, keeping, planning
 
-    parser = _Parser(prog="kgdesk", description=say("cli.help.program"))
+    parser = _Parser(prog="kgdesk", description=help_text("program"))
     parser.add_argument("--version", action="version", version=f"KGDesk {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
     shared = _Parser(add_help=False)
-    shared.add_argument("--json", action="store_true", help=say("cli.help.json"))
-    shared.add_argument("--lang", choices=LANGUAGES, default="vi", help=say("cli.help.lang"))
+    shared.add_argument("--json", action="store_true", help=help_text("json"))
+    shared.add_argument("--lang", choices=LANGUAGES, default="vi", help=help_text("lang"))
     for group in (planning, filing, consolidating, keeping):
         group.add_commands(commands, shared)
     return parser

@@ -8,6 +8,7 @@ from typing import Any
 from kgdesk.cli.opening import add_period, add_workspace, period_of, workspace_of
 from kgdesk.cli.output import Output
 from kgdesk.cli.passwords import add_password_options, password_of
+from kgdesk.cli.usage_texts import help_text
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.findings import Finding, Severity
 from kgdesk.messages import say
@@ -17,29 +18,29 @@ DONE, ANSWER_IS_NO = 0, 1
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add `record`, `check` and `seal`."""
-    record = commands.add_parser("record", parents=[shared], help=say("cli.help.record"))
+    record = commands.add_parser("record", parents=[shared], help=help_text("record"))
     add_workspace(record)
     add_period(record)
     record.add_argument("file", type=Path, metavar="FILE")
-    record.add_argument("--dry-run", action="store_true", help=say("cli.help.dry_run"))
+    record.add_argument("--dry-run", action="store_true", help=help_text("dry_run"))
     record.set_defaults(run=_record)
 
-    check = commands.add_parser("check", parents=[shared], help=say("cli.help.check"))
+    check = commands.add_parser("check", parents=[shared], help=help_text("check"))
     add_workspace(check)
     add_period(check)
     check.set_defaults(run=_check)
 
-    seal = commands.add_parser("seal", parents=[shared], help=say("cli.help.seal"))
+    seal = commands.add_parser("seal", parents=[shared], help=help_text("seal"))
     add_workspace(seal)
     add_period(seal)
-    seal.add_argument("--key", required=True, metavar="K", help=say("cli.help.key"))
+    seal.add_argument("--key", required=True, metavar="K", help=help_text("key"))
     add_password_options(seal)
-    seal.add_argument("--role", choices=("head", "agency", "both"), default="both", help=say("cli.help.role"))
-    seal.add_argument("--number", type=int, metavar="N", help=say("cli.help.number"))
-    seal.add_argument("--symbol", default="", metavar="S", help=say("cli.help.symbol"))
-    seal.add_argument("--date", metavar="D", help=say("cli.help.date"))
-    seal.add_argument("--head-name", default="", metavar="NAME", help=say("cli.help.head_name"))
-    seal.add_argument("--format", default="xlsx,pdf", metavar="F", help=say("cli.help.format"))
+    seal.add_argument("--role", choices=("head", "agency", "both"), default="both", help=help_text("role"))
+    seal.add_argument("--number", type=int, metavar="N", help=help_text("number"))
+    seal.add_argument("--symbol", default="", metavar="S", help=help_text("symbol"))
+    seal.add_argument("--date", metavar="D", help=help_text("date"))
+    seal.add_argument("--head-name", default="", metavar="NAME", help=help_text("head_name"))
+    seal.add_argument("--format", default="xlsx,pdf", metavar="F", help=help_text("format"))
     seal.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
     seal.set_defaults(run=_seal)
 
@@ -73,7 +74,9 @@ def _list(workspace: Any, findings: tuple[Finding, ...], output: Output) -> None
 
     for item in findings:
         text = describe(workspace, item, output.lang)
-        output.text(f"[{say(f'cli.severity.{item.severity.value}', output.lang)}] {text.place}: {text.message} {text.remedy}")
+        output.text(
+            f"[{say(f'cli.severity.{item.severity.value}', output.lang)}] {text.place}: {text.message} {text.remedy}"
+        )
         output.record(
             code=item.code,
             rule=item.rule,

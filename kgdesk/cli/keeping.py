@@ -7,6 +7,7 @@ from typing import Any
 from kgdesk.cli.opening import add_workspace, person
 from kgdesk.cli.output import Output
 from kgdesk.cli.progress_line import ProgressLine
+from kgdesk.cli.usage_texts import help_text
 from kgdesk.domain.verdict import Verdict, VerdictWord
 from kgdesk.messages import say
 
@@ -15,27 +16,27 @@ DONE, ANSWER_IS_NO, CANNOT = 0, 1, 2
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the five commands."""
-    verify = commands.add_parser("verify", parents=[shared], help=say("cli.help.verify"))
+    verify = commands.add_parser("verify", parents=[shared], help=help_text("verify"))
     verify.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    verify.add_argument("--trust", type=Path, metavar="FILE_OR_DIR", help=say("cli.help.trust"))
-    verify.add_argument("--workspace", type=Path, metavar="W", help=say("cli.help.verify_workspace"))
+    verify.add_argument("--trust", type=Path, metavar="FILE_OR_DIR", help=help_text("trust"))
+    verify.add_argument("--workspace", type=Path, metavar="W", help=help_text("verify_workspace"))
     verify.set_defaults(run=_verify)
 
-    demo = commands.add_parser("demo", parents=[shared], help=say("cli.help.demo"))
+    demo = commands.add_parser("demo", parents=[shared], help=help_text("demo"))
     demo.add_argument("folder", type=Path, metavar="DIR")
-    demo.add_argument("--units", type=int, default=6, metavar="N", help=say("cli.help.demo_units"))
-    demo.add_argument("--seed", type=int, default=535, metavar="S", help=say("cli.help.demo_seed"))
+    demo.add_argument("--units", type=int, default=6, metavar="N", help=help_text("demo_units"))
+    demo.add_argument("--seed", type=int, default=535, metavar="S", help=help_text("demo_seed"))
     demo.set_defaults(run=_demo)
 
-    backup = commands.add_parser("backup", parents=[shared], help=say("cli.help.backup"))
+    backup = commands.add_parser("backup", parents=[shared], help=help_text("backup"))
     add_workspace(backup)
     backup.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
     backup.set_defaults(run=_backup)
-    restore = commands.add_parser("restore", parents=[shared], help=say("cli.help.restore"))
+    restore = commands.add_parser("restore", parents=[shared], help=help_text("restore"))
     add_workspace(restore)
     restore.add_argument("copy", type=Path, metavar="COPY")
     restore.set_defaults(run=_restore)
-    doctor = commands.add_parser("doctor", parents=[shared], help=say("cli.help.doctor"))
+    doctor = commands.add_parser("doctor", parents=[shared], help=help_text("doctor"))
     add_workspace(doctor)
     doctor.set_defaults(run=_doctor)
 
@@ -85,7 +86,12 @@ def _show(verdict: Verdict, output: Output) -> None:
     identity = verdict.identity
     found = None
     if identity is not None:
-        found = {"unit": identity.unit, "period": identity.period, "revision": identity.revision, "digest": identity.digest}
+        found = {
+            "unit": identity.unit,
+            "period": identity.period,
+            "revision": identity.revision,
+            "digest": identity.digest,
+        }
     output.record(
         file=verdict.file,
         kind=verdict.kind,

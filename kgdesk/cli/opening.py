@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kgdesk.cli.usage_texts import help_text
 from kgdesk.domain.period import Period
-from kgdesk.messages import say
 
 if TYPE_CHECKING:
     from kgdesk.operations.workspace import Workspace
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 def add_workspace(parser: argparse.ArgumentParser) -> None:
     """Give a command its workspace."""
-    parser.add_argument("workspace", type=Path, metavar="WORKSPACE", help=say("cli.help.workspace"))
+    parser.add_argument("workspace", type=Path, metavar="WORKSPACE", help=help_text("workspace"))
 
 
 def add_period(parser: argparse.ArgumentParser) -> None:
     """Give a command its period; read later, so that a bad one is one sentence."""
-    parser.add_argument("--period", required=True, metavar="P", help=say("cli.help.period"))
+    parser.add_argument("--period", required=True, metavar="P", help=help_text("period"))
 
 
 def period_of(args: argparse.Namespace) -> Period:

@@ -5,6 +5,7 @@ import getpass
 import os
 import sys
 
+from kgdesk.cli.usage_texts import help_text
 from kgdesk.domain.errors import Fault
 from kgdesk.messages import say
 
@@ -12,8 +13,8 @@ from kgdesk.messages import say
 def add_password_options(parser: argparse.ArgumentParser) -> None:
     """Give a command the two ways of handing over a password without typing it."""
     group = parser.add_mutually_exclusive_group()
-    group.add_argument("--password-env", metavar="NAME", help=say("cli.help.password_env"))
-    group.add_argument("--password-fd", metavar="N", type=int, help=say("cli.help.password_fd"))
+    group.add_argument("--password-env", metavar="NAME", help=help_text("password_env"))
+    group.add_argument("--password-fd", metavar="N", type=int, help=help_text("password_fd"))
 
 
 def password_of(args: argparse.Namespace, *, lang: str) -> str:

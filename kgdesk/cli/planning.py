@@ -7,34 +7,34 @@ from typing import Any
 from kgdesk.cli.opening import add_workspace, person, workspace_of
 from kgdesk.cli.output import Output
 from kgdesk.cli.passwords import add_password_options, password_of
-from kgdesk.messages import say
+from kgdesk.cli.usage_texts import help_text
 
 DONE, ANSWER_IS_NO = 0, 1
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add `init` and `pack template | build | show | update`."""
-    init = commands.add_parser("init", parents=[shared], help=say("cli.help.init"))
+    init = commands.add_parser("init", parents=[shared], help=help_text("init"))
     add_workspace(init)
-    init.add_argument("--unit", required=True, metavar="CODE", help=say("cli.help.unit"))
-    init.add_argument("--pack", type=Path, metavar="FILE", help=say("cli.help.pack_file"))
+    init.add_argument("--unit", required=True, metavar="CODE", help=help_text("unit"))
+    init.add_argument("--pack", type=Path, metavar="FILE", help=help_text("pack_file"))
     init.set_defaults(run=_init)
 
-    pack = commands.add_parser("pack", help=say("cli.help.pack")).add_subparsers(metavar="ACTION", required=True)
-    template = pack.add_parser("template", parents=[shared], help=say("cli.help.pack_template"))
+    pack = commands.add_parser("pack", help=help_text("pack")).add_subparsers(metavar="ACTION", required=True)
+    template = pack.add_parser("template", parents=[shared], help=help_text("pack_template"))
     template.add_argument("-o", "--output", type=Path, required=True, metavar="F.xlsx")
-    template.add_argument("--empty", action="store_true", help=say("cli.help.pack_empty"))
+    template.add_argument("--empty", action="store_true", help=help_text("pack_empty"))
     template.set_defaults(run=_template)
-    build = pack.add_parser("build", parents=[shared], help=say("cli.help.pack_build"))
+    build = pack.add_parser("build", parents=[shared], help=help_text("pack_build"))
     build.add_argument("file", type=Path, metavar="F.xlsx")
     build.add_argument("-o", "--output", type=Path, required=True, metavar="F.kgplan")
-    build.add_argument("--key", type=Path, metavar="K", help=say("cli.help.key"))
+    build.add_argument("--key", type=Path, metavar="K", help=help_text("key"))
     add_password_options(build)
     build.set_defaults(run=_build)
-    show = pack.add_parser("show", parents=[shared], help=say("cli.help.pack_show"))
+    show = pack.add_parser("show", parents=[shared], help=help_text("pack_show"))
     show.add_argument("file", type=Path, nargs="?", metavar="F")
     show.set_defaults(run=_show)
-    update = pack.add_parser("update", parents=[shared], help=say("cli.help.pack_update"))
+    update = pack.add_parser("update", parents=[shared], help=help_text("pack_update"))
     add_workspace(update)
     update.add_argument("file", type=Path, metavar="F")
     update.set_defaults(run=_update)
@@ -46,7 +46,9 @@ def _init(args: argparse.Namespace, output: Output) -> int:
     workspace = create_workspace(args.workspace, unit=args.unit, pack=args.pack, actor=person())
     try:
         output.say("cli.init.done", file=args.workspace, unit=workspace.unit.name_vi, plan=workspace.plan.name_vi)
-        output.record(workspace=args.workspace, unit=workspace.unit.code, plan=workspace.plan.code, version=workspace.plan.version)
+        output.record(
+            workspace=args.workspace, unit=workspace.unit.code, plan=workspace.plan.code, version=workspace.plan.version
+        )
     finally:
         workspace.close()
     return DONE
@@ -73,7 +75,9 @@ def _build(args: argparse.Namespace, output: Output) -> int:
             _list_problems(fault, output)
         raise
     output.say("cli.pack.built", file=args.output, indicators=len(built.plan.indicators), digest=built.digest[:16])
-    output.record(file=args.output, plan=built.plan.code, version=built.plan.version, digest=built.digest, signed=built.signed)
+    output.record(
+        file=args.output, plan=built.plan.code, version=built.plan.version, digest=built.digest, signed=built.signed
+    )
     return DONE
 
 
@@ -103,8 +107,12 @@ def _show(args: argparse.Namespace, output: Output) -> int:
     output.say("cli.pack.counts", **counts)
     output.say("cli.pack.signed" if summary.signed else "cli.pack.unsigned")
     for indicator in plan.indicators:
-        output.text(f"  {indicator.ordinal:>5}  {indicator.code:<6} {indicator.name_en if output.lang == 'en' else indicator.name_vi}")
-    output.record(plan=plan.code, version=plan.version, name=plan.name_vi, digest=summary.digest, signed=summary.signed, **counts)
+        output.text(
+            f"  {indicator.ordinal:>5}  {indicator.code:<6} {indicator.name_en if output.lang == 'en' else indicator.name_vi}"
+        )
+    output.record(
+        plan=plan.code, version=plan.version, name=plan.name_vi, digest=summary.digest, signed=summary.signed, **counts
+    )
     return DONE
 
 

@@ -31,7 +31,13 @@ class Placement:
 
 
 def place(
-    verdict: Verdict, document: ReturnDocument, digest: str, *, plan: Plan, receiver: str, known: tuple[KnownReturn, ...]
+    verdict: Verdict,
+    document: ReturnDocument,
+    digest: str,
+    *,
+    plan: Plan,
+    receiver: str,
+    known: tuple[KnownReturn, ...],
 ) -> Placement:
     """Decide by the verdict first, then by who, which plan, which revision. Nothing wins silently."""
     if verdict.word is VerdictWord.INVALID:
@@ -44,7 +50,9 @@ def place(
     if document.plan.code != plan.code:
         return Placement(IntakeOutcome.HELD, "intake.other_plan", {"plan": document.plan.code})
     if document.plan.version != plan.version:
-        return Placement(IntakeOutcome.HELD, "intake.other_version", {"theirs": document.plan.version, "ours": plan.version})
+        return Placement(
+            IntakeOutcome.HELD, "intake.other_version", {"theirs": document.plan.version, "ours": plan.version}
+        )
     return _by_revision(document, digest, known)
 
 
@@ -55,7 +63,9 @@ def _belongs(document: ReturnDocument, *, plan: Plan, receiver: str) -> Placemen
     if unit.parent != receiver:
         return Placement(IntakeOutcome.HELD, "intake.not_ours", {"unit": unit.name_vi})
     if not unit.exists_on(_last_day(document.period)):
-        return Placement(IntakeOutcome.HELD, "intake.unit_ended", {"unit": unit.name_vi, "period": document.period_label_vi})
+        return Placement(
+            IntakeOutcome.HELD, "intake.unit_ended", {"unit": unit.name_vi, "period": document.period_label_vi}
+        )
     strangers = sorted({line.indicator for line in document.lines} - {item.code for item in plan.indicators})
     if strangers:
         return Placement(IntakeOutcome.HELD, "intake.unknown_indicator", {"indicators": ", ".join(strangers)})
@@ -78,9 +88,13 @@ def _by_revision(document: ReturnDocument, digest: str, known: tuple[KnownReturn
     if newest.revision > document.revision:
         return Placement(IntakeOutcome.HELD, "intake.older", {"revision": document.revision, "newest": newest.revision})
     if newest.state is ReceivedState.ACCEPTED:
-        return Placement(IntakeOutcome.HELD, "intake.after_acceptance", {"revision": document.revision, "accepted": newest.revision})
+        return Placement(
+            IntakeOutcome.HELD, "intake.after_acceptance", {"revision": document.revision, "accepted": newest.revision}
+        )
     if document.replaces != newest.digest:
-        return Placement(IntakeOutcome.HELD, "intake.broken_line", {"revision": document.revision, "held": newest.revision})
+        return Placement(
+            IntakeOutcome.HELD, "intake.broken_line", {"revision": document.revision, "held": newest.revision}
+        )
     return Placement(
         IntakeOutcome.TAKEN_IN,
         "intake.replaces",

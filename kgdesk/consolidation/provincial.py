@@ -86,24 +86,23 @@ def report_lines(
     first, published figures where there is no run.
     """
     return tuple(
-        _line(plan, receiver, period, total, expected, earlier.get(total.indicator, {})) for total, expected in rolled
+        _line(plan, receiver, period, total, expected=expected, earlier=earlier.get(total.indicator, {}))
+        for total, expected in rolled
     )
 
 
 def _line(
-    plan: Plan, receiver: str, period: Period, total: RollUp, expected: int, earlier: Mapping[int, Decimal]
+    plan: Plan, receiver: str, period: Period, total: RollUp, *, expected: int, earlier: Mapping[int, Decimal]
 ) -> ReportLine:
     indicator = plan.indicator(total.indicator)
     day = period.dates(Calendar.ADMINISTRATIVE)[1]
     bound = indicator.named_unit or receiver
-    target = target_in_force(plan, indicator.code, bound, TargetKind.RESOLUTION, None, day)
-    annual = target_in_force(plan, indicator.code, bound, TargetKind.ANNUAL_PLAN, period.year, day)
+    target = target_in_force(plan, indicator.code, bound, TargetKind.RESOLUTION, year=None, day=day)
+    annual = target_in_force(plan, indicator.code, bound, TargetKind.ANNUAL_PLAN, year=period.year, day=day)
     yearly = {year: value for year, value in earlier.items() if year < period.year}
     if period.kind is PeriodKind.YEAR and total.value is not None:
         yearly[period.year] = total.value
-    over_years = roll_up_years(
-        indicator, yearly, first_year=plan.first_year, last_year=plan.last_year, target=target
-    )
+    over_years = roll_up_years(indicator, yearly, first_year=plan.first_year, last_year=plan.last_year, target=target)
     previous = yearly.get(period.year - 1) if period.kind is PeriodKind.YEAR else None
     so_far = total.value if indicator.over_time is TimeRule.LEVEL else over_years.value
     return ReportLine(
@@ -120,7 +119,7 @@ def _line(
         percent_of_plan=None if annual is None or annual.measure_vi else percent_of(total.value, annual.low),
         percent_of_previous=percent_of(total.value, previous),
         to_date=so_far,
-        required_vi=_required(plan, indicator, target, yearly, so_far, period),
+        required_vi=_required(plan, indicator, target, yearly=yearly, so_far=so_far, period=period),
         judgement=judge_in_plan(
             plan, target, None if total.value is None else so_far, at_year=period.year, base=earlier.get(plan.base_year)
         ),
@@ -133,7 +132,7 @@ def _line(
 
 
 def target_in_force(
-    plan: Plan, indicator: str, unit: str, kind: TargetKind, year: int | None, day: date
+    plan: Plan, indicator: str, unit: str, kind: TargetKind, *, year: int | None, day: date
 ) -> Target | None:
     """The newest version in force on `day` of a kind of target; of a yearly one, that of `year`."""
     found = [
@@ -150,7 +149,7 @@ def target_in_force(
 
 
 def published_years(plan: Plan, unit: str) -> dict[str, dict[int, Decimal]]:
-    """The yearly outcomes some source printed, newest vintage last, where series and measure are the indicator's own."""
+    """The yearly outcomes some source printed, where series and measure are the indicator's own; the newest counts."""
     years: dict[str, dict[int, Decimal]] = {}
     for figure in plan.history:
         whole_year = figure.period.isdigit()
@@ -165,6 +164,7 @@ def _required(
     plan: Plan,
     indicator: Indicator,
     target: Target | None,
+    *,
     yearly: Mapping[int, Decimal],
     so_far: Decimal | None,
     period: Period,

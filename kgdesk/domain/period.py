@@ -30,8 +30,16 @@ class Calendar(StrEnum):
     STATISTICAL = "statistical"
 
 
-_PATTERN = re.compile(r"(?P<year>[12]\d{3})(?:-(?:(?P<nine>9M)|H(?P<half>[12])|Q(?P<quarter>[1-4])|M(?P<month>0[1-9]|1[0-2])))?")
-_MONTHS = {PeriodKind.YEAR: 12, PeriodKind.HALF: 6, PeriodKind.NINE_MONTHS: 9, PeriodKind.QUARTER: 3, PeriodKind.MONTH: 1}
+_PATTERN = re.compile(
+    r"(?P<year>[12]\d{3})(?:-(?:(?P<nine>9M)|H(?P<half>[12])|Q(?P<quarter>[1-4])|M(?P<month>0[1-9]|1[0-2])))?"
+)
+_MONTHS = {
+    PeriodKind.YEAR: 12,
+    PeriodKind.HALF: 6,
+    PeriodKind.NINE_MONTHS: 9,
+    PeriodKind.QUARTER: 3,
+    PeriodKind.MONTH: 1,
+}
 _ROMAN = ("I", "II", "III", "IV")
 
 

@@ -14,8 +14,11 @@ from kgdesk.domain.roll_up import RollUp
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One indicator. `to_date` is the figure over the horizon so far (average, total), `required_vi`
-    what must still be reached for the resolution's target, in words with numbers."""
+    """One indicator.
+
+    `to_date` is the figure over the horizon so far (average, total), `required_vi` what must still
+    be reached for the resolution's target, in words with numbers.
+    """
 
     indicator: str
     ordinal: str

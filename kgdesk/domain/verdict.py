@@ -35,7 +35,7 @@ class VerdictWord(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signed. Names are RFC 4514 strings, `serial` hexadecimal, `signed_at` UTC and only a claim without a timestamp.
+    """Who signed. Names are RFC 4514 strings, `serial` hexadecimal, `signed_at` UTC (a claim without a timestamp).
 
     `unit` is the reporting unit's code that the certificate itself carries, empty where it carries none.
     """

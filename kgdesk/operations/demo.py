@@ -236,9 +236,7 @@ def _narrate(workspace: Workspace, texts: dict[str, Any]) -> None:
         )
 
 
-def _province(
-    folder: Path, pack: Path, chosen: tuple[ReportingUnit, ...], watch: Progress, total: int
-) -> DemoReport:
+def _province(folder: Path, pack: Path, chosen: tuple[ReportingUnit, ...], watch: Progress, total: int) -> DemoReport:
     """The focal point's work: trust, intake, acceptance with receipts, run, report."""
     clock = _Clock(_STARTED)
     path = folder / "workspaces" / f"{PROVINCE}.kgdesk"

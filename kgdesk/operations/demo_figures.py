@@ -34,7 +34,9 @@ class _Place:
     new_rural: int
 
 
-def observations(unit: ReportingUnit, indicators: tuple[Indicator, ...], *, period: str, seed: int) -> Iterator[Observation]:
+def observations(
+    unit: ReportingUnit, indicators: tuple[Indicator, ...], *, period: str, seed: int
+) -> Iterator[Observation]:
     """Give one observation per indicator the unit reports; departments report the whole province."""
     data = demo_data()
     for indicator in indicators:
@@ -56,7 +58,13 @@ def _observation(
     status = FigureStatus.ESTIMATE if period == demo_data()["period"] else FigureStatus.OFFICIAL
     if indicator.is_pair:
         return Observation(
-            unit.code, indicator.code, period, numerator=figures[0], denominator=figures[1], status=status, source=source
+            unit.code,
+            indicator.code,
+            period,
+            numerator=figures[0],
+            denominator=figures[1],
+            status=status,
+            source=source,
         )
     return Observation(unit.code, indicator.code, period, value=figures[0], status=status, source=source)
 
@@ -83,9 +91,7 @@ def _place(unit: ReportingUnit) -> _Place:
     return _Place(Decimal(entry["weight"]), entry["rural"], entry["urban"], entry["new_rural"])
 
 
-def _share(
-    indicator: Indicator, province: tuple[Decimal, ...], place: _Place, drift: Decimal
-) -> tuple[Decimal, ...]:
+def _share(indicator: Indicator, province: tuple[Decimal, ...], place: _Place, drift: Decimal) -> tuple[Decimal, ...]:
     rural = indicator.code in demo_data()["by_rural_communes"]
     if indicator.over_units is UnitRule.COUNT_TRUE:
         return (Decimal(place.new_rural),)

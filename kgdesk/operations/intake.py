@@ -158,7 +158,14 @@ def _record(
     at = workspace.clock()
     name = result.file.name
     file = received_files.ReceivedFile(
-        seen.sha256, name, len(data), at, _plain(seen.verdict), placement.outcome, placement.reason, _plain(placement.params)
+        seen.sha256,
+        name,
+        len(data),
+        at,
+        _plain(seen.verdict),
+        placement.outcome,
+        placement.reason,
+        _plain(placement.params),
     )
     detail = {"sha256": seen.sha256, "outcome": placement.outcome.value, "reason": placement.reason}
     with workspace.store.transaction(

@@ -82,8 +82,10 @@ def _gather(
 ) -> None:
     for entry in document.narratives:
         narratives[entry.narrative.task].append(UnitNarrative(document.unit_name_vi, entry.narrative))
-    for item in document.escalations:
-        escalations.append(ReportEscalation(document.unit_name_vi, item, max((today - item.opened_on).days, 0)))
+    escalations.extend(
+        ReportEscalation(document.unit_name_vi, item, max((today - item.opened_on).days, 0))
+        for item in document.escalations
+    )
 
 
 def _returns(run: ConsolidationRun, filings: tuple[UnitFiling, ...]) -> tuple[ReportReturn, ...]:

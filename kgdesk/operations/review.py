@@ -34,7 +34,7 @@ class ReceiptFile:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRequest:
-    """`wanted` names the return: its file stem (`KG-911_2024_r1`) or its digest, whole or the first 8 digits at least."""
+    """`wanted` names the return: its file stem (`KG-911_2024_r1`) or at least 8 digits of its digest."""
 
     wanted: str
     decision: Decision
@@ -127,7 +127,7 @@ def _signed(receipt: Receipt, workspace: Workspace, *, key: "SigningKey", at: "d
 def _decide(workspace: Workspace, found: "ReceivedReturn", receipt: Receipt, data: bytes, at: "datetime") -> None:
     from hashlib import sha256
 
-    from kgdesk.store import received, receipts
+    from kgdesk.store import receipts, received
 
     kept = receipts.KeptReceipt(
         receipts.Direction.GIVEN,
