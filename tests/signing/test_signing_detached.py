@@ -1,14 +1,19 @@
 """Signatures that stand beside a file."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.serialization import pkcs7
 
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.verdict import Fact
 from kgdesk.messages import say
 from kgdesk.signing import demo_authority, detached
 from kgdesk.signing.demo_authority import DemoAuthority, KeyKind
+from kgdesk.signing.keys import SigningKey
 from kgdesk.signing.trust import TrustAnchors
 from tests.signing.signing_samples import AT, LATER, facts_of, make_key
 
@@ -53,6 +58,27 @@ def test_no_signature_at_all(authority: DemoAuthority, signature: bytes) -> None
     with pytest.raises(Fault) as caught:
         detached.inspect(DATA, signature, anchors=authority.anchors, at=LATER)
     assert say(caught.value.code, "vi", **caught.value.params)
+
+
+def test_signature_made_with_another_key(authority: DemoAuthority, agency: SigningKey) -> None:
+    signature = detached.sign(DATA, key=replace(make_key(authority), secret=agency.secret), at=AT)
+    facts = detached.inspect(DATA, signature, anchors=authority.anchors, at=LATER)
+    assert (facts.integrity, facts.reasons[0]) == (Fact.FAILED, "signature_false")
+
+
+@pytest.mark.parametrize("option", ["Binary", "NoAttributes"])
+def test_other_forms_of_signature_are_refused(authority: DemoAuthority, option: str) -> None:
+    """With the data inside, or without signed attributes."""
+    key = make_key(authority)
+    certificate = x509.load_der_x509_certificate(key.certificate)
+    builder = pkcs7.PKCS7SignatureBuilder().set_data(DATA)
+    builder = builder.add_signer(certificate, key.secret.key, hashes.SHA256())  # type: ignore[attr-defined]
+    options = [pkcs7.PKCS7Options.Binary]
+    if option == "NoAttributes":
+        options += [pkcs7.PKCS7Options.NoAttributes, pkcs7.PKCS7Options.DetachedSignature]
+    signature = builder.sign(serialization.Encoding.DER, options)
+    facts = detached.inspect(DATA, signature, anchors=authority.anchors, at=LATER)
+    assert (facts.integrity, facts.reasons[0]) == (Fact.FAILED, "signature_damaged")
 
 
 def test_truncated(authority: DemoAuthority) -> None:

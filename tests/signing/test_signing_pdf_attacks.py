@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -150,6 +151,12 @@ def test_other_programs_signatures_forbid_as_much_as_ours(
     uncertified = foreign_signature(prepared, head, "KGDesk-Head")
     assert passed(inspect(sign(uncertified, agency, "agency")))
     assert inspect(sign(add_note(uncertified), agency, "agency")).coverage is Fact.FAILED
+    alone = foreign_signature(make_pdf(), head, "KGDesk-Head")
+    for filled in (fill_number(alone, "99"), fill_number(sign(make_pdf(), head), "99")):
+        assert (inspect(filled, ("head",)).coverage, inspect(filled, ("head",)).reasons[-1]) == (
+            Fact.FAILED,
+            "appended",
+        )
     unlocked = foreign_signature(make_pdf(), agency, "KGDesk-Agency")
     assert passed(inspect(unlocked, ("agency",)))
     assert "changed_after_signing" in inspect(fill_number(unlocked, "99"), ("agency",)).reasons
@@ -166,14 +173,16 @@ def test_somebody_else_fills_the_number_and_signs_on_top(
     assert "changed_after_signing" in inspect(foreign_signature(fill_number(both_signed, "99"), stranger)).reasons
 
 
-def foreign_signature(data: bytes, key: SigningKey, field: str = "Other", **options: object) -> bytes:
+def foreign_signature(
+    data: bytes, key: SigningKey, field: str = "Other", *, strict: bool = True, **options: object
+) -> bytes:
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
     settings = {"md_algorithm": "sha256", "subfilter": SigSeedSubFilter.PADES, **options}
     meta = PdfSignatureMetadata(field_name=field, **settings)  # type: ignore[arg-type]
     signer = PdfSigner(meta, cms_signer(key))
-    return bytes(signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data))).getvalue())
+    return bytes(signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data), strict=strict)).getvalue())
 
 
 def test_number_changed_after_the_agency(both_signed: bytes, inspect: Inspect) -> None:
@@ -224,6 +233,31 @@ def test_authority_of_the_same_name(prepared: bytes, sign: Sign, inspect: Inspec
     assert {"unknown_authority", "chain_broken"} & set(facts.reasons)
 
 
+def test_signature_made_with_another_key(head: SigningKey, agency: SigningKey, sign: Sign, inspect: Inspect) -> None:
+    facts = inspect(sign(make_pdf(), replace(head, secret=agency.secret)), ("head",))
+    assert facts.integrity is Fact.FAILED
+    assert "signature_false" in facts.reasons
+
+
+def test_two_fields_of_one_name(head: SigningKey, agency: SigningKey, inspect: Inspect) -> None:
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        field = writer.root["/AcroForm"]["/Fields"][2]
+        field["/T"] = generic.pdf_string("KGDesk-Head")
+        writer.update_container(field)
+
+    data = foreign_signature(foreign_signature(make_pdf(), head, "KGDesk-Head"), agency, "KGDesk-Other")
+    facts = inspect(updated(data, change), ("head",))
+    assert facts.coverage is Fact.FAILED
+    assert "signer_repeated" in facts.reasons
+
+
+def test_structure_that_programs_read_differently(head: SigningKey, inspect: Inspect) -> None:
+    odd = make_pdf().replace(b"65535 f", b"65535 x")
+    facts = inspect(foreign_signature(odd, head, "KGDesk-Head", strict=False), ("head",))
+    assert facts.coverage is Fact.FAILED
+    assert "structure_irregular" in facts.reasons
+
+
 def test_weak_digest(head: SigningKey, inspect: Inspect) -> None:
     weak = foreign_signature(make_pdf(), WeakKey.of(head), "KGDesk-Head", md_algorithm="sha1")
     facts = inspect(weak, ("head",))
@@ -239,8 +273,6 @@ class WeakKey:
 
     @classmethod
     def of(cls, key: SigningKey) -> SigningKey:
-        from dataclasses import replace
-
         return replace(key, secret=cls(key))
 
     def sign(self, data: bytes, hash_name: str) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from asn1crypto.cms import ContentInfo
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
@@ -49,6 +50,26 @@ def test_timestamp_proves_the_time_even_after_the_certificate_expired(
     assert (facts.integrity, facts.coverage, facts.trust, facts.time) == (Fact.PASSED,) * 4
     assert facts.reasons == ()
     assert facts.signers[0].signed_at == AT + timedelta(minutes=1)
+
+
+def test_timestamp_of_another_signature(authority: DemoAuthority, inspect: Inspect) -> None:
+    data, other = stamped_signature(authority, authority), stamped_signature(authority, authority)
+    own, foreign = ContentInfo.load(value_of(data)), ContentInfo.load(value_of(other))
+    stamp = foreign["content"]["signer_infos"][0]["unsigned_attrs"]
+    own["content"]["signer_infos"][0]["unsigned_attrs"] = stamp
+    written = own.dump().hex().encode()
+    start = data.index(b"/Contents <") + len(b"/Contents <")
+    facts = inspect(
+        data[:start] + written.ljust(2 * len(value_of(data)), b"0") + data[start + 2 * len(value_of(data)) :]
+    )
+    assert (facts.integrity, facts.time) == (Fact.PASSED, Fact.FAILED)
+    assert facts.reasons == ("timestamp_false",)
+
+
+def value_of(data: bytes) -> bytes:
+    """Take the signature's value out of a file with one signature."""
+    start = data.index(b"/Contents <") + len(b"/Contents <")
+    return bytes.fromhex(data[start : data.index(b">", start)].decode())
 
 
 def test_timestamp_of_an_unknown_service_proves_nothing(authority: DemoAuthority, inspect: Inspect) -> None:
