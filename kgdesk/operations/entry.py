@@ -21,7 +21,7 @@ from kgdesk.store.transaction import Transaction
 
 __all__ = [
     "CellField", "CellInput", "CellResult", "CellState", "GridRow", "cell_history", "clear_cell",
-    "entry_grid", "entry_row", "record_block", "record_cell", "record_observation",
+    "entry_grid", "entry_row", "record_block", "record_cell", "record_observation", "record_observations",
 ]  # fmt: skip
 
 
@@ -111,6 +111,29 @@ def record_observation(
         raise ValueError(f"an observation of {observation.unit} in the workspace of {workspace.unit.code}")
     composed = replace(observation, source=nfc(observation.source), note=nfc(observation.note))
     return _keep(workspace, Period.parse(observation.period), observation.indicator, composed, reason)
+
+
+def record_observations(
+    workspace: Workspace,
+    period: Period,
+    batch: Iterable[Observation],
+    *,
+    reason: str = "",
+    action: str = "entry.record",
+) -> Outcome[int]:
+    """Save observations of this unit and period in one transaction, all or none; returns how many were written.
+
+    Raises Fault `entry.not_asked`, `entry.reason_needed`; ValueError for another unit's or period's.
+    """
+    with workspace.transaction(action, subject=period.code) as transaction:
+        desk = _Desk(workspace, transaction, period, reason)
+        for observation in batch:
+            if (observation.unit, observation.period) != (workspace.unit.code, period.code):
+                raise ValueError(f"an observation of {observation.unit} {observation.period} does not belong here")
+            composed = replace(observation, source=nfc(observation.source), note=nfc(observation.note))
+            desk.keep(_asked(workspace, period, observation.indicator), composed)
+        transaction.detail["cells"] = desk.written
+    return Outcome(len(desk.written), ChangeSet(cells=frozenset((period.code, code) for code in desk.written)))
 
 
 def clear_cell(

@@ -82,6 +82,25 @@ def document(store: Store | Transaction, digest: str) -> bytes | None:
     return unpack(rows[0]["document"]) if rows else None
 
 
+def changed_since(store: Store | Transaction, unit: str, period: str) -> bool:
+    """Whether the draft was touched after its latest sealing; False where nothing is sealed.
+
+    The order is that of the journal, not of the clocks.
+    """
+    rows = store.read(
+        "SELECT max(entry) AS sealed,"
+        " (SELECT max(entry) FROM observation WHERE unit = ?1 AND period = ?2) AS figures,"
+        " (SELECT max(entry) FROM narrative WHERE unit = ?1 AND period = ?2) AS narratives,"
+        " (SELECT max(entry) FROM accepted_warning WHERE unit = ?1 AND period = ?2) AS warnings,"
+        " (SELECT max(entry) FROM escalation WHERE unit = ?1) AS escalations"
+        " FROM sealed_return WHERE unit = ?1 AND period = ?2",
+        (unit, period),
+    )
+    last = rows[0]["sealed"]
+    touched = [rows[0][name] or 0 for name in ("figures", "narratives", "warnings", "escalations")]
+    return last is not None and max(touched) > last
+
+
 def _sealed(row: sqlite3.Row) -> SealedReturn:
     return SealedReturn(
         unit=row["unit"],

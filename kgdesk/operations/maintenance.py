@@ -1,0 +1,158 @@
+"""Copies of a workspace, bringing one back, and telling whether a file is sound."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from kgdesk.domain.errors import Fault
+from kgdesk.files import disk_faults, flush_folder
+from kgdesk.messages import VIETNAM
+from kgdesk.operations.workspace import Clock, utc_now
+from kgdesk.store import health, journal
+from kgdesk.store.connection import Store
+from kgdesk.store.creation import new_file
+from kgdesk.store.header import check_place
+from kgdesk.store.locking import FileLock
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorFact:
+    """One thing that was looked at; `code` and `params` its sentence."""
+
+    name: str
+    passed: bool
+    code: str
+    params: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorReport:
+    """What is known of the file, fact by fact."""
+
+    facts: tuple[DoctorFact, ...]
+
+    @property
+    def healthy(self) -> bool:
+        """Whether every fact is good."""
+        return all(fact.passed for fact in self.facts)
+
+
+def backup(path: Path, folder: Path, *, clock: Clock = utc_now) -> Path:
+    """Copy a workspace into a folder, also while it is open; returns the copy, which was opened and checked.
+
+    Raises the Faults of opening, `workspace.exists` (a second copy in the same second),
+    `workspace.backup_bad`, and those of the disk.
+    """
+    copy = folder / f"{path.stem}-{_stamp(clock())}{path.suffix}"
+    with disk_faults(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    with Store.open(path, read_only=True) as store:
+        _copy(store, copy)
+    return copy
+
+
+def restore(copy: Path, path: Path, *, clock: Clock = utc_now) -> Path | None:
+    """Put a copy in a workspace's place; what was there is kept beside it, and its name returned.
+
+    Raises the Faults of opening the copy, `workspace.backup_bad` (then nothing is changed),
+    `workspace.in_use`, `workspace.is_folder`, and those of the disk.
+    """
+    if path.is_dir():
+        raise Fault("workspace.is_folder", file=path)
+    lock = FileLock(path)
+    try:
+        fresh = path.with_name(f".{path.name}.restored")
+        fresh.unlink(missing_ok=True)  # left by a restore that was killed
+        with Store.open(copy, read_only=True) as store:
+            _copy(store, fresh)
+        with disk_faults(path):
+            kept = _set_aside(path, clock())
+            fresh.replace(path)
+            flush_folder(path.parent)
+    finally:
+        lock.release()
+    return kept
+
+
+def doctor(path: Path) -> DoctorReport:
+    """Look a workspace over without changing it, also while it is open.
+
+    A damaged file is a report, not a Fault; the other Faults of opening are raised.
+    """
+    check_place(path)
+    try:
+        store = Store.open(path, read_only=True)
+    except Fault as fault:
+        if fault.code != "workspace.damaged":
+            raise
+        return DoctorReport((_structure(str(fault.params.get("cause", ""))),))
+    with store:
+        return _examine(store)
+
+
+def _examine(store: Store) -> DoctorReport:
+    broken = health.structure(store)
+    if broken is not None:
+        return DoctorReport((_structure(broken),))
+    try:
+        return DoctorReport((_structure(None), _references(store), _chain(store), _documents(store)))
+    except Fault as fault:
+        return DoctorReport((_structure(str(fault.params.get("cause", fault.code))),))
+
+
+def _structure(found: str | None) -> DoctorFact:
+    if found is None:
+        return DoctorFact("structure", passed=True, code="workspace.structure_sound")
+    return DoctorFact("structure", passed=False, code="workspace.structure_broken", params={"found": found})
+
+
+def _references(store: Store) -> DoctorFact:
+    broken = health.broken_references(store)
+    if not broken:
+        return DoctorFact("references", passed=True, code="workspace.references_sound")
+    return DoctorFact("references", passed=False, code="workspace.references_broken", params={"rows": broken})
+
+
+def _chain(store: Store) -> DoctorFact:
+    broken = journal.verify_chain(store)
+    if broken is None:
+        newest = journal.entries(store, newest=1)
+        length = newest[0].seq if newest else 0
+        return DoctorFact("chain", passed=True, code="workspace.chain_sound", params={"entries": length})
+    return DoctorFact("chain", passed=False, code="workspace.chain_broken", params={"entry": broken})
+
+
+def _documents(store: Store) -> DoctorFact:
+    spoiled = health.spoiled_documents(store)
+    if not spoiled:
+        return DoctorFact("documents", passed=True, code="workspace.documents_sound")
+    params: dict[str, object] = {"count": len(spoiled), "first": spoiled[0]}
+    return DoctorFact("documents", passed=False, code="workspace.documents_spoiled", params=params)
+
+
+def _copy(store: Store, target: Path) -> None:
+    """Copy and check; the target appears only when the copy is sound."""
+    with new_file(target) as temporary:
+        store.copy_to(temporary)
+        with Store.open(temporary, read_only=True) as copied:
+            if not _examine(copied).healthy:
+                raise Fault("workspace.backup_bad", file=store.path)
+
+
+def _set_aside(path: Path, at: datetime) -> Path | None:
+    """Rename what is there, its log included: it may hold what the file itself does not yet."""
+    if not path.exists():
+        return None
+    kept = path.with_name(f"{path.stem}-{_stamp(at)}-truoc-khi-phuc-hoi{path.suffix}")
+    if kept.exists():
+        raise Fault("workspace.exists", file=kept)
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists():
+        log.replace(kept.with_name(f"{kept.name}-wal"))
+    path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+    path.replace(kept)
+    return kept
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(VIETNAM).strftime("%Y%m%d-%H%M%S")

@@ -1,0 +1,59 @@
+"""Matters beyond the unit's authority."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kgdesk.domain.changes import ChangeSet
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.escalation import Escalation, EscalationState
+from kgdesk.domain.period import Period
+from kgdesk.messages import say
+from kgdesk.operations.escalation import escalations, next_key, open_escalations, record_escalation
+from kgdesk.operations.workspace import Workspace
+
+MATTER = Escalation(
+    "KG-911-2024-1",
+    "KG-911",
+    "2024",
+    date(2024, 11, 20),
+    "Thiếu vốn đối ứng",
+    "Luật Đầu tư công",
+    "Bổ sung 20 tỷ",
+    "UBND tỉnh",
+)
+
+
+def test_a_matter_is_carried_over_until_it_is_answered(district: Workspace) -> None:
+    assert record_escalation(district, MATTER).changes == ChangeSet(escalations=True)
+    assert not record_escalation(district, MATTER).changes
+    assert open_escalations(district) == (MATTER,)
+    answered = replace(MATTER, state=EscalationState.ANSWERED, answer="Đồng ý")
+    record_escalation(district, answered)
+    assert open_escalations(district) == ()
+    assert escalations(district) == (answered,)
+
+
+def test_keys_are_never_given_twice(district: Workspace) -> None:
+    period = Period.parse("2024")
+    assert next_key(district, period) == MATTER.key
+    record_escalation(district, MATTER)
+    assert next_key(district, period) == "KG-911-2024-2"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"proposal": " "}, "entry.escalation_incomplete"),
+        ({"state": EscalationState.ANSWERED}, "entry.escalation_needs_answer"),
+        ({"task": "Z.9"}, "plan.no_task"),
+        ({"opened_period": "hôm qua"}, "period.unreadable"),
+    ],
+)
+def test_an_incomplete_matter_is_refused(district: Workspace, change: dict[str, object], code: str) -> None:
+    with pytest.raises(Fault) as caught:
+        record_escalation(district, replace(MATTER, **change))  # type: ignore[arg-type]
+    assert caught.value.code == code
+    assert say(code, "vi", **caught.value.params)
+    assert escalations(district) == ()
