@@ -107,9 +107,8 @@ def _show(args: argparse.Namespace, output: Output) -> int:
     output.say("cli.pack.counts", **counts)
     output.say("cli.pack.signed" if summary.signed else "cli.pack.unsigned")
     for indicator in plan.indicators:
-        output.text(
-            f"  {indicator.ordinal:>5}  {indicator.code:<6} {indicator.name_en if output.lang == 'en' else indicator.name_vi}"
-        )
+        name = indicator.name_en if output.lang == "en" else indicator.name_vi
+        output.text(f"  {indicator.ordinal:>5}  {indicator.code:<6} {name}")
     output.record(
         plan=plan.code, version=plan.version, name=plan.name_vi, digest=summary.digest, signed=summary.signed, **counts
     )
