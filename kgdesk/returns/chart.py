@@ -9,7 +9,7 @@ from kgdesk.returns.pdf_fonts import BOLD, REGULAR, text_width
 from kgdesk.returns.pdf_page import MM, Pages
 from kgdesk.returns.pdf_text import wrap
 
-_HEIGHT, _GAP = 58 * MM, 6 * MM
+HEIGHT, _GAP = 58 * MM, 6 * MM
 _SMALL = 8.5
 _TITLE = 10
 _ZERO_BASED = 3  # an axis begins at zero unless the values lie in less than a third of it
@@ -33,7 +33,7 @@ class _Plot:
         self._labels = [write_number(mark, decimals) for mark in self._marks]
         self.x0 = left + max(text_width(label, REGULAR, _SMALL) for label in self._labels) + 5
         self.x1 = left + width - 14
-        self.y0 = top - _HEIGHT + 16
+        self.y0 = top - HEIGHT + 16
         self.y1 = top - 40
 
     def draw(self) -> None:
@@ -123,9 +123,9 @@ def draw_charts(pages: Pages, paths: Sequence[ChartPath]) -> None:
     width = (pages.text_width - _GAP) / 2
     for start in range(0, len(paths), 2):
         pages.space(6)
-        pages.need(_HEIGHT)
+        pages.need(HEIGHT)
         for column, path in enumerate(paths[start : start + 2]):
             left = pages.left + column * (width + _GAP)
             _Plot(pages, path, left=left, top=pages.y, width=width).draw()
-        pages.y -= _HEIGHT
+        pages.y -= HEIGHT
     pages.note(LEGEND)

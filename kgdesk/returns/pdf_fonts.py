@@ -5,6 +5,7 @@ letters. The face is therefore looked for by file, and its letters are checked b
 """
 
 import os
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -23,6 +24,26 @@ NAMES = (REGULAR, BOLD, ITALIC, BOLD_ITALIC)
 _VOWELS = ("a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y")
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _SIGNS = "0123456789.,;:/%()[]-–—“”‘’…≥≤²³°±×"
+
+BOX = "□"
+# What Times New Roman, Tinos and Liberation Serif all have: WGL4 without its box drawings, and Vietnamese.
+_UNSET = re.compile(
+    "[^\u0020-\u007e\u00a0-\u00ac\u00ae-\u017f\u0192\u01a0\u01a1\u01af\u01b0\u02c6\u02c7\u02d8-\u02dd\u0391-\u03a1"
+    "\u03a3-\u03a9\u03b1-\u03c9\u0401-\u044f\u1ea0-\u1ef9\u2013-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2032\u2033"
+    "\u2039\u203a\u20ab\u20ac\u2116\u2122\u2190-\u2195\u2202\u2206\u220f\u2211\u2212\u221a\u221e\u222b\u2248\u2260\u2264"
+    "\u2265\u25a0\u25a1\u25b2\u25ba\u25bc\u25c4\u25ca\u25cb\u25cf]"
+)
+# Hyphens of Word, its bullets from the font Symbol, and marks that have no width.
+_ALIKE = {
+    "\u2010": "-",
+    "\u2011": "-",
+    "\uf0b7": "•",
+    "\uf0a7": "•",
+    "\u00ad": "",
+    "\u200c": "",
+    "\u200d": "",
+    "\u2060": "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +127,17 @@ def text_width(text: str, font: str, size: float) -> float:
 
 
 def composed(text: str) -> str:
-    """Text as it can be set: NFC (decomposed marks are set wrongly), control characters and odd spaces made blanks."""
+    """Text as it can be set, the same with every face.
+
+    NFC, since decomposed marks are set wrongly; blanks and control characters become blanks; a
+    letter that not all faces have becomes a visible box, for a gap would look like a text without it.
+    """
     text = unicodedata.normalize("NFC", text)
-    return text if text.isprintable() else "".join(map(_printable, text))
+    return _UNSET.sub(_stand_in, text)
 
 
-def _printable(letter: str) -> str:
-    """Keep letters and the blank that does not break; any other blank or control character becomes a blank."""
-    return letter if letter.isprintable() or letter == "\u00a0" else " "
+def _stand_in(match: re.Match[str]) -> str:
+    letter = match[0]
+    if letter in _ALIKE:
+        return _ALIKE[letter]
+    return BOX if letter.isprintable() or unicodedata.category(letter) == "Co" else " "

@@ -36,7 +36,8 @@ class Style:
 
 
 BODY = Style()
-HEADING = Style(align="left", keep=48)
+# What must follow a heading on its page: of a part, of a task, of what stands under a task.
+PART, HEADING, LABEL = (Style(align="left", keep=keep) for keep in (120, 80, 40))
 CENTRED = Style(align="center", indent=0)
 
 

@@ -6,7 +6,7 @@ from kgdesk.domain.escalation import Escalation, EscalationState
 from kgdesk.domain.judgement import Judgement
 from kgdesk.domain.narrative import Narrative
 from kgdesk.domain.return_document import NarrativeEntry, ReturnDocument, ReturnLine
-from kgdesk.returns.pdf_page import BODY, HEADING, Pages, bold, italic
+from kgdesk.returns.pdf_page import BODY, HEADING, LABEL, PART, Pages, bold, italic
 from kgdesk.returns.pdf_text import Run
 from kgdesk.returns.pdf_words import GROUPS, PROGRESS, figure_text, lower_first, measure_text, roman
 
@@ -46,7 +46,7 @@ def draw_body(pages: Pages, document: ReturnDocument) -> None:
 
 
 def _heading(pages: Pages, number: int, text: str) -> None:
-    pages.paragraph((bold(f"{roman(number)}. {text.upper()}"),), HEADING)
+    pages.paragraph((bold(f"{roman(number)}. {text.upper()}"),), PART)
     pages.outline(f"{roman(number)}. {text}")
 
 
@@ -118,7 +118,7 @@ def draw_labelled(pages: Pages, label: str, text: str) -> None:
     """Set a label in italic, its text after it; further lines of the text are paragraphs of their own."""
     first, *others = [line for line in text.split("\n") if line.strip()] or [""]
     if others:
-        pages.paragraph((italic(label.rstrip()),), HEADING)
+        pages.paragraph((italic(label.rstrip()),), LABEL)
         others.insert(0, first)
     else:
         pages.paragraph((italic(label), Run(first)), BODY)

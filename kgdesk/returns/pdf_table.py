@@ -57,9 +57,10 @@ class Table:
         """Set all rows; the heading is repeated on every page."""
         self._pages.need(self._heading_height() + 3 * self._leading)
         self._draw_heading()
-        for row in rows:
+        every = list(rows)
+        for position, row in enumerate(every):
             if isinstance(row, Band):
-                self._draw_band(row.text)
+                self._draw_band(row.text, keep=self._beginning(every[position + 1 : position + 2]))
             else:
                 self._draw_row(row)
 
@@ -80,14 +81,19 @@ class Table:
             font = BOLD if position == 0 else REGULAR
             self._set_cells(cells, font, ["center"] * len(cells), middle=True)
 
+    def _beginning(self, following: Sequence[Row | Band]) -> float:
+        """Height that must be left under a band, so that it does not end a page."""
+        heights = [self._height(self._wrapped(row.cells, REGULAR)) for row in following if isinstance(row, Row)]
+        return min(sum(heights), self._pages.full_room / 2)
+
     def _turn_page(self) -> None:
         self._pages.next_page()
         self._draw_heading()
 
-    def _draw_band(self, text: str) -> None:
+    def _draw_band(self, text: str, *, keep: float) -> None:
         lines = wrap(text, font=BOLD, size=self._size, width=self._edges[-1] - self._edges[0] - 2 * _PAD_X)
         height = len(lines) * self._leading + 2 * _PAD_Y
-        if self._pages.room < height + 2 * self._leading:
+        if self._pages.room < height + keep:
             self._turn_page()
         pages = self._pages
         self._frame(height, (self._edges[0], self._edges[-1]))

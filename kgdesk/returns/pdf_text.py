@@ -67,13 +67,15 @@ def _split(text: str) -> list[str]:
 
 
 def _fitting(words: Iterable[str], font: str, size: float, width: float) -> Iterator[str]:
-    """Give the words, with those wider than a line cut into pieces that fit."""
+    """Give the words; those wider than a line are cut into pieces that fit, after a slash or hyphen if there is one."""
     for word in words:
         rest = word
         while len(rest) > 1 and text_width(rest, font, size) > width + _SLACK:
             count = len(rest) - 1
             while count > 1 and text_width(rest[:count], font, size) > width + _SLACK:
                 count -= 1
+            joint = max(rest.rfind(mark, 0, count) for mark in "/-") + 1
+            count = joint or count
             yield rest[:count]
             rest = rest[count:]
         yield rest

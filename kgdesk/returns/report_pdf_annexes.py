@@ -81,7 +81,7 @@ def _grouped(lines: tuple[ReportLine, ...], cells: Callable[[ReportLine], tuple[
 
 def _indicator_columns(report: ProvincialReport) -> tuple[Column, ...]:
     return (
-        Column("STT", 11, "center"),
+        Column("STT", 14, "center"),
         Column("Chỉ tiêu", 52),
         Column("Đơn vị tính", 19, "center"),
         Column(f"Mục tiêu {report.first_year} - {report.last_year}", 22, "center"),
@@ -152,14 +152,14 @@ def _escalation_cells(number: int, item: ReportEscalation) -> tuple[str, ...]:
 _TOTAL_COLUMNS = (
     Column("STT", 11, "center"),
     Column("Chỉ tiêu", 46),
-    Column("Cách tổng hợp", 30),
-    Column("Số sử dụng", 24, "right"),
-    Column("Nguồn số sử dụng", 24, "center"),
-    Column("Số của các đơn vị", 22, "right"),
-    Column("Số của chủ trì", 22, "right"),
-    Column("Chênh lệch", 20, "right"),
-    Column("Đơn vị đã tính (lần báo cáo)", 46),
-    Column("Đơn vị còn thiếu", 34),
+    Column("Cách tổng hợp", 28),
+    Column("Số sử dụng", 20, "right"),
+    Column("Nguồn số sử dụng", 20, "center"),
+    Column("Số của các đơn vị", 20, "right"),
+    Column("Số của chủ trì", 20, "right"),
+    Column("Chênh lệch", 19, "right"),
+    Column("Đơn vị đã tính (lần báo cáo)", 62),
+    Column("Đơn vị còn thiếu", 58),
 )
 
 

@@ -6,15 +6,16 @@ from kgdesk.domain.escalation import EscalationState
 from kgdesk.domain.indicator import IndicatorGroup
 from kgdesk.domain.judgement import Judgement
 from kgdesk.domain.provincial_report import ProvincialReport, ReportLine, ReportTask
-from kgdesk.returns.chart import draw_charts
+from kgdesk.returns.chart import HEIGHT, draw_charts
 from kgdesk.returns.chart_path import ChartPath, chart_path
-from kgdesk.returns.pdf_page import HEADING, Pages, bold
+from kgdesk.returns.pdf_page import HEADING, LABEL, PART, Pages, bold
 from kgdesk.returns.pdf_return_body import draw_labelled
 from kgdesk.returns.pdf_table import Column, Row, Table
 from kgdesk.returns.pdf_text import Run
 from kgdesk.returns.pdf_words import GROUPS, JUDGEMENTS, PROGRESS, figure_text, lower_first, measure_text, roman
 
 _MAX_CHARTS = 6
+_MAX_NAMES = 8
 _WANTED_FIRST = (Judgement.NOT_MET, Judgement.BEHIND)
 _PARTS = (
     ("Kết quả", "results"),
@@ -34,8 +35,10 @@ def draw_report_body(pages: Pages, report: ProvincialReport) -> None:
     _heading(pages, 2, "Mức độ đầy đủ của báo cáo")
     for sentence in completeness(report):
         pages.paragraph(sentence)
-    _heading(pages, 3, "Diễn biến một số chỉ tiêu chủ yếu")
     charts = key_charts(report)
+    if charts:
+        pages.need(HEIGHT + 30)
+    _heading(pages, 3, "Diễn biến một số chỉ tiêu chủ yếu")
     if charts:
         draw_charts(pages, charts)
     else:
@@ -54,7 +57,7 @@ def draw_report_body(pages: Pages, report: ProvincialReport) -> None:
 
 
 def _heading(pages: Pages, number: int, text: str) -> None:
-    pages.paragraph((bold(f"{roman(number)}. {text.upper()}"),), HEADING)
+    pages.paragraph((bold(f"{roman(number)}. {text.upper()}"),), PART)
     pages.outline(f"{roman(number)}. {text}")
 
 
@@ -116,9 +119,16 @@ def completeness(report: ProvincialReport) -> Iterator[str]:
     for line in partial:
         total = line.roll_up
         absent = [report.unit_names.get(code, code) for code in (*total.missing, *total.not_available)]
-        yield f"- {line.name_vi}: thiếu số liệu của {', '.join(absent)}."
+        yield f"- {line.name_vi}: thiếu số liệu của {_some(absent)}."
     if not partial:
         yield "Tất cả chỉ tiêu có đủ số liệu của các đơn vị được giao."
+
+
+def _some(names: list[str]) -> str:
+    """Name the first few; the annex names all."""
+    if len(names) <= _MAX_NAMES:
+        return ", ".join(names)
+    return f"{', '.join(names[:_MAX_NAMES])} và {len(names) - _MAX_NAMES} đơn vị khác (xem Phụ lục III)"
 
 
 def key_charts(report: ProvincialReport) -> tuple[ChartPath, ...]:
@@ -137,7 +147,7 @@ def _draw_task(pages: Pages, position: int, task: ReportTask) -> None:
     for entry in task.entries:
         narrative = entry.narrative
         percent = "" if narrative.percent is None else f", đạt {narrative.percent}% khối lượng"
-        pages.paragraph((bold(f"{entry.unit_name_vi}: "), Run(f"{PROGRESS[narrative.progress]}{percent}.")), HEADING)
+        pages.paragraph((bold(f"{entry.unit_name_vi}: "), Run(f"{PROGRESS[narrative.progress]}{percent}.")), LABEL)
         for label, field in _PARTS:
             text = str(getattr(narrative, field))
             if text.strip():

@@ -9,9 +9,18 @@ import pytest
 from kgdesk.domain.errors import Fault
 from kgdesk.returns import pdf_fonts
 from kgdesk.returns.canonical import to_bytes
-from kgdesk.returns.pdf_fonts import BOLD, REGULAR, register_fonts, text_width, vietnamese_letters
+from kgdesk.returns.pdf_fonts import (
+    BOLD,
+    REGULAR,
+    candidates,
+    composed,
+    register_fonts,
+    text_width,
+    vietnamese_letters,
+)
 from kgdesk.returns.pdf_page import Pages
 from kgdesk.returns.pdf_return import write_pdf
+from kgdesk.returns.pdf_table import Band, Column, Row, Table
 from kgdesk.returns.pdf_text import Run, wrap, wrap_evenly, wrap_runs
 from tests.samples import large_return
 
@@ -88,6 +97,17 @@ def test_the_heading_of_the_table_is_repeated(layout: list[tuple[float, float, l
         assert "(12)" in [word.text for word in words]
 
 
+def test_a_group_is_never_named_at_the_end_of_a_page() -> None:
+    for count in range(30, 48):
+        pages = Pages(title="x", author="y")
+        rows = [Row((f"{number}", "một")) for number in range(count)]
+        tall = Row(("cuối", "\n".join(["dòng"] * 12)))
+        Table(pages, (Column("A", 1), Column("B", 1))).draw([*rows, Band("NHÓM"), tall])
+        last = [word.text for word in words_by_page(pages.finish())[-1][2]]
+        assert "NHÓM" in last
+        assert "cuối" in last
+
+
 def test_every_vietnamese_letter_can_be_set() -> None:
     assert len(vietnamese_letters()) > 180
     register_fonts()
@@ -123,6 +143,11 @@ def test_a_lone_dash_does_not_begin_a_line() -> None:
             assert not line.runs[0].text.startswith("-")
 
 
+def test_a_long_measure_is_cut_at_its_slash() -> None:
+    register_fonts()
+    assert wrap("giường/vạn dân", font=REGULAR, size=11, width=44) == ["giường/", "vạn dân"]
+
+
 def test_headings_break_evenly() -> None:
     register_fonts()
     lines = wrap_evenly("ỦY BAN NHÂN DÂN TỈNH KIÊN GIANG", font=BOLD, size=13, width=200)
@@ -134,3 +159,19 @@ def test_control_characters_do_not_reach_the_page() -> None:
     pages.paragraph("một\u0000hai\tba\u200bbốn")
     text = subprocess.run(["pdftotext", "-", "-"], input=pages.finish(), capture_output=True, check=True).stdout
     assert text.decode().split() == ["một", "hai", "ba", "bốn"]
+
+
+def test_a_letter_no_face_has_leaves_a_visible_box() -> None:
+    pages = Pages(title="x", author="y")
+    pages.paragraph("tốt \U0001f600 中 tiền\u2011lương \uf0b7 xong\u00ad")
+    text = subprocess.run(["pdftotext", "-", "-"], input=pages.finish(), capture_output=True, check=True).stdout
+    assert text.decode().split() == ["tốt", "□", "□", "tiền-lương", "•", "xong"]
+
+
+def test_what_is_let_through_stands_in_every_face_here() -> None:
+    letters = {chr(code) for code in range(0x20, 0x3000) if composed(chr(code)) == chr(code)} - {"\u00a0"}
+    assert vietnamese_letters() <= letters
+    faces = [fonts for face in candidates() if (fonts := pdf_fonts._open(face)) is not None]
+    assert faces
+    for font in (font for fonts in faces for font in fonts):
+        assert {letter for letter in letters if ord(letter) not in font.face.charToGlyph} == set()

@@ -126,3 +126,14 @@ def test_lines_not_kept_are_named_before_charts_of_others() -> None:
     text = text_of(write_report(full_report(lines=lines)))
     charts = text[text.index("DIỄN BIẾN") : text.index("Nét liền")]
     assert charts.index("Số bác sĩ") < charts.index("Thu ngân sách")
+
+
+def test_many_missing_units_are_counted_in_the_text_and_named_in_the_annex() -> None:
+    names = {**NAMES, **{f"X{number}": f"Xã Số {number}" for number in range(30)}}
+    first = full_report().lines[1]
+    line = replace(first, roll_up=replace(first.roll_up, missing=tuple(f"X{number}" for number in range(30))))
+    text = text_of(write_report(full_report(unit_names=names, lines=(line,))))
+    body, annex = text.split("GIẢI TRÌNH CÁCH TÍNH", 1)
+    assert "Xã Số 7 và 22 đơn vị khác (xem Phụ lục III)." in body
+    assert "Xã Số 29" not in body
+    assert "Xã Số 29" in annex
