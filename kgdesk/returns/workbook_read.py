@@ -10,6 +10,7 @@ from kgdesk.returns.workbook_package import DOCUMENT_NAMESPACE, OFFICE, RELATION
 _ROOT_NAME = f"{DOCUMENT_NAMESPACE}}}document"
 _RELATIONSHIP = f"{RELATIONSHIPS}}}Relationship"
 _MARK = DOCUMENT_NAMESPACE.encode()
+_WORKBOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
 _XML_CUSTOM = "customxml/"
 
 
@@ -58,12 +59,13 @@ def _payload(content: bytes, name: str, part: str) -> str | None:
 
 
 def _referred(parts: dict[str, bytes], name: str) -> set[str]:
-    part = "xl/_rels/workbook.xml.rels"
-    if part not in parts:
-        raise Fault("return.unreadable", file=name, place=part, cause="missing")
-    targets = (
-        element.attributes.get("Target", "")
-        for element in read_elements(parts[part], file=name, part=part)
-        if element.name == _RELATIONSHIP and element.attributes.get("Type") == f"{OFFICE}/customXml"
-    )
-    return {posixpath.normpath(posixpath.join("/xl", target)).lstrip("/") for target in targets}
+    """Parts that the workbook (as Excel writes it) or the package (as LibreOffice does) names as custom XML."""
+    if _WORKBOOK_RELATIONS not in parts:
+        raise Fault("return.unreadable", file=name, place=_WORKBOOK_RELATIONS, cause="missing")
+    found = set()
+    for part, base in ((_WORKBOOK_RELATIONS, "/xl"), ("_rels/.rels", "/")):
+        for element in read_elements(parts.get(part, b"<none/>"), file=name, part=part):
+            if element.name == _RELATIONSHIP and element.attributes.get("Type") == f"{OFFICE}/customXml":
+                target = posixpath.join(base, element.attributes.get("Target", ""))
+                found.add(posixpath.normpath(target).lstrip("/"))
+    return found

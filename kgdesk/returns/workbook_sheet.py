@@ -76,11 +76,15 @@ class Sheet:
         """Append a row as high as its texts; a long text goes on in further rows."""
         columns = [_portions(self._lines(cell, self.columns_mm[place])) for place, cell in enumerate(cells)]
         rows = max(map(len, columns))
+        size = cells[0].style.size
+        if rows == 1:
+            self.add(cells, height(max(1, *(len(column[0]) for column in columns)), size))
+            return
         for number in range(rows):
             parts = [column[number] if number < len(column) else [] for column in columns]
             sides = "lr" + ("t" if number == 0 else "") + ("b" if number == rows - 1 else "")
             row = [_portion(cell, part, number, sides) for cell, part in zip(cells, parts, strict=True)]
-            self.add(row if rows > 1 else cells, height(max(1, *map(len, parts)), cells[0].style.size))
+            self.add(row, height(max(1, *map(len, parts)), size))
 
     def add_line(self, text: str, style: Style, *, first: int = 0, last: int | None = None) -> None:
         """Append one text merged over columns `first` to `last` (all of them by default)."""

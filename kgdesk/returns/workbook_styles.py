@@ -38,10 +38,14 @@ class StyleTable:
 
     def __init__(self) -> None:
         self._styles: dict[Style, int] = {Style(align="general", upright="bottom", wrap=False): 0}
+        self._seen: dict[int, tuple[Style, int]] = {}  # by identity: hashing a look costs more than finding it
 
     def index(self, style: Style) -> int:
         """Return the number a cell refers to."""
-        return self._styles.setdefault(style, len(self._styles))
+        seen = self._seen.get(id(style))
+        if seen is None:
+            seen = self._seen[id(style)] = (style, self._styles.setdefault(style, len(self._styles)))
+        return seen[1]
 
     def xml(self) -> bytes:
         """Write the part `xl/styles.xml`."""

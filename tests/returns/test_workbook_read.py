@@ -125,3 +125,11 @@ def test_broken_xml_is_unreadable(alter: Alter) -> None:
 def test_document_of_another_program_beside_ours_is_left_alone(alter: Alter) -> None:
     data = alter(DATA, add={"customXml/item2.xml": b'<properties xmlns="urn:someone"/>'})
     assert read_document(data) == read_document(DATA)
+
+
+def test_document_named_by_the_package_is_found(alter: Alter) -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+    data = alter(DATA, "xl/_rels/workbook.xml.rels", "../customXml/item1.xml", "../customXml/item9.xml")
+    relation = f'<Relationship Id="rId9" Type="{kind}" Target="../customXml/item1.xml"/></Relationships>'
+    data = alter(data, "_rels/.rels", "</Relationships>", relation)  # as LibreOffice saves it
+    assert read_document(data) == read_document(DATA)
