@@ -70,7 +70,7 @@ cover: $(VENV)/.installed build/.test-packages translations
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --cov --cov-report=term $(PYTEST)
 
 bench: $(VENV)/.installed build/.bench-packages translations
-	@$(BIN)/python -m benchmarks
+	@xvfb-run -a -s "-screen 0 1366x768x24" $(BIN)/python -m benchmarks $(BENCH)
 
 crash: $(VENV)/.installed build/.test-packages translations
 	@KGDESK_KILLS=$(or $(KILLS),200) $(BIN)/python -m pytest -q tests/journeys/test_kill.py
