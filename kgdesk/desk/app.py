@@ -31,8 +31,17 @@ Painted = Callable[[], object]
 class Desk(QObject):
     """Decides which window is open. Everything else is the windows' own affair."""
 
-    def __init__(self, app: QApplication, settings: Settings, *, lang: str | None = None, page: str = "home") -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        settings: Settings,
+        *,
+        lang: str | None = None,
+        page: str = "home",
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
         super().__init__()
+        self._clock = clock or _now
         self.app = app
         self.settings = settings
         self.lang = lang or settings.language
@@ -69,8 +78,10 @@ class Desk(QObject):
         """Open a workspace on a new worker; the window follows when it is open."""
         from kgdesk.operations.workspace import open_workspace
 
+        clock = self._clock
+
         def work(_progress: JobProgress) -> "Workspace":
-            return open_workspace(path, actor=actor(), clock=_now)
+            return open_workspace(path, actor=actor(), clock=clock)
 
         tasks = TaskRunner()
         self._opening = (tasks, path)
@@ -87,7 +98,7 @@ class Desk(QObject):
         session = Session(workspace, path, tasks=tasks, settings=self.settings, lang=self.lang)
         periods = offered_periods(workspace.plan, workspace.unit)
         remembered = next((item for item in periods if item.code == self.settings.period_of(path)), None)
-        session.choose_period(remembered or usual_period(periods, _now().date()))
+        session.choose_period(remembered or usual_period(periods, self._clock().date()))
         self.session = session
         self._show_shell()
         if self.welcome is not None:

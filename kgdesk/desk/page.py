@@ -40,6 +40,11 @@ class Page(QWidget):
     def go_to(self, item: str) -> None:
         """Stand on an indicator, a task or a key."""
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something that was handed over did not reach the disk and still stands here."""
+        return False
+
     def flush(self) -> None:
         """Hand over what was typed and is not yet in the queue: the screen is about to be left."""
 

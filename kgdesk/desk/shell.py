@@ -81,6 +81,7 @@ class Shell(QMainWindow):
         session.failed.connect(self.alerts.show)
         session.saved.connect(self._saved)
         session.not_saved.connect(self._not_saved)
+        session.typing.connect(self.status.say_typing)
         session.changes.published.connect(self._follow)
         session.period_changed.connect(self._period_changed)
         session.tasks.queue_changed.connect(self._queue_changed)
@@ -247,8 +248,10 @@ class Shell(QMainWindow):
 
     @Slot(object)
     def _saved(self, at: datetime) -> None:
-        self._lost = False
         self.status.say_saved(at)
+        self._lost = any(page.unsaved for page in self.pages.values())
+        if self._lost:
+            self.status.say_not_saved()
 
     @Slot(object)
     def _not_saved(self, _error: object) -> None:
@@ -289,6 +292,7 @@ class Shell(QMainWindow):
         session.failed.disconnect(self.alerts.show)
         session.saved.disconnect(self._saved)
         session.not_saved.disconnect(self._not_saved)
+        session.typing.disconnect(self.status.say_typing)
         session.changes.published.disconnect(self._follow)
         session.period_changed.disconnect(self._period_changed)
         session.tasks.queue_changed.disconnect(self._queue_changed)

@@ -36,6 +36,11 @@ class StatusLine(QStatusBar):
         self._unsaved = False
         self.say_queue(0)
 
+    def say_typing(self) -> None:
+        """Say that a text is being written and waits for a pause."""
+        self.saved.setStyleSheet("")
+        self.saved.setText(self.tr("Đang gõ, chưa lưu"))
+
     def say_not_saved(self) -> None:
         """Say that something typed did not reach the disk."""
         self._unsaved = True

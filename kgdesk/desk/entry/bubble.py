@@ -34,7 +34,8 @@ class CellBubble(QFrame):
         layout.addWidget(self.label)
         row = QHBoxLayout()
         self.buttons = (QPushButton(), QPushButton())
-        for button in self.buttons:
+        for number, button in enumerate(self.buttons, start=1):
+            button.setAccessibleName(self.tr("Cách đọc thứ {number}").format(number=number))
             button.clicked.connect(self._choose)
             button.setAutoDefault(True)
             row.addWidget(button)

@@ -211,9 +211,9 @@ class EntryModel(QAbstractTableModel):
         return self._troubles.get((line.indicator.code, field)) if isinstance(line, EntryLine) and field else None
 
     @property
-    def troubles(self) -> int:
-        """How many texts are kept unsaved."""
-        return len(self._troubles)
+    def unsaved(self) -> bool:
+        """Whether a text that could be saved did not reach the disk."""
+        return any(not trouble.from_typing for trouble, _ in self._troubles.values())
 
     def index_of(self, cell: CellInput) -> QModelIndex:
         """Where the cell stands."""
@@ -238,7 +238,9 @@ class EntryModel(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Tell which cells are typed into."""
-        line = self.line(index.row()) if index.isValid() else None
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        line = self.line(index.row())
         if not isinstance(line, EntryLine):
             return Qt.ItemFlag.ItemIsEnabled
         kind = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

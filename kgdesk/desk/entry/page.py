@@ -157,6 +157,11 @@ class EntryPage(Page):
         if editor is not None and editor is not self.view and self.view.isAncestorOf(editor):
             self.view.setFocus()
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether a cell shows what is not on disk."""
+        return self.model.unsaved
+
     def _indicator_here(self) -> str | None:
         line = self.model.line(self.view.currentIndex().row())
         return line.indicator.code if isinstance(line, EntryLine) else None

@@ -128,7 +128,7 @@ class EscalationForm(QWidget):
                 proposal=self.proposal.toPlainText().strip(),
                 addressee=self.addressee.text().strip(),
                 task=self.task.currentData(),
-                state=self.state.currentData(),
+                state=EscalationState(self.state.currentData()),  # Qt gives a plain text back
                 decision_wanted_by=date(chosen.year(), chosen.month(), chosen.day())
                 if self.wanted.isChecked()
                 else None,

@@ -24,6 +24,7 @@ class NarrativeForm(QWidget):
         super().__init__(parent)
         self._saved: Narrative | None = None
         self._before: Narrative | None = None
+        self.unsaved = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
@@ -110,18 +111,20 @@ class NarrativeForm(QWidget):
             results=_nfc(self.results),
             difficulties=_nfc(self.difficulties),
             next_steps=_nfc(self.next_steps),
-            progress=self.progress.currentData(),
+            progress=TaskProgress(self.progress.currentData()),  # Qt gives a plain text back
             percent=int(percent) if percent else None,
         )
         if now == self._saved:
             return None
         self._before, self._saved = self._saved, now
+        self.unsaved = False
         return now
 
     def keep_unsaved(self) -> None:
         """Let the next `take` give it again: the last one did not reach the disk."""
         if self._before is not None and self._saved is not None and self._before.task == self._saved.task:
             self._saved = self._before
+            self.unsaved = True
 
 
 def _nfc(area: QPlainTextEdit) -> str:

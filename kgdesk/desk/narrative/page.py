@@ -81,6 +81,11 @@ class NarrativePage(Page):
         """Hand over what is typed."""
         self.save()
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether the text shown is not on disk though it was handed over."""
+        return self.form.unsaved
+
     @Slot(object)
     def _show(self, answer: tuple[Period, tuple[TaskPage, ...]]) -> None:
         period, pages = answer
@@ -175,6 +180,7 @@ class NarrativePage(Page):
     @Slot()
     def _start_idle(self) -> None:
         self._idle.start()
+        self.session.typing.emit()
 
     @Slot()
     def save(self) -> None:

@@ -27,6 +27,7 @@ from kgdesk.domain.reporting_unit import ReportingUnit, UnitLevel
 
 _UNIT = int(Qt.ItemDataRole.UserRole)
 _SEARCH = _UNIT + 1
+_ALWAYS = 2021  # units that were there when the plan began need no date
 
 
 class NewWorkspaceDialog(QDialog):
@@ -113,11 +114,19 @@ class NewWorkspaceDialog(QDialog):
             for unit in plan.units:
                 if unit.level is level:
                     name = unit.name_en if self._lang == "en" and unit.name_en else unit.name_vi
-                    item = QStandardItem(f"{name}   ·   {level_name}")
+                    item = QStandardItem(f"{name}   ·   {level_name}{self._validity(unit)}")
                     item.setData(unit, _UNIT)
                     item.setData(f"{plain(unit.name_vi)} {plain(unit.name_en)} {unit.code.lower()}", _SEARCH)
                     self._items.appendRow(item)
         self.search.setFocus()
+
+    def _validity(self, unit: ReportingUnit) -> str:
+        """Tell namesakes apart: districts ended, special zones of the same name began."""
+        if unit.valid_to is not None:
+            return self.tr("   ·   đến {day}").format(day=unit.valid_to.strftime("%d/%m/%Y"))
+        if unit.valid_from.year > _ALWAYS:
+            return self.tr("   ·   từ {day}").format(day=unit.valid_from.strftime("%d/%m/%Y"))
+        return ""
 
     @Slot(str)
     def _filter(self, text: str) -> None:

@@ -1,0 +1,306 @@
+"""Typing into the grid, as an Excel clerk does."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from tests.desk.desk_windows import PERIOD, reopened, settle, shell_of
+from kgdesk.desk.app import Desk
+from kgdesk.desk.entry.columns import Column
+from kgdesk.desk.entry.page import EntryPage
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.observation import FigureStatus, Observation, ValueState
+from kgdesk.operations.entry import cell_history, entry_grid
+from tests.desk.desk_typing import compose, press, type_text
+
+BUDGET = "KT08"  # thu ngân sách: one value
+URBAN = "KT10"  # tỷ lệ đô thị hóa: numerator and denominator
+
+
+def entry_page(desk: Desk) -> EntryPage:
+    page = shell_of(desk).pages["entry"]
+    assert isinstance(page, EntryPage)
+    return page
+
+
+def stand_on(page: EntryPage, indicator: str, column: Column) -> QModelIndex:
+    page.view.setFocus()
+    index = page.model.index(page.model.row_of(indicator), column)
+    page.view.setCurrentIndex(index)
+    return index
+
+
+def recorded(path: Path, indicator: str) -> Observation | None:
+    with reopened(path) as workspace:
+        row = next(row for row in entry_grid(workspace, PERIOD) if row.indicator.code == indicator)
+        return None if row.recorded is None else row.recorded.observation
+
+
+@pytest.fixture
+def desk(open_desk: Callable[..., Desk], district: Path) -> Desk:
+    return open_desk(district, "entry")
+
+
+def test_a_typed_figure_is_on_disk_and_survives_the_program(
+    qtbot: QtBot, desk: Desk, district: Path
+) -> None:
+    page = entry_page(desk)
+    stand_on(page, BUDGET, Column.VALUE)
+    type_text(page.view, "7.350,5")
+    press(page.view, Qt.Key.Key_Return)
+    settle(qtbot, desk)
+    desk.close()
+    observation = recorded(district, BUDGET)
+    assert observation is not None
+    assert observation.value == Decimal("7350.5")
+
+
+def test_the_first_key_replaces_what_stood_there(qtbot: QtBot, desk: Desk, district: Path) -> None:
+    page = entry_page(desk)
+    for text in ("100", "42"):
+        stand_on(page, BUDGET, Column.VALUE)
+        type_text(page.view, text)
+        press(page.view, Qt.Key.Key_Return)
+        settle(qtbot, desk)
+    desk.close()
+    observation = recorded(district, BUDGET)
+    assert observation is not None
+    assert observation.value == Decimal(42)
+
+
+def test_f2_edits_what_stands_there_in_a_form_that_reads_back(qtbot: QtBot, desk: Desk) -> None:
+    page = entry_page(desk)
+    stand_on(page, BUDGET, Column.VALUE)
+    type_text(page.view, "3485")
+    press(page.view, Qt.Key.Key_Return)
+    settle(qtbot, desk)
+    stand_on(page, BUDGET, Column.VALUE)
+    press(page.view, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "3485"
+
+
+def test_enter_goes_down_and_tab_right(qtbot: QtBot, desk: Desk) -> None:
+    page = entry_page(desk)
+    start = stand_on(page, URBAN, Column.NUMERATOR)
+    type_text(page.view, "612480")
+    press(page.view, Qt.Key.Key_Tab)
+    assert page.view.currentIndex() == page.model.index(start.row(), Column.DENOMINATOR)
+    type_text(page.view, "1751760")
+    press(page.view, Qt.Key.Key_Return)
+    assert page.view.currentIndex().row() > start.row()
+    settle(qtbot, desk)
+    assert page.model.index(start.row(), Column.VALUE).data() == "34,96"
+
+
+def test_escape_restores_and_nothing_is_written(qtbot: QtBot, desk: Desk, district: Path) -> None:
+    page = entry_page(desk)
+    stand_on(page, BUDGET, Column.VALUE)
+    type_text(page.view, "99")
+    press(page.view, Qt.Key.Key_Escape)
+    settle(qtbot, desk)
+    desk.close()
+    assert recorded(district, BUDGET) is None
+
+
+def test_delete_clears_and_the_history_keeps_both(qtbot: QtBot, desk: Desk, district: Path) -> None:
+    page = entry_page(desk)
+    stand_on(page, BUDGET, Column.VALUE)
+    type_text(page.view, "99")
+    press(page.view, Qt.Key.Key_Return)
+    settle(qtbot, desk)
+    stand_on(page, BUDGET, Column.VALUE)
+    press(page.view, Qt.Key.Key_Delete)
+    settle(qtbot, desk)
+    desk.close()
+    with reopened(district) as workspace:
+        history = cell_history(workspace, period=PERIOD, indicator=BUDGET)
+    assert [None if item.observation is None else item.observation.value for item in history] == [Decimal(99), None]
+
+
+@pytest.mark.parametrize(("key", "expected"), [("1", Decimal(3485)), ("2", Decimal("3.485"))])
+def test_an_ambiguous_number_is_asked_about_never_guessed(
+    qtbot: QtBot, desk: Desk, district: Path, key: str, expected: Decimal
+) -> None:
+    page = entry_page(desk)
+    here = stand_on(page, BUDGET, Column.VALUE)
+    type_text(page.view, "3.485")
+    press(page.view, Qt.Key.Key_Return)
+    settle(qtbot, desk)
+    assert page.bubble.isVisible()
+    assert page.view.currentIndex() == here
+    assert recorded_nothing(desk, BUDGET, qtbot)
+    press(page.bubble, Qt.Key(ord(key)), key)
+    settle(qtbot, desk)
+    assert not page.bubble.isVisible()
+    desk.close()
+    observation = recorded(district, BUDGET)
+    assert observation is not None
+    assert observation.value == expected
+
+
+def recorded_nothing(desk: Desk, indicator: str, qtbot: QtBot) -> bool:
+    answers: list[bool] = []
+    assert desk.session is not None
+    desk.session.read(
+        lambda workspace: not cell_history(workspace, period=PERIOD, indicator=indicator), answers.append
+    )
+    settle(qtbot, desk)
+    return answers == [True]
+
+
+def test_a_text_that_is_no_number_stays_with_its_reason_and_is_not_saved(
+    qtbot: QtBot, desk: Desk, district: Path
+) -> None:
+    page = entry_page(desk)
+    here = stand_on(page, BUDGET, Column.VALUE)
+    type_text(page.view, "5 tỷ")
+    press(page.view, Qt.Key.Key_Return)
+    settle(qtbot, desk)
+    assert page.view.currentIndex() == here
+    assert here.data() == "5 tỷ"
+    assert page.bubble.isVisible()
+    assert "5 tỷ" in page.bubble.label.text()
+    assert page.bubble.label.text() == here.data(int(Qt.ItemDataRole.ToolTipRole))
+    type_text(page.view, "5")
+    press(page.view, Qt.Key.Key_Return)
+    settle(qtbot, desk)
+    assert not page.bubble.isVisible()
+    desk.close()
+    observation = recorded(district, BUDGET)
+    assert observation is not None
+    assert observation.value == Decimal(5)
+
+
+def test_not_applicable_is_not_zero(qtbot: QtBot, desk: Desk, district: Path) -> None:
+    page = entry_page(desk)
+    stand_on(page, BUDGET, Column.VALUE)
+    type_text(page.view, "x")
+    press(page.view, Qt.Key.Key_Return)
+    settle(qtbot, desk)
+    desk.close()
+    observation = recorded(district, BUDGET)
+    assert observation is not None
+    assert (observation.state, observation.value) == (ValueState.NOT_APPLICABLE, None)
+
+
+def test_vietnamese_by_keys_and_backspace_as_unikey_sends_it(qtbot: QtBot, desk: Desk, district: Path) -> None:
+    page = entry_page(desk)
+    stand_on(page, BUDGET, Column.NOTE)
+    for letter in "uo":
+        type_text(page.view, letter)
+    for _ in range(2):
+        press(page.view, Qt.Key.Key_Backspace)
+    type_text(page.view, "ước đạt")
+    press(page.view, Qt.Key.Key_Return)
+    settle(qtbot, desk)
+    desk.close()
+    observation = recorded(district, BUDGET)
+    assert observation is not None
+    assert observation.note == "ước đạt"
+
+
+def test_vietnamese_by_input_method_from_the_very_first_key(qtbot: QtBot, desk: Desk, district: Path) -> None:
+    page = entry_page(desk)
+    stand_on(page, BUDGET, Column.NOTE)
+    compose(page.view, ["d", "đ", "đi", "điề", "điều"], "điều")
+    compose(page.view, [], " chỉnh")
+    press(page.view, Qt.Key.Key_Return)
+    settle(qtbot, desk)
+    desk.close()
+    observation = recorded(district, BUDGET)
+    assert observation is not None
+    assert observation.note == "điều chỉnh"
+
+
+def test_a_refresh_while_typing_does_not_touch_the_editor(qtbot: QtBot, desk: Desk) -> None:
+    page = entry_page(desk)
+    stand_on(page, URBAN, Column.NUMERATOR)
+    type_text(page.view, "100")
+    press(page.view, Qt.Key.Key_Tab)
+    type_text(page.view, "20")
+    settle(qtbot, desk)  # the answer to the first cell arrives while the second is being typed
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "20"
+
+
+def test_a_block_from_excel_lands_in_the_cells_below(qtbot: QtBot, desk: Desk, district: Path) -> None:
+    page = entry_page(desk)
+    row = page.model.row_of("KT08")
+    stand_on(page, "KT08", Column.VALUE)
+    QApplication.clipboard().setText("16977\n41200,5\n")
+    page.view.paste()
+    settle(qtbot, desk)
+    below = page.model.line(row + 1)
+    desk.close()
+    first = recorded(district, "KT08")
+    assert first is not None
+    assert first.value == Decimal(16977)
+    second = recorded(district, below.indicator.code)  # type: ignore[union-attr]
+    assert second is not None
+    assert second.value == Decimal("41200.5")
+
+
+def test_saved_is_said_only_after_the_commit(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = entry_page(desk)
+    status = shell_of(desk).status.saved
+
+    def full(*_: object, **__: object) -> None:
+        raise Fault("workspace.disk_full", file=Path("KG-911.kgdesk"))
+
+    with monkeypatch.context() as broken:
+        broken.setattr("kgdesk.desk.entry.saving.record_block", full)
+        here = stand_on(page, BUDGET, Column.VALUE)
+        type_text(page.view, "42")
+        press(page.view, Qt.Key.Key_Return)
+        settle(qtbot, desk)
+        assert "CHƯA LƯU" in status.text()
+        assert here.data() == "42"
+        alert = shell_of(desk).findChild(QMessageBox, "alert")
+        assert "đầy" in alert.text()
+        alert.close()
+        shell_of(desk).activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is shell_of(desk))
+    stand_on(page, BUDGET, Column.VALUE)
+    type_text(page.view, "42")
+    press(page.view, Qt.Key.Key_Return)
+    settle(qtbot, desk)
+    assert status.text() == "Đã lưu 09:30:00"
+
+
+def test_the_status_is_chosen_from_the_words_of_the_statistics(qtbot: QtBot, desk: Desk, district: Path) -> None:
+    page = entry_page(desk)
+    stand_on(page, BUDGET, Column.VALUE)
+    type_text(page.view, "42")
+    press(page.view, Qt.Key.Key_Return)
+    settle(qtbot, desk)
+    index = page.model.index(page.model.row_of(BUDGET), Column.STATUS)
+    page.model.setData(index, FigureStatus.OFFICIAL.value)
+    settle(qtbot, desk)
+    assert index.data() == "Chính thức"
+    desk.close()
+    observation = recorded(district, BUDGET)
+    assert observation is not None
+    assert observation.status is FigureStatus.OFFICIAL
+
+
+def test_the_model_keeps_qt_s_rules(qtbot: QtBot, desk: Desk) -> None:
+    page = entry_page(desk)
+    tester = QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    stand_on(page, BUDGET, Column.VALUE)
+    type_text(page.view, "7")
+    press(page.view, Qt.Key.Key_Return)
+    settle(qtbot, desk)
+    page.load()
+    settle(qtbot, desk)
+    assert tester.model() is page.model

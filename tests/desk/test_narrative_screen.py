@@ -1,0 +1,102 @@
+"""Narratives: saved when left and after a pause, in composed Vietnamese."""
+
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kgdesk.desk.app import Desk
+from kgdesk.desk.narrative.page import IDLE_MS, NarrativePage
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.narrative import Narrative, TaskProgress
+from kgdesk.operations.narrative import narrative_pages
+from tests.desk.desk_typing import compose, type_text
+from tests.desk.desk_windows import PERIOD, reopened, settle, shell_of
+
+
+@pytest.fixture
+def desk(open_desk: Callable[..., Desk], district: Path) -> Desk:
+    return open_desk(district, "narrative")
+
+
+def page_of(desk: Desk) -> NarrativePage:
+    page = shell_of(desk).pages["narrative"]
+    assert isinstance(page, NarrativePage)
+    return page
+
+
+def written(path: Path) -> list[Narrative]:
+    with reopened(path) as workspace:
+        return [page.narrative for page in narrative_pages(workspace, PERIOD) if page.narrative is not None]
+
+
+def test_a_text_is_saved_when_the_field_is_left(qtbot: QtBot, desk: Desk, district: Path) -> None:
+    page = page_of(desk)
+    page.form.results.setFocus()
+    type_text(page.form.results, unicodedata.normalize("NFD", "Đã hoàn thành"))
+    assert shell_of(desk).status.saved.text() == "Đang gõ, chưa lưu"
+    page.form.percent.setFocus()
+    settle(qtbot, desk)
+    assert shell_of(desk).status.saved.text() == "Đã lưu 09:30:00"
+    desk.close()
+    assert [item.results for item in written(district)] == ["Đã hoàn thành"]
+
+
+def test_a_text_is_saved_after_a_pause_without_moving_the_cursor(qtbot: QtBot, desk: Desk, district: Path) -> None:
+    page = page_of(desk)
+    page.form.results.setFocus()
+    compose(page.form.results, ["x", "xâ"], "xây dựng")
+    qtbot.wait(IDLE_MS + 100)
+    settle(qtbot, desk)
+    assert page.form.results.textCursor().position() == len("xây dựng")
+    desk.close()
+    assert [item.results for item in written(district)] == ["xây dựng"]
+
+
+def test_progress_and_percentage_travel_with_the_task(qtbot: QtBot, desk: Desk, district: Path) -> None:
+    page = page_of(desk)
+    page.form.results.setPlainText("Chậm giải phóng mặt bằng.")
+    page.form.percent.setText("45")
+    page.form.progress.setCurrentIndex(page.form.progress.findData(TaskProgress.DELAYED))
+    page.form.progress.activated.emit(0)
+    settle(qtbot, desk)
+    desk.close()
+    (narrative,) = written(district)
+    assert (narrative.progress, narrative.percent) == (TaskProgress.DELAYED, 45)
+
+
+def test_leaving_the_screen_saves_and_the_other_task_keeps_its_own_text(
+    qtbot: QtBot, desk: Desk, district: Path
+) -> None:
+    page = page_of(desk)
+    page.form.results.setPlainText("một")
+    page.tree.setCurrentItem(page.tree.itemBelow(page.tree.currentItem()))
+    assert page.form.results.toPlainText() == ""
+    page.form.results.setPlainText("hai")
+    shell_of(desk).show_page("home")
+    settle(qtbot, desk)
+    desk.close()
+    assert [item.results for item in written(district)] == ["một", "hai"]
+
+
+def test_a_failed_save_is_told_and_tried_again(
+    qtbot: QtBot, desk: Desk, district: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(desk)
+
+    def full(*_: object) -> None:
+        raise Fault("workspace.disk_full", file=district)
+
+    with monkeypatch.context() as broken:
+        broken.setattr("kgdesk.desk.narrative.page.record_narrative", full)
+        page.form.results.setPlainText("không được mất")
+        page.save()
+        settle(qtbot, desk)
+        assert "CHƯA LƯU" in shell_of(desk).status.saved.text()
+        assert page.form.results.toPlainText() == "không được mất"
+    page.save()
+    settle(qtbot, desk)
+    desk.close()
+    assert [item.results for item in written(district)] == ["không được mất"]
