@@ -22,7 +22,7 @@ T = TypeVar("T")
 MAX_TEXT = 32_000  # characters; a cell of a workbook holds 32,767
 MAX_ITEMS = 5_000  # of one list
 MAX_INTEGER = 999_999_999
-MAX_DIGITS = 60  # of one decimal
+MAX_FIGURE = 100  # characters of one decimal
 
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?Z", re.ASCII)
@@ -50,11 +50,13 @@ def clean_text(text: str) -> str:
 
 def plain_decimal(value: Decimal) -> str:
     """Write a decimal without exponent and without trailing zeros; raises ValueError for NaN and infinity."""
-    if not value.is_finite() or abs(value.adjusted()) > MAX_DIGITS:
+    if not value.is_finite() or abs(value.adjusted()) > MAX_FIGURE:
         raise ValueError("a figure is finite")
     text = f"{value:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
+    if len(text) > MAX_FIGURE:
+        raise ValueError("a figure has at most 100 characters")
     return "0" if text == "-0" else text
 
 
@@ -203,7 +205,7 @@ def _truth(value: Any, place: str) -> bool:
 
 def _decimal(value: Any, place: str) -> Decimal:
     _expect(value, str, place)
-    if len(value) > MAX_DIGITS or not _DECIMAL.fullmatch(value) or value == "-0":
+    if len(value) > MAX_FIGURE or not _DECIMAL.fullmatch(value) or value == "-0":
         raise NotCanonicalError(place, "not a decimal in plain notation")
     return Decimal(value)
 

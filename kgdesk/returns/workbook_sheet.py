@@ -114,19 +114,12 @@ class Sheet:
         return (
             f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}">'
             '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-            f'<dimension ref="A1:{self.last_column}{self.row_count}"/>{self._view_xml()}'
+            f'<dimension ref="A1:{self.last_column}{self.row_count}"/>{_VIEW}'
             f'<sheetFormatPr defaultRowHeight="15"/><cols>{self._columns_xml()}</cols>'
             f"<sheetData>{body}</sheetData>"
             + (f'<mergeCells count="{len(self._merges)}">{merges}</mergeCells>' if merges else "")
             + f"{_PAGE}</worksheet>"
         ).encode()
-
-    def _view_xml(self) -> str:
-        pane = ""
-        if self.title_rows:
-            below = self.title_rows[1]
-            pane = f'<pane ySplit="{below}" topLeftCell="A{below + 1}" activePane="bottomLeft" state="frozen"/>'
-        return f'<sheetViews><sheetView showGridLines="0" workbookViewId="0">{pane}</sheetView></sheetViews>'
 
     def _columns_xml(self) -> str:
         return "".join(
@@ -182,6 +175,8 @@ def escape(text: str) -> str:
     return _ESCAPED.sub("_x005F_", text) if "_x" in text else text
 
 
+# No frozen rows: letterhead and header would take half of a small screen.
+_VIEW = '<sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews>'
 _INCHES = {name: f"{value / _MM_PER_INCH:.4f}" for name, value in MARGINS_MM.items()}
 # Decree 30/2020: the page number stands centred in the top margin, Arabic, not on the first page;
 # every annex counts its own pages.

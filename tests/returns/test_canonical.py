@@ -16,7 +16,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.return_document import ReturnDocument
 from kgdesk.messages import say
 from kgdesk.returns import canonical
-from kgdesk.returns.canonical_json import clean_text, dump, plain_decimal
+from kgdesk.returns.canonical_json import MAX_FIGURE, clean_text, dump, plain_decimal
 from tests.samples import large_return, sample_return
 
 
@@ -177,7 +177,9 @@ def test_digest_and_its_short_form() -> None:
     assert canonical.short_digest(full) == "e3b0 c442 98fc 1c14"
 
 
-figures = st.none() | st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20)
+figures = st.none() | st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20).filter(
+    lambda figure: len(f"{figure:f}") <= MAX_FIGURE
+)
 texts = st.text(max_size=80).map(clean_text)
 moments = st.datetimes(min_value=datetime(2000, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - the strategy adds the zone
 
