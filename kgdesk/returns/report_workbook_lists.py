@@ -70,7 +70,7 @@ def escalations_sheet(report: ProvincialReport, heading: Heading) -> Sheet:
 
 def returns_sheet(report: ProvincialReport, heading: Heading) -> Sheet:
     """Set which revision of whose return was used, and who owes one."""
-    sheet = Sheet(RETURNS, (12, 62, 20, 44, 46, 40, 28))
+    sheet = Sheet(RETURNS, (12, 53, 22, 42, 46, 45, 32))
     title = f"Báo cáo của các đơn vị (hạn nhận {report.due:%d/%m/%Y})"
     add_heading(sheet, heading, label="Phụ lục V", title=title)
     names = ("STT", "Đơn vị", "Lần báo cáo", "Mã đối chiếu", "Người ký", "Thời điểm nhận", "Tình trạng")
