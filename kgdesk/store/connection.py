@@ -21,6 +21,8 @@ from kgdesk.store.header import VERSION, check_header, check_place
 from kgdesk.store.locking import FileLock
 from kgdesk.store.transaction import Scalar, Transaction
 
+_BATCH = 1000  # rows
+
 
 class Store:
     """An open workspace file. May be used from several threads; a transaction keeps the others waiting."""
@@ -159,6 +161,17 @@ class Store:
                 if error.sqlite_errorname == "SQLITE_READONLY" and not self.read_only:
                     raise RuntimeError("a write outside a transaction") from error
                 raise
+
+    def each(self, sql: str, params: Sequence[Scalar] = ()) -> Iterator[sqlite3.Row]:
+        """Rows of a query a batch at a time, for results that would not fit in memory."""
+        with self._threads, sqlite_faults(self.path):
+            cursor = self._connection.execute(sql, params)
+        while True:
+            with self._threads, sqlite_faults(self.path):
+                batch = cursor.fetchmany(_BATCH)
+            yield from batch
+            if len(batch) < _BATCH:
+                return
 
     def read_one(self, sql: str, params: Sequence[Scalar] = ()) -> sqlite3.Row | None:
         """Return the first row of a query, or None."""

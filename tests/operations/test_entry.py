@@ -301,6 +301,18 @@ def test_the_answering_agency_is_judged_on_all_years_with_the_published_ones(
     assert half.judgement is Judgement.NO_TARGET
 
 
+def test_an_average_with_a_year_unknown_is_not_judged(open_for: Callable[[str], Workspace]) -> None:
+    agriculture = open_for("SNNPTNT")  # answers for KT05, of which no earlier year is published
+    assert type_in(agriculture, "KT05", "105", "numerator").row is not None
+    row = type_in(agriculture, "KT05", "100", "denominator").row
+    assert row is not None
+    assert (row.value, row.target_text, row.judgement) == (5, "≥ 1,76", Judgement.NO_DATA)
+    for year in ("2021", "2022", "2023"):
+        observation = Observation("SNNPTNT", "KT05", year, value=Decimal(3))
+        record_observation(agriculture, observation)
+    assert entry_row(agriculture, YEAR, "KT05").judgement is Judgement.ON_TRACK
+
+
 def test_rows_carry_their_own_findings(district: Workspace) -> None:
     type_in(district, "XH12", "130", "numerator")
     row = type_in(district, "XH12", "120", "denominator").row

@@ -70,6 +70,20 @@ def test_a_return_comes_back_with_its_document_and_figures(bench: Bench) -> None
     assert received.periods(bench.store) == ("2024",)
 
 
+def test_figures_come_in_batches_and_a_write_between_them_does_no_harm(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kgdesk.store.connection._BATCH", 2)
+    for revision in range(1, 5):
+        take_in(bench, replace(RETURN, revision=revision, digest=str(revision) * 64))
+    seen = []
+    for figure in received.figures(bench.store, "2024"):
+        seen.append((figure.revision, figure.observation.indicator))
+        with bench.write() as transaction:
+            anchors.add(transaction, fingerprint=str(len(seen)) * 64, pem="PEM", name="x")
+    assert seen == [(revision, code) for revision in range(1, 5) for code in ("I01", "I02")]
+
+
 def test_the_same_return_twice_is_refused_by_the_file_itself(bench: Bench) -> None:
     take_in(bench)
     with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):

@@ -15,6 +15,7 @@ from kgdesk.domain.narrative import Narrative, TaskProgress
 from kgdesk.domain.observation import FigureStatus, Observation, ValueState
 from kgdesk.domain.receipt import Decision
 from kgdesk.domain.verdict import ReturnIdentity
+from kgdesk.messages import say
 from kgdesk.store import (
     accepted_warnings,
     escalations,
@@ -180,6 +181,41 @@ def test_one_journal_row_per_transaction_and_none_for_an_empty_one(bench: Bench)
     )
     assert (created.action, created.subject) == ("workspace.create", "KG-911")
     assert newest.at - created.at == timedelta(0)
+
+
+def test_a_full_disk_loses_the_change_and_nothing_else(bench: Bench) -> None:
+    with bench.write() as transaction:
+        observations.put(transaction, figure("1"))
+    pages = bench.store.read("PRAGMA page_count")[0][0]
+    bench.store.read(f"PRAGMA max_page_count = {pages}")  # SQLite then answers as on a full disk
+    with pytest.raises(Fault) as caught, bench.write() as transaction:
+        observations.put(transaction, figure("2", note="dài " * 20_000))
+    assert caught.value.code == "workspace.disk_full"
+    assert len(observations.history(bench.store, CELL)) == 1
+    bench.store.read(f"PRAGMA max_page_count = {pages + 100}")  # room again
+    with bench.write() as transaction:
+        observations.put(transaction, figure("3"))
+    assert len(observations.history(bench.store, CELL)) == 2
+    assert journal.verify_chain(bench.store) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("SQLITE_IOERR_FSYNC", "workspace.io_error"),
+        ("SQLITE_CORRUPT_INDEX", "workspace.damaged"),
+        ("SQLITE_READONLY_DBMOVED", "workspace.read_only"),
+        ("SQLITE_BUSY_SNAPSHOT", "workspace.in_use"),
+    ],
+)
+def test_what_the_disk_does_is_told_by_its_cause(bench: Bench, name: str, code: str) -> None:
+    error = sqlite3.OperationalError("as SQLite words it")
+    error.sqlite_errorname = name
+    with pytest.raises(Fault) as caught, bench.write():
+        raise error
+    assert (caught.value.code, caught.value.params["cause"]) == (code, name)
+    for lang in ("vi", "en"):
+        assert str(bench.path) in say(code, lang, **caught.value.params)
 
 
 def test_another_thread_waits_for_the_transaction(bench: Bench) -> None:
