@@ -74,7 +74,7 @@ def home(workspace: Workspace, period: Period) -> HomeSummary:
         period=period,
         due=due,
         days_left=None if due is None else days_left(due, workspace.clock().astimezone(VIETNAM).date()),
-        figures_done=sum(item.code in figures.current for item in figures.asked),
+        figures_done=sum(figures.is_answered(item) for item in figures.asked),
         figures_total=len(figures.asked),
         blocking=blocking,
         warnings=warnings,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from kgdesk.domain.figure import figure_of
 from kgdesk.domain.findings import Finding
 from kgdesk.domain.indicator import Indicator, TimeRule
-from kgdesk.domain.observation import Observation, RecordedObservation
+from kgdesk.domain.observation import Observation, RecordedObservation, ValueState
 from kgdesk.domain.period import Period, PeriodKind
 from kgdesk.domain.plan import PublishedKind
 from kgdesk.domain.reporting_unit import UnitLevel
@@ -45,6 +45,11 @@ class PeriodFigures:
         """Return the unit's own figure of a period, else the published one."""
         own = figure_of(indicator, self.written.get(period, {}).get(indicator.code))
         return self.published.get((indicator.code, period)) if own is None else own
+
+    def is_answered(self, indicator: Indicator) -> bool:
+        """Whether the cell has a figure, or says why there is none; half a pair or a bare note is no answer."""
+        found = self.current.get(indicator.code)
+        return found is not None and (found.state is not ValueState.FIGURE or figure_of(indicator, found) is not None)
 
     def yearly(self, indicator: Indicator) -> dict[int, Decimal]:
         """Return the yearly figures of the plan's horizon known up to this period."""

@@ -86,7 +86,7 @@ class Store:
     def _open_beside(cls, path: Path) -> Self:
         if not creation.is_open_here(path) and check_header(path) < VERSION:
             raise Fault("workspace.older", file=path)
-        return cls(path, creation.connect(path, read_only=True), lock=None, read_only=True)
+        return cls(path, creation.connect(path), lock=None, read_only=True)
 
     def _lay_out(self, *, unit: str, actor: str, at: datetime, fill: Callable[[Transaction], None] | None) -> None:
         with sqlite_faults(self.path):

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from kgdesk.domain.errors import Fault
 from kgdesk.files import disk_faults, flush_folder, schema_file
@@ -39,14 +40,18 @@ def new_file(path: Path) -> Iterator[Path]:
             temporary.with_name(temporary.name + ending).unlink(missing_ok=True)
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """Connect with the settings every workspace has; reads are allowed, writes are not (`query_only`)."""
-    mode = "ro" if read_only else "rw"
-    if read_only and not writable(path) and not path.with_name(f"{path.name}-wal").exists():
-        mode = "ro&immutable=1"  # a write-protected disk: SQLite could not lay its index beside the file
+def connect(path: Path) -> sqlite3.Connection:
+    """Connect with the settings every workspace has; reads are allowed, writes are not (`query_only`).
+
+    A reader, too, connects for writing where it may: only such a connection takes SQLite's side
+    files away when it is the last to close.
+    """
+    mode = "rw"
+    if not writable(path):
+        mode = "ro" if path.with_name(f"{path.name}-wal").exists() else "ro&immutable=1"
     with sqlite_faults(path):
         connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode={mode}",
+            f"{_address(path)}?mode={mode}",
             uri=True,
             isolation_level=None,
             check_same_thread=False,
@@ -59,6 +64,12 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
             raise
     _open_here[id(connection)] = _identity(path)
     return connection
+
+
+def _address(path: Path) -> str:
+    """Write a path as SQLite's URI. A Windows share (`//server/share`) must not become the URI's authority."""
+    name = quote(path.resolve().as_posix())
+    return f"file://{name}" if name.startswith("/") else f"file:///{name}"
 
 
 def _settle(connection: sqlite3.Connection) -> None:

@@ -13,7 +13,6 @@ VERSION = 1  # of the schema; kept in PRAGMA user_version
 
 _MAGIC = b"SQLite format 3\x00"
 _LENGTH = 100
-_LARGEST_PAGE = 65536
 
 
 def check_place(path: Path) -> None:
@@ -28,7 +27,8 @@ def check_header(path: Path) -> int:
     """Return the schema version of a workspace that may be opened.
 
     Call it only where this process has no connection to the file: closing the handle would drop
-    SQLite's POSIX locks. Raises Fault `workspace.not_a_workspace`, `.damaged` (cut short), `.newer`.
+    SQLite's POSIX locks. Raises Fault `workspace.not_a_workspace`, `.damaged` (not even a header),
+    `.newer`. A file cut short further on is noticed by SQLite when it is connected to.
     """
     with disk_faults(path), path.open("rb") as stream:
         head = stream.read(_LENGTH)
@@ -41,20 +41,7 @@ def check_header(path: Path) -> int:
     version = _number(head, 60)
     if version > VERSION:
         raise Fault("workspace.newer", file=path, found=version, known=VERSION)
-    _check_size(path, head)
     return version
-
-
-def _check_size(path: Path, head: bytes) -> None:
-    """Notice a file that lost its end, unless a write-ahead log may still bring the pages."""
-    log = path.with_name(f"{path.name}-wal")
-    if log.exists() and log.stat().st_size > 0:
-        return
-    page = int.from_bytes(head[16:18], "big")
-    page = _LARGEST_PAGE if page == 1 else page
-    expected, found = page * _number(head, 28), path.stat().st_size
-    if found < expected:
-        raise Fault("workspace.damaged", file=path, cause=f"{found} B < {expected} B")
 
 
 def _number(head: bytes, offset: int) -> int:

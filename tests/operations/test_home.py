@@ -64,10 +64,13 @@ def test_an_empty_period_says_all_that_is_missing(district: Workspace) -> None:
 
 def test_what_is_done_is_counted(district: Workspace) -> None:
     record_cell(district, period=YEAR, indicator="KT08", field=CellField.VALUE, text="42")
+    record_cell(district, period=YEAR, indicator="XH06", field=CellField.VALUE, text="x")
+    record_cell(district, period=YEAR, indicator="KT09", field=CellField.NOTE, text="đang chờ")
+    record_cell(district, period=YEAR, indicator="XH12", field=CellField.NUMERATOR, text="90")
     record_narrative(district, Narrative("KG-911", district.tasks(YEAR)[0].code, "2024", "Xong"))
     record_escalation(district, Escalation("K", "KG-911", "2024", date(2024, 12, 1), "a", "b", "c", "d"))
     summary = home(district, YEAR)
-    assert (summary.figures_done, summary.narratives_done, summary.open_escalations) == (1, 1, 1)
+    assert (summary.figures_done, summary.narratives_done, summary.open_escalations) == (2, 1, 1)
     assert "escalations" in codes(summary)
 
 

@@ -46,6 +46,16 @@ def test_a_new_workspace_is_private_whole_and_leaves_nothing_beside_it(closed_wo
         assert store.read_one("PRAGMA synchronous")[0] == 2  # type: ignore[index]
 
 
+@pytest.mark.parametrize("name", ["Phú Quốc 50% #1?.kgdesk", "a&mode=ro.kgdesk", "'; DROP TABLE.kgdesk"])
+def test_any_name_a_person_gives_is_opened(closed_workspace: Path, name: str) -> None:
+    path = closed_workspace.rename(closed_workspace.with_name(name))
+    with Store.open(path) as store:
+        assert meta.get(store, "unit") == "KG-911"
+    with Store.open(path, read_only=True) as store:
+        assert meta.get(store, "unit") == "KG-911"
+    assert [item.name for item in path.parent.iterdir()] == [name]
+
+
 def test_an_existing_file_is_never_replaced(closed_workspace: Path) -> None:
     before = closed_workspace.read_bytes()
     with pytest.raises(Fault) as caught:
