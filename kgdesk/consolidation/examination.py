@@ -90,7 +90,7 @@ def _examine_pdf(
     if pdf_embedded.read_files(data, name, (receipt.RECEIPT_NAME,)):
         return _examine_receipt(data, name, digest, anchors=anchors, at=at, plan=plan)
     embedded = pdf_embedded.read_embedded(data, name)
-    document = canonical.from_bytes(embedded.canonical)
+    document = canonical.from_bytes(embedded.canonical, file=name)
     facts = inspect_pdf(data, anchors=anchors, at=at, expected_roles=document.expected_signers)
     verdict = _with_facts(Verdict(name, FileKind.PDF, identity=_identity(document, embedded.canonical)), facts)
     verdict = _consistent(verdict, same=_shows(data, name, document, embedded), reason="verify.pages_differ")
@@ -157,9 +157,9 @@ def _examine_workbook(data: bytes, name: str, digest: str) -> Examination:
     from kgdesk.returns import canonical, workbook
 
     inside = workbook.read_document(data, name)
-    document = canonical.from_bytes(inside)
+    document = canonical.from_bytes(inside, file=name)
     verdict = Verdict(name, FileKind.XLSX, identity=_identity(document, inside))
-    verdict = _consistent(verdict, same=not workbook.differences(data, document), reason="verify.cells_differ")
+    verdict = _consistent(verdict, same=not workbook.differences(data, document, name), reason="verify.cells_differ")
     return Examination(verdict, digest, document, inside)
 
 

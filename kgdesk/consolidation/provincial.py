@@ -6,23 +6,18 @@ from datetime import date
 from decimal import Decimal
 
 from kgdesk.consolidation.completeness import expected_units
+from kgdesk.consolidation.required import required_words
 from kgdesk.domain.aggregation import roll_up
 from kgdesk.domain.assignment import Role, SubjectKind
 from kgdesk.domain.indicator import Indicator, TimeRule
-from kgdesk.domain.judgement import judge_in_plan, percent_of, target_text
-from kgdesk.domain.numbers import write_number
+from kgdesk.domain.judgement import Judgement, judge_in_plan, percent_of, target_text
 from kgdesk.domain.observation import Observation
 from kgdesk.domain.period import Calendar, Period, PeriodKind
 from kgdesk.domain.plan import Plan, PublishedKind
 from kgdesk.domain.provincial_report import ReportLine
 from kgdesk.domain.reporting_unit import ReportingUnit
 from kgdesk.domain.roll_up import RollUp, UnitFigure
-from kgdesk.domain.series import (
-    required_level_step,
-    required_remaining_rate,
-    required_remaining_total,
-    roll_up_years,
-)
+from kgdesk.domain.series import YearRollUp, roll_up_years
 from kgdesk.domain.target import Target, TargetKind
 
 
@@ -100,11 +95,13 @@ def _line(
     target = target_in_force(plan, indicator.code, bound, TargetKind.RESOLUTION, year=None, day=day)
     annual = target_in_force(plan, indicator.code, bound, TargetKind.ANNUAL_PLAN, year=period.year, day=day)
     yearly = {year: value for year, value in earlier.items() if year < period.year}
-    if period.kind is PeriodKind.YEAR and total.value is not None:
+    if period.kind is PeriodKind.YEAR and total.value is not None and total.complete:
         yearly[period.year] = total.value
     over_years = roll_up_years(indicator, yearly, first_year=plan.first_year, last_year=plan.last_year, target=target)
     previous = yearly.get(period.year - 1) if period.kind is PeriodKind.YEAR else None
     so_far = total.value if indicator.over_time is TimeRule.LEVEL else over_years.value
+    comparable = total.value if total.complete else None
+    judgement = _judgement(plan, target, total, over_years, at_year=period.year, base=earlier.get(plan.base_year))
     return ReportLine(
         indicator=indicator.code,
         ordinal=indicator.ordinal,
@@ -116,19 +113,30 @@ def _line(
         annual_plan_vi="" if annual is None else target_text(annual),
         previous=previous,
         value=total.value,
-        percent_of_plan=None if annual is None or annual.measure_vi else percent_of(total.value, annual.low),
-        percent_of_previous=percent_of(total.value, previous),
+        percent_of_plan=None if annual is None or annual.measure_vi else percent_of(comparable, annual.low),
+        percent_of_previous=percent_of(comparable, previous),
         to_date=so_far,
-        required_vi=_required(plan, indicator, target, yearly=yearly, so_far=so_far, period=period),
-        judgement=judge_in_plan(
-            plan, target, None if total.value is None else so_far, at_year=period.year, base=earlier.get(plan.base_year)
-        ),
+        required_vi=required_words(plan, indicator, target, yearly, year=period.year, judgement=judgement),
+        judgement=judgement,
         roll_up=total,
         units_expected=expected,
         yearly=tuple(sorted(yearly.items())),
         over_time=indicator.over_time,
         target_low=None if target is None or target.measure_vi else target.low,
     )
+
+
+def _judgement(
+    plan: Plan, target: Target | None, total: RollUp, over_years: YearRollUp, *, at_year: int, base: Decimal | None
+) -> Judgement:
+    """Judge the figure over the horizon; what lacks units or years is never judged."""
+    if target is None or total.value is None:
+        return judge_in_plan(plan, target, None, at_year=at_year)
+    over_time = over_years.rule in {TimeRule.PERIOD_TOTAL, TimeRule.GEOMETRIC_AVERAGE}
+    if not total.complete or (over_time and over_years.missing):
+        return Judgement.INCOMPLETE
+    value = total.value if over_years.rule is TimeRule.LEVEL else over_years.value
+    return judge_in_plan(plan, target, value, at_year=at_year, base=base)
 
 
 def target_in_force(
@@ -158,35 +166,3 @@ def published_years(plan: Plan, unit: str) -> dict[str, dict[int, Decimal]]:
         if figure.low == figure.high:
             years.setdefault(figure.indicator, {})[int(figure.period)] = figure.low
     return years
-
-
-def _required(
-    plan: Plan,
-    indicator: Indicator,
-    target: Target | None,
-    *,
-    yearly: Mapping[int, Decimal],
-    so_far: Decimal | None,
-    period: Period,
-) -> str:
-    """What the years left must bring for the resolution's target, as a leader asks it."""
-    if target is None or target.measure_vi or so_far is None or period.kind is not PeriodKind.YEAR:
-        return ""
-    left = plan.last_year - period.year
-    if left <= 0:
-        return ""
-    known = [value for year, value in sorted(yearly.items()) if plan.first_year <= year <= period.year]
-    if indicator.over_time is TimeRule.GEOMETRIC_AVERAGE:
-        if len(known) != period.year - plan.first_year + 1:
-            return "chưa đủ số liệu các năm"
-        rate = required_remaining_rate(target.low, known, plan.last_year - plan.first_year + 1)
-        return "" if rate is None else f"{write_number(rate, 2)} %/năm"
-    if indicator.over_time is TimeRule.PERIOD_TOTAL:
-        if len(known) != period.year - plan.first_year + 1:
-            return "chưa đủ số liệu các năm"
-        remaining = required_remaining_total(target.low, so_far)
-        return f"còn {write_number(remaining, indicator.places)}" if remaining else "đã đủ"
-    if indicator.over_time is TimeRule.LEVEL and indicator.is_pair:
-        step = required_level_step(target.low, so_far, left)
-        return "" if not step else f"{'+' if step > 0 else ''}{write_number(step, 2)} mỗi năm"
-    return ""

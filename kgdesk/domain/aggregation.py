@@ -48,7 +48,8 @@ def roll_up(
     `figures` may hold several revisions of a unit and units nobody asked: the newest revision
     counts, the unasked do not. `expected` are the codes of the units whose parts make the whole;
     `lead` is the agency that reports the whole itself, and is never a part. `total_source` picks
-    between the two, and the other stands in only where the first is absent.
+    between the two; the other stands in where the first is absent, and the lead agency's whole also
+    where units are missing from theirs: a part is never given out for the whole while the whole is known.
     """
     newest = _newest_by_unit(figures)
     lead_figure = newest.get(lead) if lead is not None else None
@@ -59,7 +60,7 @@ def roll_up(
     else:
         units = _units_total(indicator, answers.inputs)
     led = _lead_total(indicator, lead_figure)
-    source = _pick_source(indicator.total_source, led, units)
+    source = _pick_source(indicator.total_source, led, units, units_complete=bool(asked) and answers.complete)
     chosen = {TotalSource.LEAD: led, TotalSource.UNITS: units, None: _Total()}[source]
     with localcontext(ARITHMETIC):
         difference = None if units.value is None or led.value is None else units.value - led.value
@@ -177,12 +178,12 @@ def _lead_total(indicator: Indicator, lead: UnitFigure | None) -> _Total:
     return _Total(figure_of(indicator, observation), observation.numerator, observation.denominator)
 
 
-def _pick_source(wanted: TotalSource, led: _Total, units: _Total) -> TotalSource | None:
-    order = (
-        (TotalSource.LEAD, TotalSource.UNITS) if wanted is TotalSource.LEAD else (TotalSource.UNITS, TotalSource.LEAD)
-    )
-    totals = {TotalSource.LEAD: led, TotalSource.UNITS: units}
-    return next((source for source in order if totals[source].value is not None), None)
+def _pick_source(wanted: TotalSource, led: _Total, units: _Total, *, units_complete: bool) -> TotalSource | None:
+    if led.value is None:
+        return None if units.value is None else TotalSource.UNITS
+    if units.value is None or (wanted is TotalSource.UNITS and not units_complete):
+        return TotalSource.LEAD
+    return wanted
 
 
 def _estimates(inputs: Sequence[UnitFigure], lead: UnitFigure | None) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ class Judgement(StrEnum):
     BEHIND = "behind"  # the horizon is not over; the path is not kept
     NOT_MET = "not_met"
     NO_DATA = "no_data"
+    INCOMPLETE = "incomplete"  # a total that lacks units is shown, never judged
     NO_TARGET = "no_target"
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
+from kgdesk.domain.indicator import UnitRule
 from kgdesk.domain.judgement import target_text
 from kgdesk.domain.plan import Plan
 from kgdesk.domain.reporting_unit import ReportingUnit, UnitLevel
 from kgdesk.domain.target import Target, TargetKind
+
+_RATES = {UnitRule.RATIO_OF_SUMS, UnitRule.SUM_THEN_GROWTH}
 
 
 def resolution_target(plan: Plan, indicator: str, unit: ReportingUnit, *, year: int, day: date) -> Target | None:
@@ -25,10 +28,13 @@ def binds(plan: Plan, target: Target, unit: ReportingUnit, day: date) -> bool:
     """Whether the unit's figure is held against the target.
 
     A target binds the unit it names; one of the province also binds whoever answers for the
-    indicator in the whole province. A district's part is never judged by the province's total.
+    indicator in the whole province. A rate of the province is the measure for every part of it; a
+    total is not: a district's part is never judged by the province's total.
     """
     if target.unit == unit.code:
         return True
+    if plan.indicator(target.indicator).over_units in _RATES:
+        return plan.unit(target.unit).level is UnitLevel.PROVINCE
     lead = plan.lead_of(target.indicator, day)
     return lead is not None and lead.code == unit.code and plan.unit(target.unit).level is UnitLevel.PROVINCE
 

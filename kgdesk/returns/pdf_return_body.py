@@ -17,6 +17,7 @@ _COUNTED = {
     Judgement.BEHIND: "chậm tiến độ",
     Judgement.NOT_MET: "không đạt",
     Judgement.NO_DATA: "chưa có số liệu",
+    Judgement.INCOMPLETE: "chưa đủ số liệu",
     Judgement.NO_TARGET: "không giao chỉ tiêu trong kỳ",
 }
 _NAMED = (Judgement.EXCEEDED, Judgement.BEHIND, Judgement.NOT_MET, Judgement.NO_DATA)

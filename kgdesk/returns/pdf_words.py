@@ -23,6 +23,7 @@ JUDGEMENTS = {
     Judgement.BEHIND: "Chậm tiến độ",
     Judgement.NOT_MET: "Không đạt",
     Judgement.NO_DATA: "Chưa có số liệu",
+    Judgement.INCOMPLETE: "Chưa đủ số liệu",
     Judgement.NO_TARGET: "Không giao chỉ tiêu",
 }
 STATUSES = {

@@ -69,7 +69,7 @@ def _overview(report: ProvincialReport) -> Iterator[str]:
         f"Trong {len(report.lines)} chỉ tiêu theo dõi, có {good} chỉ tiêu đạt và vượt mục tiêu"
         f" (trong đó {counts[Judgement.EXCEEDED]} chỉ tiêu vượt), {counts[Judgement.ON_TRACK]} chỉ tiêu đúng tiến độ,"
         f" {counts[Judgement.BEHIND]} chỉ tiêu chậm tiến độ, {counts[Judgement.NOT_MET]} chỉ tiêu không đạt và"
-        f" {counts[Judgement.NO_DATA]} chỉ tiêu chưa có số liệu."
+        f" {counts[Judgement.NO_DATA] + counts[Judgement.INCOMPLETE]} chỉ tiêu chưa có hoặc chưa đủ số liệu."
     )
     yield "Tổng hợp theo nhóm chỉ tiêu như sau:"
 
@@ -115,12 +115,16 @@ def completeness(report: ProvincialReport) -> Iterator[str]:
     )
     if missing:
         yield f"Các đơn vị chưa có báo cáo trong số liệu tổng hợp ({len(missing)}): {', '.join(missing)}."
-    partial = [line for line in report.lines if line.roll_up.missing or line.roll_up.not_available]
-    for line in partial:
-        total = line.roll_up
-        absent = [report.unit_names.get(code, code) for code in (*total.missing, *total.not_available)]
-        yield f"- {line.name_vi}: thiếu số liệu của {_some(absent)}."
-    if not partial:
+    groups: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
+    for line in report.lines:
+        absent = (*line.roll_up.missing, *line.roll_up.not_available)
+        if absent:
+            groups.setdefault((line.roll_up.complete, absent), []).append(line.ordinal)
+    for (whole, absent), ordinals in groups.items():
+        names = _some([report.unit_names.get(code, code) for code in absent])
+        result = "dùng số toàn tỉnh của cơ quan chủ trì" if whole else "số tổng hợp chưa đầy đủ nên không đánh giá"
+        yield f"- Thiếu số liệu của {names}: chỉ tiêu số {', '.join(ordinals)}; {result}."
+    if not groups:
         yield "Tất cả chỉ tiêu có đủ số liệu của các đơn vị được giao."
 
 

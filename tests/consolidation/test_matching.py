@@ -41,7 +41,9 @@ def _return(plan: Plan, **changes: object) -> ReturnDocument:
     return replace(document, **{"plan": reference, "revision": 1, "replaces": None, **changes})  # type: ignore[arg-type]
 
 
-def _place(plan: Plan, verdict: Verdict, document: ReturnDocument, *known: KnownReturn, receiver: str = "KG") -> Placement:
+def _place(
+    plan: Plan, verdict: Verdict, document: ReturnDocument, *known: KnownReturn, receiver: str = "KG"
+) -> Placement:
     return place(verdict, document, DIGEST, plan=plan, receiver=receiver, known=known)
 
 
@@ -60,9 +62,7 @@ def test_first_return_is_taken_in(plan: Plan, verdict: Verdict) -> None:
         ({"signers": ()}, IntakeOutcome.HELD),
     ],
 )
-def test_verdict_decides_first(
-    plan: Plan, verdict: Verdict, facts: dict[str, object], outcome: IntakeOutcome
-) -> None:
+def test_verdict_decides_first(plan: Plan, verdict: Verdict, facts: dict[str, object], outcome: IntakeOutcome) -> None:
     assert _place(plan, replace(verdict, **facts), _return(plan)).outcome is outcome  # type: ignore[arg-type]
 
 

@@ -28,13 +28,13 @@ def _given(unit: str, **figures: tuple[str, str] | str) -> Contribution:
             observations[code] = Observation(unit, code, "2024", value=Decimal(figure))
         else:
             part, whole = figure
-            observations[code] = Observation(
-                unit, code, "2024", numerator=Decimal(part), denominator=Decimal(whole)
-            )
+            observations[code] = Observation(unit, code, "2024", numerator=Decimal(part), denominator=Decimal(whole))
     return Contribution(unit, 1, unit * 3, observations)
 
 
-def _line(plan: Plan, code: str, *given: Contribution, earlier: dict[str, dict[int, Decimal]] | None = None) -> ReportLine:
+def _line(
+    plan: Plan, code: str, *given: Contribution, earlier: dict[str, dict[int, Decimal]] | None = None
+) -> ReportLine:
     rolled = totals(plan, "KG", YEAR, given)
     lines = report_lines(plan, "KG", YEAR, rolled, earlier=earlier or {})
     return next(line for line in lines if line.indicator == code)
@@ -45,7 +45,11 @@ def test_rate_over_districts_is_the_ratio_of_sums_on_the_real_communes(plan: Pla
 
     Where the six that did not lie is an assumption (Giang Thành 3 of 5, An Minh 7 of 10, Kiên Hải 3 of 4).
     """
-    rural = {unit.code: unit.rural_communes for unit in plan.children("KG", YEAR.dates(Calendar.ADMINISTRATIVE)[1]) if unit.rural_communes}
+    rural = {
+        unit.code: unit.rural_communes
+        for unit in plan.children("KG", YEAR.dates(Calendar.ADMINISTRATIVE)[1])
+        if unit.rural_communes
+    }
     short = {"KG-914": 2, "KG-909": 3, "KG-912": 1}
     given = [_given(code, XH09a=(str(count - short.get(code, 0)), str(count))) for code, count in rural.items()]
     total = _line(plan, "XH09a", *given).roll_up
@@ -78,7 +82,7 @@ def test_published_growth_averages_5_60_and_needs_14_1(plan: Plan) -> None:
     assert line.to_date is not None
     assert round(line.to_date, 2) == Decimal("5.60")
     assert line.judgement is Judgement.BEHIND
-    assert line.required_vi.startswith("14,06")
+    assert line.required_vi == "năm 2025 phải đạt 14,06%/năm để bình quân 5 năm đạt 7,24%"
     assert line.previous == Decimal("6.79")
 
 
@@ -92,9 +96,26 @@ def test_annual_plan_is_the_one_of_the_year(plan: Plan) -> None:
 def test_five_year_total_says_what_is_left_only_when_every_year_is_known(plan: Plan) -> None:
     known = {"KT08": {2021: Decimal(11500), 2022: Decimal(11579), 2023: Decimal(15120)}}
     whole = _line(plan, "KT08", _given("STC", KT08="16977"), earlier=known)
-    assert whole.required_vi == "còn 18.469,0"
+    assert whole.required_vi == "năm 2025 còn phải thực hiện 18.469,0 tỷ đồng"
     part = _line(plan, "KT08", _given("STC", KT08="16977"), earlier={"KT08": {2023: Decimal(15120)}})
-    assert "18" not in part.required_vi
+    assert part.required_vi == "chưa đủ số liệu các năm"
+    assert part.judgement is Judgement.INCOMPLETE
+
+
+def test_a_total_that_lacks_units_is_shown_and_never_judged_or_drawn(plan: Plan) -> None:
+    line = _line(plan, "XH06", _given("KG-911", XH06="3000"), earlier={"XH06": {2023: Decimal(36000)}})
+    assert line.value == Decimal(3000)
+    assert line.judgement is Judgement.INCOMPLETE
+    assert dict(line.yearly) == {2023: Decimal(36000)}
+
+
+def test_the_lead_agencys_whole_stands_in_where_districts_are_missing(plan: Plan) -> None:
+    lead = plan.lead_of("XH06", YEAR.dates(Calendar.ADMINISTRATIVE)[1])
+    assert lead is not None
+    line = _line(plan, "XH06", _given("KG-911", XH06="3000"), _given(lead.code, XH06="36650"))
+    assert (line.value, line.roll_up.source) == (Decimal(36650), TotalSource.LEAD)
+    assert line.judgement in {Judgement.MET, Judgement.EXCEEDED}
+    assert line.roll_up.missing
 
 
 def test_named_unit_is_judged_by_its_own_target(plan: Plan) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_plan import indicator, observation, ratio
+from tests.domain.small_plan import indicator, observation, ratio
 
 from kgdesk.domain.aggregation import roll_up
 from kgdesk.domain.indicator import EntryForm, TotalSource, UnitRule

@@ -1,7 +1,7 @@
 from decimal import Decimal, localcontext
 
 import pytest
-from small_plan import indicator, observation, ratio
+from tests.domain.small_plan import indicator, observation, ratio
 
 from kgdesk.domain.figure import figure_of
 from kgdesk.domain.indicator import EntryForm

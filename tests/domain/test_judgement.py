@@ -2,7 +2,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from small_plan import indicator, number, plan, ratio, rule, target
+from tests.domain.small_plan import indicator, number, plan, ratio, rule, target
 
 from kgdesk.domain.judgement import Aim, Judgement, aim_of, judge, judge_in_plan, percent_of, target_text
 from kgdesk.domain.plan import RuleKind

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_plan import indicator, target
+from tests.domain.small_plan import indicator, target
 
 from kgdesk.domain.indicator import TimeRule
 from kgdesk.domain.series import (

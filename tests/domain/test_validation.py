@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_plan import DISTRICT, LEAD, PROVINCE, indicator, observation, plan, ratio, rule, target
+from tests.domain.small_plan import DISTRICT, LEAD, PROVINCE, indicator, observation, plan, ratio, rule, target
 
 from kgdesk.domain.findings import Finding, Severity
 from kgdesk.domain.indicator import EntryForm, Indicator, TimeRule, UnitRule
