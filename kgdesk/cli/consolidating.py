@@ -79,7 +79,7 @@ def _intake(args: argparse.Namespace, output: Output) -> int:
 def _status(args: argparse.Namespace, output: Output) -> int:
     from kgdesk.operations.status import filing_status
 
-    with workspace_of(args) as workspace:
+    with workspace_of(args, read_only=True) as workspace:
         rows = filing_status(workspace, period_of(args))
     counts: dict[str, int] = {}
     for row in rows:

@@ -61,7 +61,7 @@ def _record(args: argparse.Namespace, output: Output) -> int:
 def _check(args: argparse.Namespace, output: Output) -> int:
     from kgdesk.operations.check import check_period
 
-    with workspace_of(args) as workspace:
+    with workspace_of(args, read_only=True) as workspace:
         findings = check_period(workspace, period_of(args))
         _list(workspace, findings, output)
     blocking = sum(item.severity is Severity.BLOCK for item in findings)

@@ -52,7 +52,7 @@ def _verify(args: argparse.Namespace, output: Output) -> int:
     with ExitStack() as stack:
         workspace = None
         if args.workspace is not None:
-            workspace = open_workspace(args.workspace, actor=person())
+            workspace = open_workspace(args.workspace, actor=person(), read_only=True)
             stack.callback(workspace.close)
         load_anchors(args.trust)  # a wrong --trust is a fault of the call, not of the first file
         for path in args.files:

@@ -38,11 +38,11 @@ def person() -> str:
 
 
 @contextmanager
-def workspace_of(args: argparse.Namespace) -> Iterator["Workspace"]:
-    """Open the command's workspace for as long as it is needed."""
+def workspace_of(args: argparse.Namespace, *, read_only: bool = False) -> Iterator["Workspace"]:
+    """Open the command's workspace for as long as it is needed; reading works beside an open desk."""
     from kgdesk.operations.workspace import open_workspace
 
-    workspace = open_workspace(args.workspace, actor=person())
+    workspace = open_workspace(args.workspace, actor=person(), read_only=read_only)
     try:
         yield workspace
     finally:

@@ -51,7 +51,7 @@ def text() -> str:
         "năm 2025 phải đạt 14,1% để bình quân 5 năm đạt 7,24%",
         "2/3 đơn vị có báo cáo được đưa vào tổng hợp (hạn gửi: 20/12/2024).",
         "Các đơn vị chưa có báo cáo trong số liệu tổng hợp (1): Thành phố Hà Tiên.",
-        "- Thiếu số liệu của Thành phố Hà Tiên, Huyện Kiên Hải: chỉ tiêu số 14;",
+        "- Thiếu số liệu của Thành phố Hà Tiên, Huyện Kiên Hải: chỉ tiêu số 4;",
         "Thành phố Rạch Giá: đang thực hiện đúng tiến độ, đạt 40% khối lượng.",
         "Chợ đêm mới mở cửa từ tháng 7/2024.",
         "Chưa có đơn vị nào thuyết minh.",

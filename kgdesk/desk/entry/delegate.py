@@ -102,7 +102,7 @@ class CellDelegate(QStyledItemDelegate):
                 return True
         return super().eventFilter(editor, event)
 
-    def _step(self, event: QKeyEvent) -> tuple[int, int] | None:  # noqa: PLR0911 - one answer for each key
+    def _step(self, event: QKeyEvent) -> tuple[int, int] | None:
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:

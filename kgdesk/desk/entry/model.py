@@ -254,7 +254,7 @@ class EntryModel(QAbstractTableModel):
             return self._headers[section][0]
         return self._headers[section][1] if role == _TOOLTIP else None
 
-    def data(self, index: _Index, role: int = _DISPLAY) -> Any:  # noqa: PLR0911 - a switch on the role
+    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
         """Give what a role asks of a cell."""
         # One repaint asks some two thousand times: roles are compared as plain integers.
         line = self._lines[index.row()]

@@ -101,12 +101,12 @@ class FilingPage(Page):
 def _columns() -> tuple[TextColumn, ...]:
     return (
         TextColumn(translate("Filing", "Đơn vị"), 0),
-        TextColumn(translate("Filing", "Tình trạng"), 180),
+        TextColumn(translate("Filing", "Tình trạng"), 170),
         TextColumn(translate("Filing", "Hạn nộp"), 100),
         TextColumn(translate("Filing", "Bản"), 50, figures=True),
         TextColumn(translate("Filing", "Nhận lúc"), 140),
-        TextColumn(translate("Filing", "Chậm (ngày)"), 100, figures=True),
-        TextColumn(translate("Filing", "Người ký"), 260),
+        TextColumn(translate("Filing", "Chậm (ngày)"), 96, figures=True),
+        TextColumn(translate("Filing", "Người ký"), 210),
     )
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from kgdesk.desk.appearance import SPACE
@@ -10,17 +10,14 @@ from kgdesk.desk.icons import icon
 from kgdesk.desk.settings import Settings
 
 
-class KeyFields(QWidget):
-    """Signals: `changed()` when the file or the password was edited."""
+class KeyFields(QObject):
+    """Two rows of a form. Signals: `changed()` when the file or the password was edited."""
 
     changed = Signal()
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, form: QFormLayout, parent: QWidget) -> None:
         super().__init__(parent)
         self._settings = settings
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(SPACE)
         self.file = QLineEdit(settings.key_file)
         self.file.setObjectName("key_file")
         self.file.setAccessibleName(self.tr("Tệp khóa ký"))
@@ -62,7 +59,7 @@ class KeyFields(QWidget):
     @Slot()
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Chọn tệp khóa ký"), self.file.text(), self.tr("Khóa ký (*.p12 *.pfx);;Mọi tệp (*)")
+            self.file, self.tr("Chọn tệp khóa ký"), self.file.text(), self.tr("Khóa ký (*.p12 *.pfx);;Mọi tệp (*)")
         )
         if name:
             self.file.setText(name)
