@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 class Session(QObject):
     """One open workspace and one period.
 
-    Signals: `period_changed()`; `typing()` when a text is being written that is not handed over yet; `saved(datetime)` after a commit, with its UTC time;
-    `not_saved(BaseException)` when something typed did not reach the disk; `failed(BaseException)`
-    for every fault that the caller does not show itself.
+    Signals: `period_changed()`; `typing()` when a text is being written that is not handed over
+    yet; `saved(datetime)` after a commit, with its UTC time; `not_saved(BaseException)` when
+    something typed did not reach the disk; `failed(BaseException)` for every fault that the caller
+    does not show itself.
     """
 
     period_changed = Signal()

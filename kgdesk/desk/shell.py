@@ -243,7 +243,7 @@ class Shell(QMainWindow):
         self.header.show_due(summary.due, summary.days_left)
         self.navigation.show_counts(texts.counts)
         self.status.revision.setText(texts.revision)
-        self.status.findings.setText(texts.findings)
+        self.status.say_findings(summary.blocking, summary.warnings)
         self.status.signature.setText(texts.signature)
 
     @Slot(object)

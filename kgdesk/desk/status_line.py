@@ -30,6 +30,19 @@ class StatusLine(QStatusBar):
         self.addWidget(label, stretch)
         return label
 
+    def say_findings(self, blocking: int, warnings: int) -> None:
+        """Tell how many findings block the sealing and how many only warn."""
+        if not blocking and not warnings:
+            self.findings.setText(self.tr("Không có lỗi"))
+            return
+        self.findings.setText(f"{self._blocking(blocking)}, {self._warnings(warnings)}")
+
+    def _blocking(self, count: int) -> str:
+        return self.tr("%n lỗi chặn", "", count)
+
+    def _warnings(self, count: int) -> str:
+        return self.tr("%n cảnh báo", "", count)
+
     def say_saved(self, at: datetime) -> None:
         """Say that a commit has happened; `at` is its UTC time."""
         self._saved_at = at

@@ -17,13 +17,12 @@ class FrameTexts:
 
     counts: dict[str, str]
     revision: str
-    findings: str
     signature: str
 
 
 def frame_texts(summary: HomeSummary) -> FrameTexts:
-    """Write the counts and the three texts of a period."""
-    return FrameTexts(_counts(summary), _revision(summary), _findings(summary), _signature(summary))
+    """Write the counts and the texts of a period."""
+    return FrameTexts(_counts(summary), _revision(summary), _signature(summary))
 
 
 def _counts(summary: HomeSummary) -> dict[str, str]:
@@ -49,14 +48,6 @@ def _revision(summary: HomeSummary) -> str:
     if own.changed:
         return translate("Frame", "Bản sửa {number}, có thay đổi sau khi ký").format(number=own.revision)
     return translate("Frame", "Bản sửa {number}").format(number=own.revision)
-
-
-def _findings(summary: HomeSummary) -> str:
-    if not summary.blocking and not summary.warnings:
-        return translate("Frame", "Không có lỗi")
-    blocking = QCoreApplication.translate("Frame", "%n lỗi chặn", "", summary.blocking)
-    warnings = QCoreApplication.translate("Frame", "%n cảnh báo", "", summary.warnings)
-    return f"{blocking}, {warnings}"
 
 
 def _signature(summary: HomeSummary) -> str:

@@ -12,10 +12,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.desk.desk_windows import NOW, PERIOD, settle
 from kgdesk.desk.app import Desk
 from kgdesk.desk.settings import Settings
 from kgdesk.operations.workspace import create_workspace
+from tests.desk.desk_windows import NOW, PERIOD, settle
 
 _HERE = Path(__file__).parent
 

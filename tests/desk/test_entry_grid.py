@@ -10,7 +10,6 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from tests.desk.desk_windows import PERIOD, reopened, settle, shell_of
 from kgdesk.desk.app import Desk
 from kgdesk.desk.entry.columns import Column
 from kgdesk.desk.entry.page import EntryPage
@@ -18,6 +17,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.observation import FigureStatus, Observation, ValueState
 from kgdesk.operations.entry import cell_history, entry_grid
 from tests.desk.desk_typing import compose, press, type_text
+from tests.desk.desk_windows import PERIOD, reopened, settle, shell_of
 
 BUDGET = "KT08"  # thu ngân sách: one value
 URBAN = "KT10"  # tỷ lệ đô thị hóa: numerator and denominator
@@ -47,9 +47,7 @@ def desk(open_desk: Callable[..., Desk], district: Path) -> Desk:
     return open_desk(district, "entry")
 
 
-def test_a_typed_figure_is_on_disk_and_survives_the_program(
-    qtbot: QtBot, desk: Desk, district: Path
-) -> None:
+def test_a_typed_figure_is_on_disk_and_survives_the_program(qtbot: QtBot, desk: Desk, district: Path) -> None:
     page = entry_page(desk)
     stand_on(page, BUDGET, Column.VALUE)
     type_text(page.view, "7.350,5")
@@ -149,9 +147,7 @@ def test_an_ambiguous_number_is_asked_about_never_guessed(
 def recorded_nothing(desk: Desk, indicator: str, qtbot: QtBot) -> bool:
     answers: list[bool] = []
     assert desk.session is not None
-    desk.session.read(
-        lambda workspace: not cell_history(workspace, period=PERIOD, indicator=indicator), answers.append
-    )
+    desk.session.read(lambda workspace: not cell_history(workspace, period=PERIOD, indicator=indicator), answers.append)
     settle(qtbot, desk)
     return answers == [True]
 
@@ -249,9 +245,7 @@ def test_a_block_from_excel_lands_in_the_cells_below(qtbot: QtBot, desk: Desk, d
     assert second.value == Decimal("41200.5")
 
 
-def test_saved_is_said_only_after_the_commit(
-    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_saved_is_said_only_after_the_commit(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     page = entry_page(desk)
     status = shell_of(desk).status.saved
 

@@ -223,5 +223,3 @@ def test_calls_into_qt_do_not_lose_references_to_none(qtbot: QtBot) -> None:
     for _ in range(1000):
         label.setToolTip("x")
     assert before - sys.getrefcount(None) <= 100
-
-

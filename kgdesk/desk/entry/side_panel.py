@@ -71,26 +71,30 @@ class SidePanel(QTextBrowser):
         lines = "".join(
             f"<li>{_target(target, item, lang)}</li>" for target in plan.targets if target.indicator == item.code
         )
-        title = escape(translate("Entry", "Mục tiêu và căn cứ"))
-        return f"<h4>{title}</h4><ul style='margin-left:-24px'>{lines}</ul>" if lines else ""
+        title = _heading(translate("Entry", "Mục tiêu và căn cứ"))
+        return f"{title}<ul style='margin-left:-24px'>{lines}</ul>" if lines else ""
 
 
 def _quiet(text: str) -> str:
     return f"<p style='color:{tones().quiet.name()}'>{escape(text)}</p>" if text else ""
 
 
+def _heading(text: str) -> str:
+    return f"<h4>{escape(text)}</h4>"
+
+
 def _definition(item: Indicator, lang: str) -> str:
     parts = []
     if item.definition_vi:
-        parts.append(f"<h4>{escape(translate('Entry', 'Định nghĩa'))}</h4><p>{escape(item.definition_vi)}</p>")
+        parts += [_heading(translate("Entry", "Định nghĩa")), f"<p>{escape(item.definition_vi)}</p>"]
         parts.append(_quiet(item.definition_source))
     if item.is_pair:
         above, below = (
             (item.numerator_vi, item.denominator_vi) if lang == "vi" else (item.numerator_en, item.denominator_en)
         )
-        parts.append(f"<h4>{escape(translate('Entry', 'Cách tính'))}</h4>")
-        parts.append(f"<p>{escape(translate('Entry', 'Tử số'))}: {escape(above)}<br>")
-        parts.append(f"{escape(translate('Entry', 'Mẫu số'))}: {escape(below)}</p>")
+        numerator, denominator = translate("Entry", "Tử số"), translate("Entry", "Mẫu số")
+        parts.append(_heading(translate("Entry", "Cách tính")))
+        parts.append(f"<p>{escape(numerator)}: {escape(above)}<br>{escape(denominator)}: {escape(below)}</p>")
     return "".join(parts)
 
 
@@ -107,7 +111,7 @@ def _target(target: Target, item: Indicator, lang: str) -> str:
 
 
 def _history(item: Indicator, history: tuple[RecordedObservation, ...], lang: str) -> str:
-    title = f"<h4>{escape(translate('Entry', 'Lịch sử ô'))}</h4>"
+    title = _heading(translate("Entry", "Lịch sử ô"))
     if not history:
         return title + _quiet(translate("Entry", "Chưa ghi số liệu nào."))
     newest_first = sorted(history, key=lambda each: each.key, reverse=True)

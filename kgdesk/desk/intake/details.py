@@ -60,4 +60,5 @@ def _signer(signer: Signer) -> str:
         for name, value in rows
         if value
     )
-    return f"<h4>{escape(translate('Intake', 'Chứng thư của người ký'))}</h4><table cellpadding='2'>{cells}</table>"
+    title = translate("Intake", "Chứng thư của người ký")
+    return f"<h4>{escape(title)}</h4><table cellpadding='2'>{cells}</table>"

@@ -1,0 +1,1652 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="vi">
+<context>
+    <name>Alerts</name>
+    <message>
+        <source>Đã dừng theo yêu cầu. Không có gì làm dở dang.</source>
+        <translation>Stopped as asked. Nothing was left half done.</translation>
+    </message>
+    <message>
+        <source>Chương trình gặp lỗi ngoài dự kiến nên chưa làm được việc này. Số liệu đã lưu không bị ảnh hưởng. Hãy thử lại; nếu vẫn lỗi, gửi tệp nhật ký {log} cho người hỗ trợ.</source>
+        <translation>The program met an unexpected error and could not do this. Saved figures are not affected. Try again; if it fails again, send the log {log} to support.</translation>
+    </message>
+    <message>
+        <source>Chưa làm được</source>
+        <translation>Could not be done</translation>
+    </message>
+</context>
+<context>
+    <name>CellBubble</name>
+    <message>
+        <source>Cách đọc thứ {number}</source>
+        <translation>Reading {number}</translation>
+    </message>
+    <message>
+        <source>Sửa lại</source>
+        <translation>Correct it</translation>
+    </message>
+    <message>
+        <source>Quay lại ô để sửa (Esc)</source>
+        <translation>Go back to the cell (Esc)</translation>
+    </message>
+    <message>
+        <source>“{typed}” đọc được theo hai cách. Số đúng là số nào?</source>
+        <translation>“{typed}” can be read in two ways. Which number is meant?</translation>
+    </message>
+    <message>
+        <source>Chọn {value} (Alt+{number})</source>
+        <translation>Choose {value} (Alt+{number})</translation>
+    </message>
+    <message>
+        <source>{whole} phẩy {fraction}</source>
+        <translation>{whole} point {fraction}</translation>
+    </message>
+</context>
+<context>
+    <name>CellDelegate</name>
+    <message>
+        <source>Đạt</source>
+        <translation>Reached</translation>
+    </message>
+    <message>
+        <source>Chưa đạt</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>Không áp dụng</source>
+        <translation>Not applicable</translation>
+    </message>
+</context>
+<context>
+    <name>Checks</name>
+    <message>
+        <source>Mức</source>
+        <translation>Weight</translation>
+    </message>
+    <message>
+        <source>Chỗ</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Phát hiện</source>
+        <translation>Finding</translation>
+    </message>
+    <message>
+        <source>Cách xử lý</source>
+        <translation>What to do</translation>
+    </message>
+    <message>
+        <source>Kết quả kiểm tra</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>Enter: tới chỗ cần sửa</source>
+        <translation>Enter: go to the place</translation>
+    </message>
+</context>
+<context>
+    <name>ChecksPage</name>
+    <message>
+        <source>Kiểm tra</source>
+        <translation>Checks</translation>
+    </message>
+    <message>
+        <source>Kiểm tra lại</source>
+        <translation>Check again</translation>
+    </message>
+    <message>
+        <source>Không có lỗi hay cảnh báo nào. Có thể chuyển sang “Ký và xuất”.</source>
+        <translation>No errors and no warnings. Go on to “Seal”.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lỗi chặn</source>
+        <translation>
+            <numerusform>%n error</numerusform><numerusform>%n errors</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cảnh báo</source>
+        <translation>
+            <numerusform>%n warning</numerusform><numerusform>%n warnings</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lưu ý</source>
+        <translation>
+            <numerusform>%n note</numerusform><numerusform>%n notes</numerusform></translation>
+    </message>
+    <message>
+        <source>Enter hoặc bấm đúp để tới chỗ cần sửa.</source>
+        <translation>Press Enter or double-click to go to the place.</translation>
+    </message>
+</context>
+<context>
+    <name>Consolidation</name>
+    <message>
+        <source>STT</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Chỉ tiêu</source>
+        <translation>Indicator</translation>
+    </message>
+    <message>
+        <source>ĐVT</source>
+        <translation>Measure</translation>
+    </message>
+    <message>
+        <source>Mục tiêu</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <source>KH năm</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Cùng kỳ</source>
+        <translation>Last year</translation>
+    </message>
+    <message>
+        <source>Thực hiện</source>
+        <translation>Actual</translation>
+    </message>
+    <message>
+        <source>% KH</source>
+        <translation>% plan</translation>
+    </message>
+    <message>
+        <source>Lũy kế</source>
+        <translation>To date</translation>
+    </message>
+    <message>
+        <source>Đánh giá</source>
+        <translation>Judgement</translation>
+    </message>
+    <message>
+        <source>Đơn vị đã tính</source>
+        <translation>Units counted</translation>
+    </message>
+</context>
+<context>
+    <name>ConsolidationPage</name>
+    <message>
+        <source>Bảng tổng hợp</source>
+        <translation>Totals</translation>
+    </message>
+    <message>
+        <source>Tổng hợp</source>
+        <translation>Consolidate</translation>
+    </message>
+    <message>
+        <source>Tổng hợp lại từ các báo cáo đã nhận</source>
+        <translation>Consolidate again from the returns received</translation>
+    </message>
+    <message>
+        <source>Lập báo cáo…</source>
+        <translation>Write report…</translation>
+    </message>
+    <message>
+        <source>Ghi báo cáo tổng hợp ra PDF và Excel</source>
+        <translation>Write the consolidated report as PDF and Excel</translation>
+    </message>
+    <message>
+        <source>Giải trình số tổng hợp</source>
+        <translation>Explanation of the total</translation>
+    </message>
+    <message>
+        <source>Chọn một chỉ tiêu để xem số tổng hợp được tính thế nào.</source>
+        <translation>Choose an indicator to see how its total came about.</translation>
+    </message>
+    <message>
+        <source>{period}: bấm “Tổng hợp” (F9) để cộng các báo cáo đã tiếp nhận.</source>
+        <translation>{period}: press “Consolidate” (F9) to add up the returns taken in.</translation>
+    </message>
+    <message>
+        <source>Có báo cáo mới sau lần tổng hợp này. Bấm “Tổng hợp” (F9) để tính lại.</source>
+        <translation>Returns came in after this run. Press “Consolidate” (F9) to run again.</translation>
+    </message>
+    <message>
+        <source>Đang tổng hợp</source>
+        <translation>Consolidating</translation>
+    </message>
+    <message>
+        <source>Lần tổng hợp số {number}, lúc {at}, từ {count} báo cáo. Mã đối chiếu: {digest}</source>
+        <translation>Run {number}, {at}, from {count} returns. Digest: {digest}</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục ghi báo cáo</source>
+        <translation>Choose a folder for the report</translation>
+    </message>
+    <message>
+        <source>Đang lập báo cáo</source>
+        <translation>Writing the report</translation>
+    </message>
+    <message>
+        <source>Đã lập báo cáo tổng hợp:</source>
+        <translation>The consolidated report is written:</translation>
+    </message>
+</context>
+<context>
+    <name>DemoStrip</name>
+    <message>
+        <source>Đang tạo bản thử</source>
+        <translation>Making the demonstration</translation>
+    </message>
+</context>
+<context>
+    <name>DropArea</name>
+    <message>
+        <source>Vùng thả tệp</source>
+        <translation>Drop area</translation>
+    </message>
+    <message>
+        <source>Kéo tệp hoặc thư mục báo cáo (.pdf, .xlsx) thả vào đây</source>
+        <translation>Drop returns (.pdf, .xlsx) or a folder of them here</translation>
+    </message>
+</context>
+<context>
+    <name>Entry</name>
+    <message>
+        <source>STT</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Số thứ tự trong nghị quyết</source>
+        <translation>Number in the resolution</translation>
+    </message>
+    <message>
+        <source>Chỉ tiêu</source>
+        <translation>Indicator</translation>
+    </message>
+    <message>
+        <source>Tên chỉ tiêu</source>
+        <translation>Name of the indicator</translation>
+    </message>
+    <message>
+        <source>ĐVT</source>
+        <translation>Measure</translation>
+    </message>
+    <message>
+        <source>Đơn vị tính</source>
+        <translation>Unit of measurement</translation>
+    </message>
+    <message>
+        <source>MT {year}</source>
+        <translation>Target {year}</translation>
+    </message>
+    <message>
+        <source>Mục tiêu của nghị quyết đến năm {year}</source>
+        <translation>The resolution's target for {year}</translation>
+    </message>
+    <message>
+        <source>KH {year}</source>
+        <translation>Plan {year}</translation>
+    </message>
+    <message>
+        <source>Kế hoạch năm {year}</source>
+        <translation>Plan of the year {year}</translation>
+    </message>
+    <message>
+        <source>Kỳ trước</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>Số liệu kỳ liền trước</source>
+        <translation>Figure of the period before</translation>
+    </message>
+    <message>
+        <source>Cùng kỳ</source>
+        <translation>Last year</translation>
+    </message>
+    <message>
+        <source>Số liệu cùng kỳ năm trước</source>
+        <translation>Figure of the same period last year</translation>
+    </message>
+    <message>
+        <source>Tử số</source>
+        <translation>Numerator</translation>
+    </message>
+    <message>
+        <source>Tử số của tỷ lệ: nhập ở đây</source>
+        <translation>Numerator of the rate: type it here</translation>
+    </message>
+    <message>
+        <source>Mẫu số</source>
+        <translation>Denominator</translation>
+    </message>
+    <message>
+        <source>Mẫu số của tỷ lệ: nhập ở đây</source>
+        <translation>Denominator of the rate: type it here</translation>
+    </message>
+    <message>
+        <source>Thực hiện</source>
+        <translation>Actual</translation>
+    </message>
+    <message>
+        <source>Thực hiện kỳ này; tỷ lệ được tính từ tử số và mẫu số</source>
+        <translation>This period; rates are computed from numerator and denominator</translation>
+    </message>
+    <message>
+        <source>% KH</source>
+        <translation>% plan</translation>
+    </message>
+    <message>
+        <source>Thực hiện so với kế hoạch năm, phần trăm</source>
+        <translation>Actual against the year's plan, per cent</translation>
+    </message>
+    <message>
+        <source>% CK</source>
+        <translation>% last yr</translation>
+    </message>
+    <message>
+        <source>Thực hiện so với cùng kỳ năm trước, phần trăm</source>
+        <translation>Actual against the same period last year, per cent</translation>
+    </message>
+    <message>
+        <source>Đánh giá</source>
+        <translation>Judgement</translation>
+    </message>
+    <message>
+        <source>So với mục tiêu</source>
+        <translation>Against the target</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Trạng thái số liệu: ước, sơ bộ, chính thức, điều chỉnh</source>
+        <translation>Status of the figure: estimate, preliminary, official, restated</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Ghi chú, nguồn số liệu, lý do</source>
+        <translation>Note, source, reason</translation>
+    </message>
+    <message>
+        <source>I. KINH TẾ</source>
+        <translation>I. ECONOMY</translation>
+    </message>
+    <message>
+        <source>II. VĂN HÓA - XÃ HỘI</source>
+        <translation>II. CULTURE AND SOCIETY</translation>
+    </message>
+    <message>
+        <source>III. MÔI TRƯỜNG</source>
+        <translation>III. ENVIRONMENT</translation>
+    </message>
+    <message>
+        <source>Đạt</source>
+        <translation>Reached</translation>
+    </message>
+    <message>
+        <source>Chưa đạt</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>○ chưa có</source>
+        <translation>○ missing</translation>
+    </message>
+    <message>
+        <source>Được tính từ tử số và mẫu số</source>
+        <translation>Computed from numerator and denominator</translation>
+    </message>
+    <message>
+        <source>Mục tiêu và căn cứ</source>
+        <translation>Targets and their documents</translation>
+    </message>
+    <message>
+        <source>Định nghĩa</source>
+        <translation>Definition</translation>
+    </message>
+    <message>
+        <source>Cách tính</source>
+        <translation>How it is computed</translation>
+    </message>
+    <message>
+        <source>Nghị quyết</source>
+        <translation>Resolution</translation>
+    </message>
+    <message>
+        <source>Kế hoạch năm</source>
+        <translation>Yearly plan</translation>
+    </message>
+    <message>
+        <source>Kịch bản</source>
+        <translation>Scenario</translation>
+    </message>
+    <message>
+        <source>Lịch sử ô</source>
+        <translation>History of the cell</translation>
+    </message>
+    <message>
+        <source>Chưa ghi số liệu nào.</source>
+        <translation>Nothing recorded yet.</translation>
+    </message>
+    <message>
+        <source>xóa số liệu</source>
+        <translation>cleared</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPage</name>
+    <message>
+        <source>Đơn vị không được giao chỉ tiêu nào trong kỳ này. Hãy chọn kỳ khác ở góc trên bên phải.</source>
+        <translation>The unit is asked for no indicator in this period. Choose another period at the top right.</translation>
+    </message>
+    <message>
+        <source>Enter: xuống dòng · Tab: sang phải · F2: sửa · Delete: xóa · x: không áp dụng · …: chưa có số liệu</source>
+        <translation>Enter: down · Tab: right · F2: edit · Delete: clear · x: not applicable · …: not available</translation>
+    </message>
+    <message>
+        <source>Chi tiết</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Hiện hoặc ẩn phần chi tiết chỉ tiêu (F4)</source>
+        <translation>Show or hide the details of the indicator (F4)</translation>
+    </message>
+    <message>
+        <source>“{typed}” đọc được theo hai cách; hãy chọn cách đúng.</source>
+        <translation>“{typed}” can be read in two ways; choose the right one.</translation>
+    </message>
+</context>
+<context>
+    <name>EntryView</name>
+    <message>
+        <source>Bảng nhập số liệu</source>
+        <translation>Entry grid</translation>
+    </message>
+</context>
+<context>
+    <name>EscalationForm</name>
+    <message>
+        <source>1. &amp;Nội dung vướng mắc</source>
+        <translation>1. &amp;Matter</translation>
+    </message>
+    <message>
+        <source>2. &amp;Giới hạn thẩm quyền (căn cứ pháp lý)</source>
+        <translation>2. &amp;Limit of authority (legal basis)</translation>
+    </message>
+    <message>
+        <source>3. Đề &amp;xuất</source>
+        <translation>3. &amp;Proposal</translation>
+    </message>
+    <message>
+        <source>Nơi nhận kiến nghị</source>
+        <translation>Addressee</translation>
+    </message>
+    <message>
+        <source>4. Nơi &amp;nhận kiến nghị</source>
+        <translation>4. &amp;Addressee</translation>
+    </message>
+    <message>
+        <source>Nhiệm vụ liên quan</source>
+        <translation>Task concerned</translation>
+    </message>
+    <message>
+        <source>(không gắn với nhiệm vụ nào)</source>
+        <translation>(no task)</translation>
+    </message>
+    <message>
+        <source>Nhiệm &amp;vụ liên quan</source>
+        <translation>&amp;Task concerned</translation>
+    </message>
+    <message>
+        <source>Tình trạng và hạn trả lời</source>
+        <translation>State and date wanted</translation>
+    </message>
+    <message>
+        <source>&amp;Trả lời của cấp trên</source>
+        <translation>Ans&amp;wer of the superior</translation>
+    </message>
+    <message>
+        <source>&amp;Lưu kiến nghị</source>
+        <translation>&amp;Save</translation>
+    </message>
+    <message>
+        <source>Lưu kiến nghị (Ctrl+S)</source>
+        <translation>Save the escalation (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Tình trạng kiến nghị</source>
+        <translation>State of the escalation</translation>
+    </message>
+    <message>
+        <source>Cần trả lời trước ngày</source>
+        <translation>Decision wanted by</translation>
+    </message>
+</context>
+<context>
+    <name>Escalations</name>
+    <message>
+        <source>Vướng mắc</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>Nơi nhận</source>
+        <translation>Addressee</translation>
+    </message>
+    <message>
+        <source>Mở ngày</source>
+        <translation>Opened</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Chờ trả lời</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Đã trả lời</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>Đã rút</source>
+        <translation>Withdrawn</translation>
+    </message>
+</context>
+<context>
+    <name>EscalationsPage</name>
+    <message>
+        <source>Kiến nghị vượt thẩm quyền</source>
+        <translation>Matters beyond our authority</translation>
+    </message>
+    <message>
+        <source>Mỗi kiến nghị nêu vướng mắc, giới hạn thẩm quyền và đề xuất; được chuyển sang kỳ sau cho tới khi có trả lời.</source>
+        <translation>Each states the matter, the limit of authority and a proposal; it is carried over until answered.</translation>
+    </message>
+    <message>
+        <source>Thêm kiến nghị</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Danh sách kiến nghị</source>
+        <translation>List of escalations</translation>
+    </message>
+    <message>
+        <source>Chưa có kiến nghị nào. Việc vượt thẩm quyền của đơn vị thì ghi vào đây.</source>
+        <translation>No escalations yet. Write here what exceeds the authority of the unit.</translation>
+    </message>
+    <message>
+        <source>Ủy ban nhân dân tỉnh</source>
+        <translation>Provincial People's Committee</translation>
+    </message>
+</context>
+<context>
+    <name>FilesMade</name>
+    <message>
+        <source>Mở &amp;thư mục</source>
+        <translation>Open &amp;folder</translation>
+    </message>
+    <message>
+        <source>Mở thư mục chứa các tệp vừa tạo (Alt+T)</source>
+        <translation>Open the folder with the new files (Alt+F)</translation>
+    </message>
+</context>
+<context>
+    <name>Filing</name>
+    <message>
+        <source>Đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Hạn nộp</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Bản</source>
+        <translation>Rev.</translation>
+    </message>
+    <message>
+        <source>Nhận lúc</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Chậm (ngày)</source>
+        <translation>Late (days)</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signer</translation>
+    </message>
+</context>
+<context>
+    <name>FilingPage</name>
+    <message>
+        <source>Tiến độ nộp báo cáo</source>
+        <translation>Who owes what</translation>
+    </message>
+    <message>
+        <source>Chấp nhận…</source>
+        <translation>Accept…</translation>
+    </message>
+    <message>
+        <source>Chấp nhận báo cáo đang chọn và ký biên nhận</source>
+        <translation>Accept the chosen return and sign the receipt</translation>
+    </message>
+    <message>
+        <source>Trả lại…</source>
+        <translation>Send back…</translation>
+    </message>
+    <message>
+        <source>Trả lại báo cáo đang chọn kèm nhận xét</source>
+        <translation>Send the chosen return back with comments</translation>
+    </message>
+    <message>
+        <source>Tiến độ nộp theo đơn vị</source>
+        <translation>Filing by unit</translation>
+    </message>
+    <message>
+        <source>{period}: {here}/{all} đơn vị đã nộp, {late} đơn vị quá hạn.</source>
+        <translation>{period}: {here} of {all} units have filed, {late} are late.</translation>
+    </message>
+    <message>
+        <source>Kỳ này không yêu cầu đơn vị nào nộp báo cáo. Hãy chọn kỳ khác ở góc trên bên phải.</source>
+        <translation>No unit is asked for a return in this period. Choose another period at the top right.</translation>
+    </message>
+    <message>
+        <source>Đã ký biên nhận cho {unit}. Mã kiểm tra: {phrase}. Hãy gửi tệp này lại cho đơn vị:</source>
+        <translation>The receipt for {unit} is signed. Check phrase: {phrase}. Send this file back to the unit:</translation>
+    </message>
+</context>
+<context>
+    <name>Frame</name>
+    <message>
+        <source>Bản nháp</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Bản sửa {number}, có thay đổi sau khi ký</source>
+        <translation>Revision {number}, changed after sealing</translation>
+    </message>
+    <message>
+        <source>Bản sửa {number}</source>
+        <translation>Revision {number}</translation>
+    </message>
+    <message>
+        <source>Chưa ký</source>
+        <translation>Not sealed</translation>
+    </message>
+    <message>
+        <source>Đã ký, chưa có biên nhận</source>
+        <translation>Sealed, no receipt yet</translation>
+    </message>
+    <message>
+        <source>Đã ký, đã có biên nhận</source>
+        <translation>Sealed, receipt received</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Đơn vị báo cáo</source>
+        <translation>Reporting unit</translation>
+    </message>
+    <message>
+        <source>&amp;Kỳ báo cáo:</source>
+        <translation>&amp;Period:</translation>
+    </message>
+    <message>
+        <source>Kỳ báo cáo</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Chọn kỳ báo cáo (Alt+K); mỗi kỳ có số liệu và thuyết minh riêng</source>
+        <translation>Choose the period (Alt+P); each has figures and narratives of its own</translation>
+    </message>
+    <message>
+        <source>Hạn nộp</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Kỳ này không yêu cầu nộp</source>
+        <translation>Not asked for in this period</translation>
+    </message>
+    <message>
+        <source>Hạn nộp {day}</source>
+        <translation>Due {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>còn %n ngày</source>
+        <translation>
+            <numerusform>%n day left</numerusform><numerusform>%n days left</numerusform></translation>
+    </message>
+    <message>
+        <source>hôm nay</source>
+        <translation>today</translation>
+    </message>
+    <message numerus="yes">
+        <source>quá hạn %n ngày</source>
+        <translation>
+            <numerusform>%n day late</numerusform><numerusform>%n days late</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>Trang chính</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>Việc cần làm trong kỳ này. Bấm vào từng dòng để tới chỗ làm.</source>
+        <translation>What to do in this period. Each line leads to its place.</translation>
+    </message>
+    <message>
+        <source>Kỳ này đơn vị không phải báo cáo gì. Hãy chọn kỳ khác ở góc trên bên phải.</source>
+        <translation>The unit owes nothing for this period. Choose another period at the top right.</translation>
+    </message>
+    <message>
+        <source>Tới trang tương ứng (Enter)</source>
+        <translation>Go there (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>Intake</name>
+    <message>
+        <source>Người ký</source>
+        <translation>Signer</translation>
+    </message>
+    <message>
+        <source>Thời điểm ký</source>
+        <translation>Signed at</translation>
+    </message>
+    <message>
+        <source>Chủ thể</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Nơi cấp</source>
+        <translation>Issuer</translation>
+    </message>
+    <message>
+        <source>Số chứng thư</source>
+        <translation>Serial number</translation>
+    </message>
+    <message>
+        <source>Dấu vân tay</source>
+        <translation>Fingerprint</translation>
+    </message>
+    <message>
+        <source>Chứng thư của người ký</source>
+        <translation>The signer's certificate</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Tệp</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Kỳ</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Bản</source>
+        <translation>Rev.</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+</context>
+<context>
+    <name>IntakePage</name>
+    <message>
+        <source>Tiếp nhận báo cáo</source>
+        <translation>Intake</translation>
+    </message>
+    <message>
+        <source>Mỗi tệp được kiểm tra chữ ký và nội dung trước khi tiếp nhận; tệp gốc luôn được giữ nguyên.</source>
+        <translation>Signature and content of every file are checked before it is taken in; the file itself is kept as it came.</translation>
+    </message>
+    <message>
+        <source>Chọn tệp…</source>
+        <translation>Choose files…</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục…</source>
+        <translation>Choose folder…</translation>
+    </message>
+    <message>
+        <source>Chứng thư gốc…</source>
+        <translation>Trust anchors…</translation>
+    </message>
+    <message>
+        <source>Chọn tệp chứng thư gốc tin cậy (.pem, .crt) dùng khi kiểm tra chữ ký</source>
+        <translation>Choose a file of trusted root certificates (.pem, .crt)</translation>
+    </message>
+    <message>
+        <source>Kết quả tiếp nhận</source>
+        <translation>Results of intake</translation>
+    </message>
+    <message>
+        <source>Kết quả kiểm tra tệp</source>
+        <translation>What is known about the file</translation>
+    </message>
+    <message>
+        <source>Chưa có tệp nào. Thả tệp vào vùng phía trên hoặc bấm “Chọn tệp…”.</source>
+        <translation>No files yet. Drop them above or press “Choose files…”.</translation>
+    </message>
+    <message>
+        <source>Đang tiếp nhận</source>
+        <translation>Taking in</translation>
+    </message>
+    <message>
+        <source>Chọn tệp báo cáo</source>
+        <translation>Choose returns</translation>
+    </message>
+    <message>
+        <source>Báo cáo (*.pdf *.xlsx);;Mọi tệp (*)</source>
+        <translation>Returns (*.pdf *.xlsx);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục báo cáo</source>
+        <translation>Choose a folder of returns</translation>
+    </message>
+    <message>
+        <source>Chọn chứng thư gốc tin cậy</source>
+        <translation>Choose trusted root certificates</translation>
+    </message>
+    <message>
+        <source>Chứng thư (*.pem *.crt *.cer *.der)</source>
+        <translation>Certificates (*.pem *.crt *.cer *.der)</translation>
+    </message>
+    <message>
+        <source>Từ nay tin cậy chữ ký do các chứng thư gốc này bảo đảm: {names}</source>
+        <translation>Signatures vouched for by these roots are trusted from now on: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>KeyFields</name>
+    <message>
+        <source>Tệp khóa ký</source>
+        <translation>Key file</translation>
+    </message>
+    <message>
+        <source>Tệp .p12 hoặc .pfx của đơn vị</source>
+        <translation>The unit's .p12 or .pfx file</translation>
+    </message>
+    <message>
+        <source>Chọn…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>Chọn tệp khóa ký (.p12, .pfx)</source>
+        <translation>Choose the key file (.p12, .pfx)</translation>
+    </message>
+    <message>
+        <source>Tệp &amp;khóa:</source>
+        <translation>&amp;Key file:</translation>
+    </message>
+    <message>
+        <source>Mật khẩu của khóa</source>
+        <translation>Password of the key</translation>
+    </message>
+    <message>
+        <source>&amp;Mật khẩu:</source>
+        <translation>Pass&amp;word:</translation>
+    </message>
+    <message>
+        <source>Chọn tệp khóa ký</source>
+        <translation>Choose the key file</translation>
+    </message>
+    <message>
+        <source>Khóa ký (*.p12 *.pfx);;Mọi tệp (*)</source>
+        <translation>Keys (*.p12 *.pfx);;All files (*)</translation>
+    </message>
+</context>
+<context>
+    <name>NarrativeForm</name>
+    <message>
+        <source>&amp;1. Kết quả thực hiện</source>
+        <translation>&amp;1. Results</translation>
+    </message>
+    <message>
+        <source>&amp;2. Khó khăn, vướng mắc và nguyên nhân</source>
+        <translation>&amp;2. Difficulties and their causes</translation>
+    </message>
+    <message>
+        <source>&amp;3. Nhiệm vụ, giải pháp kỳ tới</source>
+        <translation>&amp;3. Next steps</translation>
+    </message>
+    <message>
+        <source>&amp;Tiến độ:</source>
+        <translation>&amp;Progress:</translation>
+    </message>
+    <message>
+        <source>Tiến độ nhiệm vụ</source>
+        <translation>Progress of the task</translation>
+    </message>
+    <message>
+        <source>Tỷ lệ &amp;hoàn thành (%):</source>
+        <translation>&amp;Completed (%):</translation>
+    </message>
+    <message>
+        <source>Tỷ lệ hoàn thành, phần trăm</source>
+        <translation>Completed, per cent</translation>
+    </message>
+</context>
+<context>
+    <name>NarrativePage</name>
+    <message>
+        <source>Thuyết minh nhiệm vụ, giải pháp</source>
+        <translation>Narratives of the tasks</translation>
+    </message>
+    <message>
+        <source>Nhiệm vụ</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Cây nhiệm vụ</source>
+        <translation>Tree of tasks</translation>
+    </message>
+    <message>
+        <source>Đơn vị không được phân công nhiệm vụ nào trong kỳ này.</source>
+        <translation>The unit has no task in this period.</translation>
+    </message>
+    <message>
+        <source>chưa viết</source>
+        <translation>not written</translation>
+    </message>
+    <message>
+        <source>Đã viết {done}/{all} nhiệm vụ. Nội dung được lưu tự động khi rời ô hoặc ngừng gõ.</source>
+        <translation>{done} of {all} tasks written. Texts are saved when the field is left or after a pause.</translation>
+    </message>
+</context>
+<context>
+    <name>Navigation</name>
+    <message>
+        <source>Các trang</source>
+        <translation>Screens</translation>
+    </message>
+    <message>
+        <source>TỔNG HỢP</source>
+        <translation>CONSOLIDATION</translation>
+    </message>
+    <message>
+        <source>Trang chính</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>Số liệu</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>Thuyết minh</source>
+        <translation>Narratives</translation>
+    </message>
+    <message>
+        <source>Kiến nghị</source>
+        <translation>Escalations</translation>
+    </message>
+    <message>
+        <source>Kiểm tra</source>
+        <translation>Checks</translation>
+    </message>
+    <message>
+        <source>Ký và xuất</source>
+        <translation>Seal</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận</source>
+        <translation>Intake</translation>
+    </message>
+    <message>
+        <source>Tiến độ nộp</source>
+        <translation>Filing</translation>
+    </message>
+    <message>
+        <source>Bảng tổng hợp</source>
+        <translation>Totals</translation>
+    </message>
+</context>
+<context>
+    <name>NewWorkspaceDialog</name>
+    <message>
+        <source>Tạo sổ làm việc mới</source>
+        <translation>New workspace</translation>
+    </message>
+    <message>
+        <source>Tạo và mở</source>
+        <translation>Make and open</translation>
+    </message>
+    <message>
+        <source>Đơn vị &amp;báo cáo:</source>
+        <translation>Reporting &amp;unit:</translation>
+    </message>
+    <message>
+        <source>Gõ để tìm, không cần dấu: phu quoc, y te…</source>
+        <translation>Type to search, marks not needed: phu quoc, y te…</translation>
+    </message>
+    <message>
+        <source>Tìm đơn vị</source>
+        <translation>Search units</translation>
+    </message>
+    <message>
+        <source>Danh sách đơn vị</source>
+        <translation>List of units</translation>
+    </message>
+    <message>
+        <source>Tệp sổ làm việc</source>
+        <translation>Workspace file</translation>
+    </message>
+    <message>
+        <source>Chọn…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>Chọn nơi lưu sổ làm việc</source>
+        <translation>Choose where the workspace is kept</translation>
+    </message>
+    <message>
+        <source>&amp;Lưu tại:</source>
+        <translation>&amp;File:</translation>
+    </message>
+    <message>
+        <source>Tỉnh</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <source>Sở, ban, ngành</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>Huyện, thành phố</source>
+        <translation>District</translation>
+    </message>
+    <message>
+        <source>Xã, phường, thị trấn</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>   ·   đến {day}</source>
+        <translation>   ·   until {day}</translation>
+    </message>
+    <message>
+        <source>   ·   từ {day}</source>
+        <translation>   ·   from {day}</translation>
+    </message>
+    <message>
+        <source>Nơi lưu sổ làm việc</source>
+        <translation>Where the workspace is kept</translation>
+    </message>
+    <message>
+        <source>Sổ làm việc KGDesk (*.kgdesk)</source>
+        <translation>KGDesk workspaces (*.kgdesk)</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewStep</name>
+    <message>
+        <source>Mở bằng &amp;trình xem PDF</source>
+        <translation>Open in the PDF &amp;viewer</translation>
+    </message>
+    <message>
+        <source>Mở các trang này bằng chương trình xem PDF của máy (Alt+T)</source>
+        <translation>Open these pages in the PDF viewer of this computer (Alt+V)</translation>
+    </message>
+    <message>
+        <source>Các trang sẽ được ký</source>
+        <translation>The pages to be signed</translation>
+    </message>
+    <message>
+        <source>Đang dựng trang…</source>
+        <translation>Setting the pages…</translation>
+    </message>
+    <message>
+        <source>Đúng các trang này sẽ được ký ({count} trang). Số và ngày văn bản được điền ở bước 3.</source>
+        <translation>These very pages will be signed ({count}). Number and date are given in step 3.</translation>
+    </message>
+    <message>
+        <source>Bấm “Mở bằng trình xem PDF” để đọc đúng các trang sẽ được ký.</source>
+        <translation>Press “Open in the PDF viewer” to read the very pages that will be signed.</translation>
+    </message>
+    <message>
+        <source>Trang {number}</source>
+        <translation>Page {number}</translation>
+    </message>
+    <message>
+        <source>Chưa dựng được trang.</source>
+        <translation>The pages could not be set.</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressStrip</name>
+    <message>
+        <source>Tiến độ</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>Dừng</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Dừng việc đang làm; không có gì làm dở dang (Esc)</source>
+        <translation>Stop the work; nothing is left half done (Esc)</translation>
+    </message>
+    <message>
+        <source>Đang dừng…</source>
+        <translation>Stopping…</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Lý do điều chỉnh</source>
+        <translation>Reason for the change</translation>
+    </message>
+    <message>
+        <source>ví dụ: rà soát lại theo số liệu của Cục Thống kê</source>
+        <translation>for example: revised after the Statistics Office</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewDialog</name>
+    <message>
+        <source>Chấp nhận báo cáo</source>
+        <translation>Accept a return</translation>
+    </message>
+    <message>
+        <source>Trả lại báo cáo</source>
+        <translation>Send a return back</translation>
+    </message>
+    <message>
+        <source>Chấp nhận báo cáo {period} của {unit}?</source>
+        <translation>Accept the return for {period} of {unit}?</translation>
+    </message>
+    <message>
+        <source>Trả lại báo cáo {period} của {unit} để đơn vị sửa?</source>
+        <translation>Send the return for {period} back to {unit} for correction?</translation>
+    </message>
+    <message>
+        <source>Ký biên nhận</source>
+        <translation>Sign the receipt</translation>
+    </message>
+    <message>
+        <source>Trả lại và ký</source>
+        <translation>Send back and sign</translation>
+    </message>
+    <message>
+        <source>Chỉ tiêu được nhận xét</source>
+        <translation>Indicator commented on</translation>
+    </message>
+    <message>
+        <source>Toàn báo cáo</source>
+        <translation>The whole return</translation>
+    </message>
+    <message>
+        <source>Nhận xét</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>&amp;Về chỉ tiêu:</source>
+        <translation>&amp;About:</translation>
+    </message>
+    <message>
+        <source>&amp;Nhận xét:</source>
+        <translation>&amp;Comment:</translation>
+    </message>
+</context>
+<context>
+    <name>SealPage</name>
+    <message>
+        <source>Ký và xuất báo cáo</source>
+        <translation>Seal the return</translation>
+    </message>
+    <message>
+        <source>Chưa ký báo cáo của kỳ này trong lần mở chương trình này. Hãy ký ở bước 3.</source>
+        <translation>The return of this period was not sealed since the program was opened. Seal it in step 3.</translation>
+    </message>
+    <message>
+        <source>1. Kiểm tra</source>
+        <translation>1. Check</translation>
+    </message>
+    <message>
+        <source>2. Xem trước</source>
+        <translation>2. Preview</translation>
+    </message>
+    <message>
+        <source>3. Ký</source>
+        <translation>3. Sign</translation>
+    </message>
+    <message>
+        <source>4. Giao nộp</source>
+        <translation>4. Deliver</translation>
+    </message>
+    <message numerus="yes">
+        <source>Còn %n lỗi chặn, phải sửa xong mới ký được.</source>
+        <translation>
+            <numerusform>%n error blocks the sealing.</numerusform><numerusform>%n errors block the sealing.</numerusform></translation>
+    </message>
+    <message>
+        <source>Chọn dòng rồi bấm Enter để tới chỗ cần sửa.</source>
+        <translation>Choose a line and press Enter to go to the place.</translation>
+    </message>
+    <message>
+        <source>Không còn lỗi chặn. Các cảnh báo dưới đây không ngăn việc ký; hãy xem lại trước khi ký.</source>
+        <translation>Nothing blocks. The warnings below do not stop the sealing; look at them first.</translation>
+    </message>
+    <message>
+        <source>Không có lỗi nào. Chuyển sang bước 2 để xem đúng các trang sẽ được ký.</source>
+        <translation>No findings. Go on to step 2 to see the very pages that will be signed.</translation>
+    </message>
+    <message>
+        <source>Đang ký…</source>
+        <translation>Signing…</translation>
+    </message>
+    <message>
+        <source>Đã xuất lại bản sửa {revision}, nội dung không đổi.</source>
+        <translation>Revision {revision} was exported again, unchanged.</translation>
+    </message>
+    <message>
+        <source>Đã ký bản sửa {revision}.</source>
+        <translation>Revision {revision} is sealed.</translation>
+    </message>
+    <message>
+        <source>Hãy gửi các tệp dưới đây tới {recipient}. Báo cáo chỉ được coi là đã nộp khi có biên nhận.</source>
+        <translation>Send the files below to {recipient}. The return counts as filed only when a receipt is here.</translation>
+    </message>
+    <message>
+        <source>Mã đối chiếu: {digest}</source>
+        <translation>Digest: {digest}</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>&amp;Tệp</source>
+        <translation>&amp;File</translation>
+    </message>
+    <message>
+        <source>&amp;Mở sổ làm việc khác…</source>
+        <translation>&amp;Open another workspace…</translation>
+    </message>
+    <message>
+        <source>&amp;Thoát</source>
+        <translation>&amp;Quit</translation>
+    </message>
+    <message>
+        <source>Đ&amp;i tới</source>
+        <translation>&amp;Go to</translation>
+    </message>
+    <message>
+        <source>&amp;Hiển thị</source>
+        <translation>&amp;View</translation>
+    </message>
+    <message>
+        <source>&amp;Ngôn ngữ</source>
+        <translation>&amp;Language</translation>
+    </message>
+    <message>
+        <source>&amp;Màu nền</source>
+        <translation>&amp;Colours</translation>
+    </message>
+    <message>
+        <source>Theo hệ thống</source>
+        <translation>The system's</translation>
+    </message>
+    <message>
+        <source>Sáng</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Tối</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Chữ &amp;to hơn</source>
+        <translation>&amp;Larger text</translation>
+    </message>
+    <message>
+        <source>Chữ nh&amp;ỏ hơn</source>
+        <translation>&amp;Smaller text</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Chi tiết chỉ tiêu</source>
+        <translation>Details of the indicator</translation>
+    </message>
+</context>
+<context>
+    <name>SignStep</name>
+    <message>
+        <source>&amp;Ký và xuất báo cáo</source>
+        <translation>&amp;Seal the return</translation>
+    </message>
+    <message>
+        <source>Ký các trang đã xem trước và ghi ra tệp (Ctrl+Enter)</source>
+        <translation>Sign the pages and write the files (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Số văn bản</source>
+        <translation>Number of the document</translation>
+    </message>
+    <message>
+        <source>để trống nếu chưa có</source>
+        <translation>leave empty if not given yet</translation>
+    </message>
+    <message>
+        <source>Ký hiệu văn bản</source>
+        <translation>Symbol of the document</translation>
+    </message>
+    <message>
+        <source>&amp;Số, ký hiệu:</source>
+        <translation>&amp;Number, symbol:</translation>
+    </message>
+    <message>
+        <source>Ngày văn bản</source>
+        <translation>Date of the document</translation>
+    </message>
+    <message>
+        <source>&amp;Ngày văn bản:</source>
+        <translation>&amp;Date:</translation>
+    </message>
+    <message>
+        <source>Họ tên người ký</source>
+        <translation>Name of the signer</translation>
+    </message>
+    <message>
+        <source>&amp;Họ tên thủ trưởng:</source>
+        <translation>Name of the &amp;head:</translation>
+    </message>
+    <message>
+        <source>Ký với tư cách</source>
+        <translation>Sign as</translation>
+    </message>
+    <message>
+        <source>Thủ trưởng và cơ quan (một khóa)</source>
+        <translation>Head and agency (one key)</translation>
+    </message>
+    <message>
+        <source>Thủ trưởng</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>Cơ quan, tổ chức</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>Ký với &amp;tư cách:</source>
+        <translation>Sign &amp;as:</translation>
+    </message>
+    <message>
+        <source>Báo cáo PDF đã ký</source>
+        <translation>Signed PDF</translation>
+    </message>
+    <message>
+        <source>Phụ lục Excel</source>
+        <translation>Excel annex</translation>
+    </message>
+    <message>
+        <source>Tệp cần xuất:</source>
+        <translation>Files:</translation>
+    </message>
+    <message>
+        <source>Thư mục ghi tệp</source>
+        <translation>Folder for the files</translation>
+    </message>
+    <message>
+        <source>Chọn…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục ghi tệp</source>
+        <translation>Choose a folder for the files</translation>
+    </message>
+    <message>
+        <source>&amp;Ghi vào thư mục:</source>
+        <translation>&amp;Folder:</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Tình trạng lưu</source>
+        <translation>Saved</translation>
+    </message>
+    <message>
+        <source>Bản sửa</source>
+        <translation>Revision</translation>
+    </message>
+    <message>
+        <source>Kết quả kiểm tra</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>Chữ ký</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>Không có lỗi</source>
+        <translation>No findings</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lỗi chặn</source>
+        <translation>
+            <numerusform>%n error</numerusform><numerusform>%n errors</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cảnh báo</source>
+        <translation>
+            <numerusform>%n warning</numerusform><numerusform>%n warnings</numerusform></translation>
+    </message>
+    <message>
+        <source>Đang gõ, chưa lưu</source>
+        <translation>Typing, not saved yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>Đang lưu… (còn %n việc)</source>
+        <translation>
+            <numerusform>Saving… (%n waiting)</numerusform><numerusform>Saving… (%n waiting)</numerusform></translation>
+    </message>
+    <message>
+        <source>CHƯA LƯU ĐƯỢC thay đổi vừa nhập</source>
+        <translation>NOT SAVED: the last change</translation>
+    </message>
+    <message>
+        <source>Đã lưu {time}</source>
+        <translation>Saved {time}</translation>
+    </message>
+    <message>
+        <source>Chưa có thay đổi</source>
+        <translation>No changes yet</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeWindow</name>
+    <message>
+        <source>KGDesk · Chọn sổ làm việc</source>
+        <translation>KGDesk · Choose a workspace</translation>
+    </message>
+    <message>
+        <source>Tạo sổ làm việc mới…</source>
+        <translation>New workspace…</translation>
+    </message>
+    <message>
+        <source>Mở sổ làm việc có sẵn…</source>
+        <translation>Open a workspace…</translation>
+    </message>
+    <message>
+        <source>Xem bản thử với số liệu mẫu</source>
+        <translation>See the demonstration</translation>
+    </message>
+    <message>
+        <source>Mở &amp;gần đây</source>
+        <translation>&amp;Recent</translation>
+    </message>
+    <message>
+        <source>Sổ làm việc mở gần đây</source>
+        <translation>Recent workspaces</translation>
+    </message>
+    <message>
+        <source>Bấm đúp hoặc Enter để mở</source>
+        <translation>Double-click or Enter to open</translation>
+    </message>
+    <message>
+        <source>Báo cáo kinh tế - xã hội: nhập số liệu, ký và gửi, không cần mạng.</source>
+        <translation>Socio-economic returns: enter, sign and send, without a network.</translation>
+    </message>
+    <message>
+        <source>{name} (không còn ở đây)
+{folder}</source>
+        <translation>{name} (not there any more)
+{folder}</translation>
+    </message>
+    <message>
+        <source>Chưa mở sổ làm việc nào trên máy này.</source>
+        <translation>No workspace was opened on this computer yet.</translation>
+    </message>
+    <message>
+        <source>Mở sổ làm việc</source>
+        <translation>Open a workspace</translation>
+    </message>
+    <message>
+        <source>Sổ làm việc KGDesk (*.kgdesk)</source>
+        <translation>KGDesk workspaces (*.kgdesk)</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>▲ Vượt</source>
+        <translation>▲ Exceeded</translation>
+    </message>
+    <message>
+        <source>● Đạt</source>
+        <translation>● Met</translation>
+    </message>
+    <message>
+        <source>● Đúng tiến độ</source>
+        <translation>● On track</translation>
+    </message>
+    <message>
+        <source>▼ Chậm</source>
+        <translation>▼ Behind</translation>
+    </message>
+    <message>
+        <source>✕ Chưa đạt</source>
+        <translation>✕ Not met</translation>
+    </message>
+    <message>
+        <source>Ước</source>
+        <translation>Estimate</translation>
+    </message>
+    <message>
+        <source>Sơ bộ</source>
+        <translation>Preliminary</translation>
+    </message>
+    <message>
+        <source>Chính thức</source>
+        <translation>Official</translation>
+    </message>
+    <message>
+        <source>Điều chỉnh</source>
+        <translation>Restated</translation>
+    </message>
+    <message>
+        <source>Có số liệu</source>
+        <translation>Figure</translation>
+    </message>
+    <message>
+        <source>Không có số liệu</source>
+        <translation>Not available</translation>
+    </message>
+    <message>
+        <source>Không áp dụng</source>
+        <translation>Not applicable</translation>
+    </message>
+    <message>
+        <source>✕ Lỗi chặn</source>
+        <translation>✕ Blocks</translation>
+    </message>
+    <message>
+        <source>▲ Cảnh báo</source>
+        <translation>▲ Warning</translation>
+    </message>
+    <message>
+        <source>● Lưu ý</source>
+        <translation>● Note</translation>
+    </message>
+    <message>
+        <source>Chưa thực hiện</source>
+        <translation>Not started</translation>
+    </message>
+    <message>
+        <source>Đúng tiến độ</source>
+        <translation>On track</translation>
+    </message>
+    <message>
+        <source>Chậm tiến độ</source>
+        <translation>Delayed</translation>
+    </message>
+    <message>
+        <source>Đã hoàn thành</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>○ Chưa đến hạn</source>
+        <translation>○ Not due yet</translation>
+    </message>
+    <message>
+        <source>✕ Quá hạn, chưa nộp</source>
+        <translation>✕ Late, not filed</translation>
+    </message>
+    <message>
+        <source>● Đã nhận</source>
+        <translation>● Received</translation>
+    </message>
+    <message>
+        <source>▲ Đang giữ lại</source>
+        <translation>▲ Held</translation>
+    </message>
+    <message>
+        <source>✔ Đã chấp nhận</source>
+        <translation>✔ Accepted</translation>
+    </message>
+    <message>
+        <source>↩ Đã trả lại</source>
+        <translation>↩ Sent back</translation>
+    </message>
+    <message>
+        <source>✔ Đã tiếp nhận</source>
+        <translation>✔ Taken in</translation>
+    </message>
+    <message>
+        <source>▲ Giữ lại chờ xử lý</source>
+        <translation>▲ Held for a decision</translation>
+    </message>
+    <message>
+        <source>✕ Từ chối</source>
+        <translation>✕ Refused</translation>
+    </message>
+    <message>
+        <source>○ Đã có, bỏ qua</source>
+        <translation>○ Known already</translation>
+    </message>
+    <message>
+        <source>● Phụ lục kèm theo</source>
+        <translation>● Annex of a return</translation>
+    </message>
+</context>
+</TS>
