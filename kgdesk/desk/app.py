@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,12 +21,21 @@ from kgdesk.desk.settings import Settings
 from kgdesk.desk.shell import Shell
 from kgdesk.desk.tasks import JobProgress, TaskRunner
 from kgdesk.desk.translation import translate_into
+from kgdesk.domain.period import Period
 
 if TYPE_CHECKING:
     from kgdesk.desk.welcome.window import WelcomeWindow
     from kgdesk.operations.workspace import Workspace
 
 Painted = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A workspace that was opened on the worker, with the periods in use, newest first."""
+
+    workspace: "Workspace"
+    periods: tuple[Period, ...]
 
 
 class Desk(QObject):
@@ -76,21 +86,24 @@ class Desk(QObject):
     @Slot(object)
     def open(self, path: Path) -> None:
         """Open a workspace on a new worker; the window follows when it is open."""
+        from kgdesk.operations.periods import periods_in_use
         from kgdesk.operations.workspace import open_workspace
 
         clock = self._clock
 
-        def work(_progress: JobProgress) -> "Workspace":
-            return open_workspace(path, actor=actor(), clock=clock)
+        def work(_progress: JobProgress) -> _Opened:
+            workspace = open_workspace(path, actor=actor(), clock=clock)
+            return _Opened(workspace, periods_in_use(workspace))
 
         tasks = TaskRunner()
         self._opening = (tasks, path)
         tasks.run(work, self._opened, self._not_opened)
 
     @Slot(object)
-    def _opened(self, workspace: "Workspace") -> None:
+    def _opened(self, opened: "_Opened") -> None:
         if self._opening is None:
             return
+        workspace = opened.workspace
         tasks, path = self._opening
         self._opening = None
         self._close_session()
@@ -98,7 +111,8 @@ class Desk(QObject):
         session = Session(workspace, path, tasks=tasks, settings=self.settings, lang=self.lang)
         periods = offered_periods(workspace.plan, workspace.unit)
         remembered = next((item for item in periods if item.code == self.settings.period_of(path)), None)
-        session.choose_period(remembered or usual_period(periods, self._clock().date()))
+        used = next((item for item in opened.periods if item in periods), None)
+        session.choose_period(remembered or used or usual_period(periods, self._clock().date()))
         self.session = session
         self._show_shell()
         if self.welcome is not None:

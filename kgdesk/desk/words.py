@@ -24,6 +24,7 @@ def judgement_word(judgement: Judgement) -> str:
         Judgement.ON_TRACK: translate("Words", "● Đúng tiến độ"),
         Judgement.BEHIND: translate("Words", "▼ Chậm"),
         Judgement.NOT_MET: translate("Words", "✕ Chưa đạt"),
+        Judgement.INCOMPLETE: translate("Words", "○ Chưa đủ số liệu"),
     }.get(judgement, "")
 
 

@@ -1549,6 +1549,10 @@
         <translation>✕ Not met</translation>
     </message>
     <message>
+        <source>○ Chưa đủ số liệu</source>
+        <translation>○ Incomplete</translation>
+    </message>
+    <message>
         <source>Ước</source>
         <translation>Estimate</translation>
     </message>

@@ -65,8 +65,9 @@ def open_desk(qtbot: QtBot, qapp: QApplication, settings: Settings) -> Iterator[
     """Open a desk on a workspace and wait for its first screen."""
     desks: list[Desk] = []
 
-    def opened(path: Path, page: str = "entry", lang: str = "vi") -> Desk:
-        settings.set_period_of(path, PERIOD.code)
+    def opened(path: Path, page: str = "entry", lang: str = "vi", *, remembered: bool = True) -> Desk:
+        if remembered:
+            settings.set_period_of(path, PERIOD.code)
         desk = Desk(qapp, settings, lang=lang, page=page, clock=lambda: NOW)
         desks.append(desk)
         desk.start(path)

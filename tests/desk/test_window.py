@@ -55,7 +55,7 @@ def _is_inner(widget: QWidget) -> bool:
     return widget.objectName().startswith("qt_") or type(widget).__name__ in {"QTableCornerButton", "QAbstractButton"}
 
 
-def test_home_sentences_lead_to_their_screens(qtbot: QtBot, open_desk: Callable[..., Desk], district: Path) -> None:
+def test_home_sentences_lead_to_their_screens(open_desk: Callable[..., Desk], district: Path) -> None:
     desk = open_desk(district, "home")
     shell = shell_of(desk)
     sentences = shell.pages["home"].sentences  # type: ignore[attr-defined]
@@ -206,7 +206,7 @@ def test_settings_survive_as_what_they_were(tmp_path: Path) -> None:
 
 def test_starting_the_desk_imports_nothing_heavy() -> None:
     code = (
-        "import sys; import kgdesk.desk.app, kgdesk.desk.entry.page, kgdesk.desk.home.page, kgdesk.operations.workspace;"
+        "import sys; import kgdesk.desk.app, kgdesk.desk.entry.page, kgdesk.desk.home.page, kgdesk.operations.periods;"
         "heavy = {'openpyxl', 'reportlab', 'pikepdf', 'pyhanko', 'cryptography', 'lxml', 'pypdfium2',"
         " 'PySide6.QtNetwork', 'PySide6.QtSvg', 'PySide6.QtPrintSupport'};"
         "print(sorted(heavy & set(sys.modules)))"

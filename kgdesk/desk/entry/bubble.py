@@ -31,6 +31,7 @@ class CellBubble(QFrame):
         self.label = QLabel()
         self.label.setWordWrap(True)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
+        layout.setSpacing(SPACE)
         layout.addWidget(self.label)
         row = QHBoxLayout()
         self.buttons = (QPushButton(), QPushButton())
@@ -45,6 +46,7 @@ class CellBubble(QFrame):
         row.addWidget(self.back)
         row.addStretch(1)
         layout.addLayout(row)
+        layout.addStretch(1)
         self.setFixedWidth(_WIDTH)
         for bar in (view.verticalScrollBar(), view.horizontalScrollBar()):
             bar.valueChanged.connect(self._place)
@@ -73,8 +75,10 @@ class CellBubble(QFrame):
         self.setAccessibleDescription(text)
         for button in (*self.buttons, self.back):
             button.setVisible(bool(candidates))
-        self.label.setFixedHeight(self.label.heightForWidth(_WIDTH - 2 * SPACE - 4))
-        self.adjustSize()
+        text_height = self.label.heightForWidth(_WIDTH - 2 * SPACE - 4)
+        buttons_height = self.back.sizeHint().height() + SPACE if candidates else 0
+        self.label.setFixedHeight(text_height)
+        self.setFixedHeight(text_height + buttons_height + 2 * SPACE + 4)
         self._place()
         self.show()
         self.raise_()

@@ -11,6 +11,7 @@ from kgdesk.domain.indicator import EntryForm, Indicator, IndicatorGroup
 from kgdesk.domain.numbers import write_for_entry
 from kgdesk.domain.observation import Observation, ValueState
 from kgdesk.operations.entry import GridRow
+from kgdesk.operations.targets import written
 
 translate = QCoreApplication.translate
 
@@ -72,8 +73,8 @@ def entry_line(row: GridRow, lang: str) -> EntryLine:
         item.ordinal,
         item.name_en if lang == "en" and item.name_en else item.name_vi,
         item.measure_en if lang == "en" and item.measure_en else item.measure_vi,
-        row.target_text,
-        row.annual_plan_text,
+        written(row.target, lang),
+        written(row.annual_plan, lang),
         figure_text(row.previous, item.places, lang),
         figure_text(row.same_period, item.places, lang),
         _half(None if seen is None else seen.numerator, lang) if item.is_pair else "",

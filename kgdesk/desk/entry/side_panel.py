@@ -105,7 +105,7 @@ def _target(target: Target, item: Indicator, lang: str) -> str:
         TargetKind.SCENARIO: translate("Entry", "Kịch bản"),
     }[target.kind]
     measure = target.measure_vi or (item.measure_vi if lang == "vi" else item.measure_en)
-    text = f"<b>{escape(target_text(target))}</b> {escape(measure)} · {escape(target.horizon)} · {escape(kind)}"
+    text = f"<b>{escape(target_text(target, lang))}</b> {escape(measure)} · {escape(target.horizon)} · {escape(kind)}"
     details = "; ".join(filter(None, (target.document_vi, target.note_vi)))
     return f"{text}<br><span style='color:{tones().quiet.name()}'>{escape(details)}</span>" if details else text
 

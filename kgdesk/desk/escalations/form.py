@@ -34,7 +34,7 @@ class EscalationForm(QWidget):
         super().__init__(parent)
         self._shown: Escalation | None = None
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(SPACE, 0, 0, 0)
         form = QFormLayout()
         form.setSpacing(SPACE)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)

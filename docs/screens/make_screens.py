@@ -1,0 +1,273 @@
+"""Drives the real window through every screen and keeps a picture of each, beside this file.
+
+Needs an X display of 1366 x 768 (`make screens` brings one), openbox, xdotool and ImageMagick. The
+keys go through the X server, as a clerk's do; the clock stands still, so that equal code gives
+equal pictures.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QPoint, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kgdesk.desk.app import Desk
+from kgdesk.desk.entry.columns import Column
+from kgdesk.desk.settings import Settings
+from kgdesk.operations.demo import PASSWORD, run_demo
+from kgdesk.operations.trust import believe
+from kgdesk.operations.workspace import create_workspace
+
+HERE = Path(__file__).resolve().parent
+NOW = datetime(2024, 12, 17, 2, 30, tzinfo=UTC)
+WIDTH, HEIGHT = 1366, 742  # the screen without the frame of the window manager
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window live."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def keys(*names: str) -> None:
+    """Press keys through the X server; spaces inside a name are typed as text."""
+    for name in names:
+        subprocess.run(["xdotool", "key", "--clearmodifiers", name], check=True)
+        wait(60)
+
+
+def write(text: str) -> None:
+    """Type text through the X server, ASCII only."""
+    subprocess.run(["xdotool", "type", "--delay", "25", text], check=True)
+    wait(150)
+
+
+class Camera:
+    """Keeps the pictures."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def settle(self) -> None:
+        """Wait until the worker has nothing to do, then for the last paint."""
+        wait(150)
+        session = self.desk.session
+        while session is not None and session.tasks.queued:
+            wait(50)
+        wait(250)
+
+    def take(self, name: str) -> None:
+        """Take a picture of the whole screen."""
+        self.settle()
+        path = HERE / f"{name}.png"
+        subprocess.run(["import", "-window", "root", "+dither", "-colors", "128", f"PNG8:{path}"], check=True)
+        print(f"{path.name} {path.stat().st_size // 1000} kB")
+
+    def page(self, key: str) -> QWidget:
+        """Show a screen."""
+        shell = self.desk.shell
+        assert shell is not None
+        shell.show_page(key)
+        self.settle()
+        return shell.pages[key]
+
+
+@contextmanager
+def opened(app: QApplication, settings: Settings, path: Path, *, lang: str = "vi"):  # noqa: ANN201
+    """A desk on a workspace, as large as the screen."""
+    settings.set_period_of(path, "2024")
+    desk = Desk(app, settings, lang=lang, clock=lambda: NOW)
+    desk.start(path)
+    while desk.shell is None:
+        wait(50)
+    fill_screen(desk.shell)
+    try:
+        yield desk, Camera(desk)
+    finally:
+        if desk.shell is not None:
+            desk.shell.hide()
+        desk.close()
+
+
+def fill_screen(window: QWidget) -> None:
+    """Give the window the whole screen and the focus."""
+    window.move(QPoint(0, 0))
+    window.resize(WIDTH, HEIGHT)
+    wait(300)
+    window.activateWindow()
+    wait(200)
+
+
+def greet(app: QApplication, settings: Settings, demo: Path) -> None:
+    """The first window, and making a workspace."""
+    settings.remember(demo / "workspaces" / "KG.kgdesk")
+    settings.remember(demo / "workspaces" / "KG-911.kgdesk")
+    desk = Desk(app, settings, lang="vi", clock=lambda: NOW)
+    camera = Camera(desk)
+    desk.greet()
+    assert desk.welcome is not None
+    desk.welcome.move(QPoint(260, 90))
+    desk.welcome.activateWindow()
+    wait(400)
+    camera.take("01-chon-so-lam-viec")
+    desk.welcome.making.trigger()
+    wait(900)
+    write("phu quoc")
+    camera.take("02-tao-so-lam-viec")
+    keys("Escape")
+    desk.welcome.tasks.close()
+    desk.welcome.hide()
+    desk.welcome.deleteLater()
+    desk.close()
+
+
+def clerk(app: QApplication, settings: Settings, demo: Path) -> None:
+    """A district: entry, narrative, escalations, checks, sealing."""
+    settings.key_file = str(demo / "keys" / "KG-911.p12")
+    with opened(app, settings, demo / "workspaces" / "KG-911.kgdesk") as (desk, camera):
+        camera.page("home")
+        camera.take("03-trang-chinh")
+        page = camera.page("entry")
+        stand_on(page, "KT10", Column.NUMERATOR)
+        camera.take("04-so-lieu")
+        stand_on(page, "KT08", Column.VALUE)
+        write("3.485")
+        keys("Return")
+        camera.take("05-hai-cach-doc")
+        keys("Escape", "Escape")
+        page.model.drop_trouble(page.model.trouble_at(page.view.currentIndex())[0].cell)
+        stand_on(page, "KT09", Column.VALUE)
+        write("41200 ty")
+        keys("Return")
+        camera.take("06-khong-phai-so")
+        page.model.drop_trouble(page.model.trouble_at(page.view.currentIndex())[0].cell)
+        for key, name in (("narrative", "07-thuyet-minh"), ("escalations", "08-kien-nghi"), ("checks", "09-kiem-tra")):
+            camera.page(key)
+            camera.take(name)
+        seal(camera, demo)
+
+
+def stand_on(page: QWidget, indicator: str, column: Column) -> None:
+    """Put the cursor on a cell."""
+    page.go_to(indicator)
+    page.view.setCurrentIndex(page.model.index(page.model.row_of(indicator), column))
+    page.view.setFocus()
+    wait(300)
+
+
+def seal(camera: Camera, demo: Path) -> None:
+    """The four steps."""
+    page = camera.page("seal")
+    camera.take("10-ky-buoc-1-kiem-tra")
+    keys("alt+2")
+    wait(1500)
+    camera.take("11-ky-buoc-2-xem-truoc")
+    keys("alt+3")
+    page.sign.number.setText("125")
+    page.sign.head.setText("Nguyễn Văn Ví Dụ")
+    page.sign.folder.setText(str(demo / "bao-cao"))
+    page.sign.key.password_line.setText(PASSWORD)
+    page.sign.judge()
+    camera.take("12-ky-buoc-3-ky")
+    page.sign.button.click()
+    camera.take("13-ky-buoc-4-giao-nop")
+
+
+def consolidator(app: QApplication, settings: Settings, demo: Path) -> None:
+    """The province: intake, filing, review, totals, report."""
+    path = demo / "moi" / "KG.kgdesk"
+    path.parent.mkdir()
+    pack = demo / "plan" / "nq535.kgplan"
+    with create_workspace(path, unit="KG", actor="chuyenvien", pack=pack, clock=lambda: NOW) as workspace:
+        believe(workspace, demo / "keys" / "ca.pem")
+    settings.key_file = str(demo / "keys" / "KG.p12")
+    with opened(app, settings, path) as (desk, camera):
+        page = camera.page("intake")
+        page.take((altered(demo), demo / "returns"))
+        camera.settle()
+        page.table.setCurrentIndex(page.table.texts.index(0, 0))
+        camera.take("14-tiep-nhan")
+        page.table.setCurrentIndex(page.table.texts.index(row_with(page.table, "✕"), 0))
+        camera.take("15-tiep-nhan-tu-choi")
+        page = camera.page("filing")
+        page.table.setCurrentIndex(page.table.texts.index(row_with(page.table, "● Đã nhận", 1), 0))
+        camera.take("16-tien-do-nop")
+        page.returning.trigger()
+        wait(500)
+        camera.take("17-tra-lai")
+        keys("Escape")
+        page = camera.page("consolidation")
+        keys("F9")
+        camera.settle()
+        page.write_to(demo / "tong-hop")
+        camera.settle()
+        page.table.setCurrentIndex(page.table.texts.index(row_with(page.table, "11", 0), 0))
+        camera.take("18-bang-tong-hop")
+
+
+def row_with(table: QWidget, text: str, column: int = 0) -> int:
+    """The first row whose cell begins with a text, else the first row."""
+    rows = range(table.texts.rowCount())
+    return next((row for row in rows if str(table.texts.index(row, column).data()).startswith(text)), 0)
+
+
+def altered(demo: Path) -> Path:
+    """A return in which somebody changed some bytes after it was signed."""
+    source = demo / "returns" / "SYT_2024_r1.pdf"
+    data = bytearray(source.read_bytes())
+    middle = len(data) // 3
+    data[middle : middle + 20] = b"0" * 20
+    path = demo / "SYT_2024_sua.pdf"
+    path.write_bytes(bytes(data))
+    return path
+
+
+def other_looks(app: QApplication, settings: Settings, demo: Path) -> None:
+    """Dark, and in English."""
+    settings.scheme = "dark"
+    with opened(app, settings, demo / "workspaces" / "KG-911.kgdesk") as (_desk, camera):
+        camera.page("entry")
+        camera.take("19-nen-toi")
+    settings.scheme = "light"
+    with opened(app, settings, demo / "workspaces" / "KG-911.kgdesk", lang="en") as (_desk, camera):
+        camera.page("entry")
+        camera.take("20-tieng-anh")
+
+
+def main() -> int:
+    """Make all the pictures, or those of the parts named on the command line."""
+    parts: dict[str, Callable[[QApplication, Settings, Path], None]] = {
+        "greet": greet,
+        "clerk": clerk,
+        "consolidator": consolidator,
+        "looks": other_looks,
+    }
+    manager = subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL)
+    folder = Path(tempfile.gettempdir()) / "kgdesk-screens"  # one place, because paths are in the pictures
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        app = QApplication(sys.argv[:1])
+        app.setQuitOnLastWindowClosed(False)
+        run_demo(folder / "demo")
+        settings = Settings(folder / "desk.ini")
+        settings.scheme = "light"
+        for name, part in parts.items():
+            if name in sys.argv[1:] or not sys.argv[1:]:
+                part(app, settings, folder / "demo")
+    finally:
+        manager.terminate()
+        manager.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
