@@ -1,0 +1,29 @@
+"""Journeys run in a real window on a screen of their own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.real_screen import RealScreen
+
+
+@pytest.fixture(scope="session")
+def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealScreen]:
+    real = RealScreen(tmp_path_factory.mktemp("screen"))
+    yield real
+    real.close()
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """A district's fresh workspace, opened on 2024 by what was remembered of it."""
+    from datetime import UTC, datetime
+
+    from kgdesk.operations.workspace import create_workspace
+
+    path = tmp_path / "phu-quoc.kgdesk"
+    create_workspace(
+        path, unit="KG-911", actor="Nguyễn Thị Thử", clock=lambda: datetime(2024, 12, 10, tzinfo=UTC)
+    ).close()
+    return path
