@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
+from kgdesk.cli.display import ensure_display
 from kgdesk.cli.output import Output
 from kgdesk.cli.usage_texts import help_text, speak
 from kgdesk.domain.errors import Cancelled, Fault
@@ -63,6 +64,7 @@ def _desk(argv: Sequence[str], open_desk: OpenDesk) -> int:
     parser.add_argument("--lang", choices=LANGUAGES)
     parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args(list(argv[1:]))
+    ensure_display()
     return open_desk(args.workspace, args.lang)
 
 

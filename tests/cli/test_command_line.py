@@ -179,6 +179,19 @@ def test_a_defect_is_exit_70_with_a_log_and_no_traceback(
     assert "planted" in log.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("display", [None, "", ":997", "nonsense"])
+@pytest.mark.parametrize("words", [(), ("open",), ("open", "none.kgdesk")])
+def test_without_a_display_the_desk_says_so(
+    kgdesk: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], display: str | None
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    if display is not None:
+        monkeypatch.setenv("DISPLAY", display)
+    answer = kgdesk(*words)
+    assert (answer.code, answer.err.count("\n")) == (2, 1), answer
+
+
 def test_a_bad_signature_is_exit_1(kgdesk: Run, demo: Path) -> None:
     assert kgdesk("verify", demo / "returns" / "CTK_2024_r1.pdf").code == 1
     assert kgdesk("verify", demo / "returns" / "CTK_2024_r1.xlsx").code == 1
