@@ -8,6 +8,7 @@ from kgdesk.cli.opening import add_workspace, person, workspace_of
 from kgdesk.cli.output import Output
 from kgdesk.cli.passwords import add_password_options, password_of
 from kgdesk.cli.usage_texts import help_text
+from kgdesk.messages import say
 
 DONE, ANSWER_IS_NO = 0, 1
 
@@ -33,6 +34,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     build.set_defaults(run=_build)
     show = pack.add_parser("show", parents=[shared], help=help_text("pack_show"))
     show.add_argument("file", type=Path, nargs="?", metavar="F")
+    show.add_argument("--history", action="store_true", help=help_text("pack_history"))
     show.set_defaults(run=_show)
     update = pack.add_parser("update", parents=[shared], help=help_text("pack_update"))
     add_workspace(update)
@@ -94,6 +96,9 @@ def _show(args: argparse.Namespace, output: Output) -> int:
 
     summary = show_pack(args.file)
     plan = summary.plan
+    if args.history:
+        _show_history(plan, output)
+        return DONE
     output.text(f"{plan.code} v{plan.version}: {plan.name_en if output.lang == 'en' else plan.name_vi}")
     counts = {
         "indicators": len(plan.indicators),
@@ -113,6 +118,21 @@ def _show(args: argparse.Namespace, output: Output) -> int:
         plan=plan.code, version=plan.version, name=plan.name_vi, digest=summary.digest, signed=summary.signed, **counts
     )
     return DONE
+
+
+def _show_history(plan: Any, output: Output) -> None:
+    """Every published figure with its source, then the contradictions among them."""
+    from kgdesk.operations.published import known_contradictions
+
+    for figure in plan.history:
+        value = f"{figure.low:f}" if figure.low == figure.high else f"{figure.low:f}-{figure.high:f}"
+        kind = say(f"cli.published.{figure.kind.value}", output.lang)
+        output.text(f"{figure.indicator or figure.series:<12} {figure.period:<9} {kind:<10} {value} {figure.measure}")
+        output.text(f"    {figure.source} {figure.note} {figure.flag_vi}".rstrip())
+        output.record(figure=figure)
+    for item in known_contradictions(plan, output.lang):
+        output.text(f"! {item.sentence}")
+        output.record(contradiction=item)
 
 
 def _update(args: argparse.Namespace, output: Output) -> int:

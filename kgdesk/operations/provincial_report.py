@@ -20,6 +20,7 @@ from kgdesk.domain.return_document import Issue, ReturnDocument
 from kgdesk.messages import VIETNAM, say
 from kgdesk.operations.consolidate import ConsolidationRun
 from kgdesk.operations.draft import SYMBOL
+from kgdesk.operations.published import known_contradictions
 from kgdesk.operations.status import filing_status
 from kgdesk.operations.workspace import Workspace
 
@@ -60,7 +61,7 @@ def build_report(workspace: Workspace, run: ConsolidationRun) -> ProvincialRepor
         ),
         escalations=tuple(sorted(escalations, key=lambda item: (-item.age_days, item.unit_name_vi))),
         returns=_returns(run, filings),
-        discrepancies_vi=tuple(_discrepancies(run)),
+        discrepancies_vi=(*_discrepancies(run), *_published(workspace, run)),
     )
 
 
@@ -122,6 +123,13 @@ def _discrepancies(run: ConsolidationRun) -> Iterator[str]:
                 lead=_shown(line, total.lead_value),
                 used=say(f"consolidate.source.{(total.source or TotalSource.LEAD).value}"),
             )
+
+
+def _published(workspace: Workspace, run: ConsolidationRun) -> Iterator[str]:
+    """What was published for the year and its indicators and cannot all be true."""
+    for item in known_contradictions(workspace.plan):
+        if item.indicator is not None and item.period == str(run.period.year):
+            yield item.sentence
 
 
 def _shown(line: ReportLine, value: object) -> str:

@@ -205,3 +205,11 @@ def test_help_speaks_vietnamese(kgdesk: Run) -> None:
     answer = kgdesk("--help")
     assert answer.code == 0
     assert "tổng hợp" in answer.out
+
+
+def test_known_contradictions_of_the_published_figures_are_pointed_out(kgdesk: Run) -> None:
+    rows = kgdesk("pack", "show", "--history", "--json").rows
+    found = [row["contradiction"] for row in rows if "contradiction" in row]
+    budget = next(item for item in found if (item["indicator"], item["period"]) == ("KT08", "2024"))
+    assert "14.549" in budget["sentence"]
+    assert len([row for row in rows if "figure" in row]) == 126
