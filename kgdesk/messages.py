@@ -30,6 +30,11 @@ def say(code: str, lang: str = "vi", /, **params: object) -> str:
     return entry[lang if lang in entry else "vi"].format_map(shown)
 
 
+def is_known(code: str) -> bool:
+    """Whether the catalogue has a sentence for `code`."""
+    return code in _area(code.partition(".")[0])
+
+
 def _shown(value: object, lang: str) -> str:
     match value:
         case Decimal():

@@ -122,12 +122,13 @@ def _show(args: argparse.Namespace, output: Output) -> int:
 
 def _show_history(plan: Any, output: Output) -> None:
     """Every published figure with its source, then the contradictions among them."""
-    from kgdesk.operations.published import known_contradictions
+    from kgdesk.operations.published import known_contradictions, series_name
 
     for figure in plan.history:
         value = f"{figure.low:f}" if figure.low == figure.high else f"{figure.low:f}-{figure.high:f}"
         kind = say(f"cli.published.{figure.kind.value}", output.lang)
-        output.text(f"{figure.indicator or figure.series:<12} {figure.period:<9} {kind:<10} {value} {figure.measure}")
+        name = series_name(plan, figure.series, figure.indicator, output.lang)
+        output.text(f"{name}, {figure.period}, {kind}: {value} {figure.measure}")
         output.text(f"    {figure.source} {figure.note} {figure.flag_vi}".rstrip())
         output.record(figure=figure)
     for item in known_contradictions(plan, output.lang):

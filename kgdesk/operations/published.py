@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kgdesk.domain.plan import Plan, PublishedFigure
 from kgdesk.domain.vintages import contradictions
-from kgdesk.messages import say
+from kgdesk.messages import is_known, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,20 @@ def published_of(plan: Plan, indicator: str) -> tuple[PublishedFigure, ...]:
     return tuple(figure for figure in plan.history if figure.indicator == indicator)
 
 
+def series_name(plan: Plan, series: str, indicator: str | None, lang: str = "vi") -> str:
+    """Name a series as people do: the indicator's name, else the catalogue's; a plan's own unknown series by its code."""
+    if indicator is not None:
+        found = plan.indicator(indicator)
+        return found.name_en if lang == "en" else found.name_vi
+    code = f"series.{series}"
+    return say(code, lang) if is_known(code) else series
+
+
 def known_contradictions(plan: Plan, lang: str = "vi") -> tuple[KnownContradiction, ...]:
     """Find the contradictions of a plan's history and say them."""
-    names = {item.code: item.name_en if lang == "en" else item.name_vi for item in plan.indicators}
     found = []
     for item in contradictions(plan.history):
-        series = names.get(item.indicator or "", item.series)
+        series = series_name(plan, item.series, item.indicator, lang)
         found.append(
             KnownContradiction(item.indicator, item.period, say(item.code, lang, **{**item.params, "series": series}))
         )
