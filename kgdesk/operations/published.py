@@ -22,7 +22,7 @@ def published_of(plan: Plan, indicator: str) -> tuple[PublishedFigure, ...]:
 
 
 def series_name(plan: Plan, series: str, indicator: str | None, lang: str = "vi") -> str:
-    """Name a series as people do: the indicator's name, else the catalogue's; a plan's own unknown series by its code."""
+    """Name a series as people do: the indicator's name, else the catalogue's; an unknown series by its code."""
     if indicator is not None:
         found = plan.indicator(indicator)
         return found.name_en if lang == "en" else found.name_vi
