@@ -59,6 +59,7 @@ class Desk(QObject):
         self.shell: Shell | None = None
         self.welcome: WelcomeWindow | None = None
         self._page = page
+        self._unsaved: tuple[BaseException, ...] = ()
         self._opening: tuple[TaskRunner, Path] | None = None
         self._on_painted: Painted | None = None
         translate_into(self.lang)
@@ -81,7 +82,9 @@ class Desk(QObject):
             self.welcome = WelcomeWindow(self.settings, self.lang)
             self.welcome.open_wanted.connect(self.open)
             self.welcome.language_wanted.connect(self.speak)
+            self.welcome.closed.connect(self._welcome_closed)
         self.welcome.show()
+        self.welcome.activateWindow()
 
     @Slot(object)
     def open(self, path: Path) -> None:
@@ -115,10 +118,18 @@ class Desk(QObject):
         session.choose_period(remembered or used or usual_period(periods, self._clock().date()))
         self.session = session
         self._show_shell()
-        if self.welcome is not None:
-            self.welcome.close()
-            self.welcome.deleteLater()
-            self.welcome = None
+        self._dismiss_welcome()
+        unsaved, self._unsaved = self._unsaved, ()
+        for error in unsaved:  # of the workspace that was left
+            self.show_error(error)
+
+    def _dismiss_welcome(self) -> None:
+        """Close the welcome window because another window stands in its place."""
+        welcome, self.welcome = self.welcome, None
+        if welcome is not None:
+            welcome.closed.disconnect(self._welcome_closed)
+            welcome.close()
+            welcome.deleteLater()
 
     @Slot(object)
     def _not_opened(self, error: BaseException) -> None:
@@ -169,9 +180,7 @@ class Desk(QObject):
         if self.session is not None and self.shell is not None:
             self._remake_shell()
         elif self.welcome is not None:
-            self.welcome.close()
-            self.welcome.deleteLater()
-            self.welcome = None
+            self._dismiss_welcome()
             self.greet()
 
     def _remake_shell(self) -> None:
@@ -206,7 +215,16 @@ class Desk(QObject):
 
     @Slot()
     def _shell_closed(self) -> None:
+        self._close_session()
         if self.welcome is None:
+            self.app.quit()
+
+    @Slot()
+    def _welcome_closed(self) -> None:
+        if self.welcome is not None:
+            self.welcome.deleteLater()
+            self.welcome = None
+        if self.shell is None and self._opening is None:
             self.app.quit()
 
     def show_error(self, error: BaseException) -> None:
@@ -221,7 +239,7 @@ class Desk(QObject):
             self.shell.deleteLater()
             self.shell = None
         if self.session is not None:
-            self.session.close()
+            self._unsaved += self.session.close()
             self.session = None
 
     def close(self) -> None:

@@ -103,6 +103,6 @@ class Session(QObject):
             changes: ChangeSet = result.changes
             self.changes.publish(changes)
 
-    def close(self) -> None:
-        """Finish what is queued and close the file."""
-        self.tasks.close(lambda _progress: self.workspace.close())
+    def close(self) -> tuple[BaseException, ...]:
+        """Finish what is queued and close the file; what could not be saved comes back as errors."""
+        return self.tasks.close(lambda _progress: self.workspace.close())

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal, SignalInstance, Slot
+from PySide6.QtCore import QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -263,7 +263,8 @@ class Shell(QMainWindow):
     def _queue_changed(self) -> None:
         self.status.say_queue(self.session.tasks.unsaved)
         if self._leaving and not self.session.tasks.unsaved:
-            self.close()
+            self._leaving = False
+            QTimer.singleShot(0, self, self.close)  # whoever listens to the last save listens first
 
     # leaving -----------------------------------------------------------------
 

@@ -41,6 +41,7 @@ class Job:
     done: Done | None
     failed: Failed | None
     writes: bool
+    error: BaseException | None = None
     cancelled: threading.Event = field(default_factory=threading.Event)
 
     def cancel(self) -> None:
@@ -109,15 +110,22 @@ class TaskRunner(QObject):
         """How many of them save something."""
         return sum(job.writes for job in self._open)
 
-    def close(self, last: Work | None = None) -> None:
-        """Do what is queued, then `last`, then end the thread; what the jobs found out is delivered."""
+    def close(self, last: Work | None = None) -> tuple[BaseException, ...]:
+        """Save what waits to be saved, stop the rest at its next step, do `last`, end the thread.
+
+        Nobody is called back any more; what could not be saved comes back as errors.
+        """
         if self._closed:
-            return
+            return ()
+        for job in self._open:
+            if not job.writes:
+                job.cancel()
         if last is not None:
             self.run(last)
         self._closed = True
         self._jobs.put(None)
         self._thread.join()
+        return tuple(job.error for job in self._open if job.writes and job.error is not None)
 
     def _loop(self) -> None:
         while (job := self._jobs.get()) is not None:
@@ -126,7 +134,7 @@ class TaskRunner(QObject):
             try:
                 result = job.work(JobProgress(self, job))
             except BaseException as caught:  # noqa: BLE001 - every fault is shown by the desk, none is lost
-                error = caught
+                error = job.error = caught
             self._ended.emit(_Ended(job, result, error))
 
     @Slot(object)
@@ -134,6 +142,8 @@ class TaskRunner(QObject):
         job = ended.job
         if job in self._open:
             self._open.remove(job)
+        if self._closed:
+            return
         try:
             if ended.error is None:
                 call_back(job.done, ended.result)

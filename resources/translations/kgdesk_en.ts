@@ -84,12 +84,24 @@
         <source>Enter: tới chỗ cần sửa</source>
         <translation>Enter: go to the place</translation>
     </message>
+    <message>
+        <source>✔ Đã giải trình</source>
+        <translation>✔ Explained</translation>
+    </message>
 </context>
 <context>
     <name>ChecksPage</name>
     <message>
         <source>Kiểm tra</source>
         <translation>Checks</translation>
+    </message>
+    <message>
+        <source>Giải trình…</source>
+        <translation>Explain…</translation>
+    </message>
+    <message>
+        <source>Ghi lý do giữ nguyên số liệu của cảnh báo đang chọn</source>
+        <translation>Give the reason for letting the chosen warning stand</translation>
     </message>
     <message>
         <source>Kiểm tra lại</source>
@@ -449,6 +461,22 @@
         <translation>Show or hide the details of the indicator (F4)</translation>
     </message>
     <message>
+        <source>Nhập từ tệp…</source>
+        <translation>From a file…</translation>
+    </message>
+    <message>
+        <source>Nhập số liệu từ tệp Excel hoặc CSV (Ctrl+Shift+I)</source>
+        <translation>Take figures from an Excel or CSV file (Ctrl+Shift+I)</translation>
+    </message>
+    <message>
+        <source>Chọn tệp số liệu</source>
+        <translation>Choose a table of figures</translation>
+    </message>
+    <message>
+        <source>Bảng số liệu (*.xlsx *.csv)</source>
+        <translation>Tables (*.xlsx *.csv)</translation>
+    </message>
+    <message>
         <source>“{typed}” đọc được theo hai cách; hãy chọn cách đúng.</source>
         <translation>“{typed}” can be read in two ways; choose the right one.</translation>
     </message>
@@ -575,6 +603,21 @@
     <message>
         <source>Ủy ban nhân dân tỉnh</source>
         <translation>Provincial People's Committee</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainDialog</name>
+    <message>
+        <source>Giải trình cảnh báo</source>
+        <translation>Explain a warning</translation>
+    </message>
+    <message>
+        <source>&amp;Lý do giữ nguyên số liệu (đi kèm báo cáo khi ký):</source>
+        <translation>&amp;Reason for letting the figure stand (sealed with the return):</translation>
+    </message>
+    <message>
+        <source>Lý do giữ nguyên số liệu</source>
+        <translation>Reason for letting the figure stand</translation>
     </message>
 </context>
 <context>
@@ -940,6 +983,14 @@
         <source>Tỷ lệ hoàn thành, phần trăm</source>
         <translation>Completed, per cent</translation>
     </message>
+    <message>
+        <source>Chép từ kỳ trước</source>
+        <translation>Copy from last period</translation>
+    </message>
+    <message>
+        <source>Chép nội dung kỳ trước vào các ô còn trống để sửa tiếp</source>
+        <translation>Copy the texts of the period before into the empty fields</translation>
+    </message>
 </context>
 <context>
     <name>NarrativePage</name>
@@ -1157,6 +1208,84 @@
     <message>
         <source>ví dụ: rà soát lại theo số liệu của Cục Thống kê</source>
         <translation>for example: revised after the Statistics Office</translation>
+    </message>
+</context>
+<context>
+    <name>Record</name>
+    <message>
+        <source>✔ Đã ghi</source>
+        <translation>✔ Saved</translation>
+    </message>
+    <message>
+        <source>✔ Sẽ ghi</source>
+        <translation>✔ Will be saved</translation>
+    </message>
+    <message>
+        <source>○ Không đổi</source>
+        <translation>○ Unchanged</translation>
+    </message>
+    <message>
+        <source>○ Để trống</source>
+        <translation>○ Left blank</translation>
+    </message>
+    <message>
+        <source>▲ Hai cách đọc</source>
+        <translation>▲ Two readings</translation>
+    </message>
+    <message>
+        <source>✕ Không nhận</source>
+        <translation>✕ Not taken</translation>
+    </message>
+</context>
+<context>
+    <name>RecordDialog</name>
+    <message>
+        <source>Nhập số liệu từ tệp</source>
+        <translation>Figures from a file</translation>
+    </message>
+    <message>
+        <source>Dòng</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>Chỉ tiêu</source>
+        <translation>Indicator</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Giải thích</source>
+        <translation>Explanation</translation>
+    </message>
+    <message>
+        <source>Các dòng của tệp</source>
+        <translation>Rows of the file</translation>
+    </message>
+    <message>
+        <source>Lý do điều chỉnh</source>
+        <translation>Reason for the change</translation>
+    </message>
+    <message>
+        <source>Lý do điều chỉnh, cần có khi sửa số liệu đã ký</source>
+        <translation>Reason, needed when sealed figures change</translation>
+    </message>
+    <message>
+        <source>&amp;Ghi số liệu</source>
+        <translation>&amp;Save figures</translation>
+    </message>
+    <message>
+        <source>Có dòng chưa đọc được nên chưa ghi gì. Hãy sửa tệp rồi nhập lại.</source>
+        <translation>Some rows cannot be read, so nothing was saved. Correct the file and read it again.</translation>
+    </message>
+    <message>
+        <source>Mọi dòng đều đọc được. Bấm “Ghi số liệu” để lưu.</source>
+        <translation>All rows can be read. Press “Save figures”.</translation>
+    </message>
+    <message>
+        <source>Tệp không có số liệu nào mới.</source>
+        <translation>There is no new figure in the file.</translation>
     </message>
 </context>
 <context>

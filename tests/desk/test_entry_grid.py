@@ -72,6 +72,26 @@ def test_the_first_key_replaces_what_stood_there(qtbot: QtBot, desk: Desk, distr
     assert observation.value == Decimal(42)
 
 
+@pytest.mark.parametrize("leave", ["another screen", "another period", "close"])
+def test_what_stands_in_an_open_editor_is_saved_when_the_screen_is_left(
+    qtbot: QtBot, desk: Desk, district: Path, leave: str
+) -> None:
+    page, shell = entry_page(desk), shell_of(desk)
+    stand_on(page, BUDGET, Column.VALUE)
+    type_text(page.view, "42")
+    if leave == "another screen":
+        shell.show_page("home")
+    elif leave == "another period":
+        shell.header.chosen.emit(PERIOD.previous())
+    else:
+        shell.close()
+        qtbot.waitUntil(lambda: desk.shell is None)
+    desk.close()
+    observation = recorded(district, BUDGET)
+    assert observation is not None
+    assert observation.value == Decimal(42)
+
+
 def test_f2_edits_what_stands_there_in_a_form_that_reads_back(qtbot: QtBot, desk: Desk) -> None:
     page = entry_page(desk)
     stand_on(page, BUDGET, Column.VALUE)

@@ -11,7 +11,7 @@ from kgdesk.desk.app import Desk
 from kgdesk.desk.narrative.page import IDLE_MS, NarrativePage
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.narrative import Narrative, TaskProgress
-from kgdesk.operations.narrative import narrative_pages
+from kgdesk.operations.narrative import narrative_pages, record_narrative
 from tests.desk.desk_typing import compose, type_text
 from tests.desk.desk_windows import PERIOD, reopened, settle, shell_of
 
@@ -100,3 +100,19 @@ def test_a_failed_save_is_told_and_tried_again(
     settle(qtbot, desk)
     desk.close()
     assert [item.results for item in written(district)] == ["không được mất"]
+
+
+def test_the_period_before_is_copied_into_what_is_still_empty(
+    qtbot: QtBot, open_desk: Callable[..., Desk], district: Path
+) -> None:
+    with reopened(district) as workspace:
+        task = workspace.tasks(PERIOD)[0].code
+        before = Narrative("KG-911", task, PERIOD.previous().code, results="cũ", difficulties="thiếu vốn")
+        record_narrative(workspace, before)
+    desk = open_desk(district, "narrative")
+    page = page_of(desk)
+    page.form.results.setPlainText("mới")
+    page.form.copying.click()
+    settle(qtbot, desk)
+    desk.close()
+    assert [(item.results, item.difficulties) for item in written(district)] == [("mới", "thiếu vốn")]

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from kgdesk.desk.app import Desk
+from kgdesk.desk.checks.explain_dialog import ExplainDialog
 from kgdesk.desk.checks.page import ChecksPage
 from kgdesk.desk.consolidation.page import ConsolidationPage
 from kgdesk.desk.entry.page import EntryPage
@@ -20,10 +22,13 @@ from kgdesk.desk.filing.page import FilingPage
 from kgdesk.desk.filing.review_dialog import ReviewDialog
 from kgdesk.desk.intake.page import IntakePage
 from kgdesk.desk.page import Page
+from kgdesk.desk.record.dialog import RecordDialog
 from kgdesk.desk.seal.page import CHECK, DELIVER, SealPage
+from kgdesk.domain.findings import Severity
 from kgdesk.domain.return_cycle import FilingState
+from kgdesk.operations.check import accepted_warnings
 from kgdesk.operations.demo import PASSWORD
-from kgdesk.operations.entry import cell_history
+from kgdesk.operations.entry import CellField, cell_history, entry_grid, record_cell
 from kgdesk.operations.escalation import escalations
 from kgdesk.operations.trust import believe
 from kgdesk.operations.workspace import create_workspace
@@ -147,7 +152,53 @@ def test_enter_on_a_finding_goes_to_its_cell(qtbot: QtBot, open_desk: Callable[.
     settle(qtbot, desk)
     entry = shell_of(desk).current
     assert isinstance(entry, EntryPage)
-    assert entry.view.currentIndex().row() == entry.model.row_of(finding.indicator)
+    assert entry.view.currentIndex().row() == entry.model.row_of(finding.finding.indicator)
+
+
+def test_a_warning_is_let_stand_with_a_reason_that_is_kept(
+    qtbot: QtBot, open_desk: Callable[..., Desk], district: Path
+) -> None:
+    with reopened(district) as workspace:
+        for period, value in ((PERIOD.previous(), "100"), (PERIOD, "900")):
+            record_cell(workspace, period=period, indicator="KT08", field=CellField.VALUE, text=value)
+    desk = open_desk(district, "checks")
+    page = page_of(desk, "checks", qtbot)
+    assert isinstance(page, ChecksPage)
+    rows = [page.table.texts.row(row).item for row in range(page.table.texts.rowCount())]
+    row = next(row for row, item in enumerate(rows) if item.finding.severity is Severity.WARN)
+    page.table.setCurrentIndex(page.table.texts.index(row, 0))
+    page.explaining.trigger()
+    dialog = page.findChild(ExplainDialog)
+    assert not dialog.confirm.isEnabled()
+    dialog.reason.setPlainText("Có nguồn thu mới")
+    dialog.confirm.click()
+    settle(qtbot, desk)
+    assert page.table.texts.index(row, 0).data() == "✔ Đã giải trình"
+    desk.close()
+    with reopened(district) as workspace:
+        assert [item.reason for item in accepted_warnings(workspace, PERIOD)] == ["Có nguồn thu mới"]
+
+
+@pytest.mark.parametrize(("cell", "saved"), [("7350", True), ("7.350", False)])
+def test_a_table_is_shown_before_it_is_saved_whole(
+    qtbot: QtBot, open_desk: Callable[..., Desk], district: Path, tmp_path: Path, *, cell: str, saved: bool
+) -> None:
+    table = tmp_path / "so-lieu.csv"
+    table.write_text(f"indicator;value\nKT08;{cell}\nKT09;41200\n", encoding="utf-8")
+    desk = open_desk(district, "entry")
+    page = page_of(desk, "entry", qtbot)
+    dialog = RecordDialog(shell_of(desk).session, table, page)
+    dialog.open()
+    settle(qtbot, desk)
+    assert dialog.table.texts.rowCount() == 2
+    assert dialog.confirm.isEnabled() is saved
+    dialog.confirm.click()
+    settle(qtbot, desk)
+    dialog.close()
+    desk.close()
+    with reopened(district) as workspace:
+        figures = {row.indicator.code: row.value for row in entry_grid(workspace, PERIOD) if row.value is not None}
+    assert figures == ({"KT08": Decimal(7350), "KT09": Decimal(41200)} if saved else {})
 
 
 def test_an_escalation_is_kept_when_complete_and_told_when_not(

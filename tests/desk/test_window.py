@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -131,9 +132,28 @@ def test_a_missing_workspace_is_told_and_the_welcome_window_stays(
     alert = desk.welcome.findChild(QMessageBox, "alert")
     assert "khong-co.kgdesk" in alert.text()
     alert.close()
-    desk.welcome.tasks.close()
-    desk.welcome.deleteLater()
+    desk.welcome.close()
     desk.close()
+
+
+def test_the_program_ends_with_its_last_window(
+    qtbot: QtBot, open_desk: Callable[..., Desk], district: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quits: list[str] = []
+    monkeypatch.setattr(QApplication, "quit", lambda *_: quits.append("quit"))
+    desk = open_desk(district)
+    shell = shell_of(desk)
+    shell.open_wanted.emit()
+    assert desk.welcome is not None
+    desk.welcome.close()
+    assert quits == []
+    shell.open_wanted.emit()
+    assert desk.welcome is not None
+    shell.close()
+    qtbot.waitUntil(lambda: desk.shell is None)
+    assert quits == []
+    desk.welcome.close()
+    assert quits == ["quit"]
 
 
 def test_a_workspace_is_made_from_the_list_of_units(
@@ -186,8 +206,24 @@ def test_what_is_queued_is_done_before_the_window_goes(
     shell.session.write(lambda _workspace: Outcome("written"), done.append)
     shell.close()
     assert shell.isVisible()
-    qtbot.waitUntil(lambda: not shell.isVisible())
+    qtbot.waitUntil(lambda: desk.shell is None)
     assert done == ["written"]
+
+
+def test_a_save_that_fails_while_another_workspace_opens_is_told_there(
+    qtbot: QtBot, open_desk: Callable[..., Desk], district: Path, province: Path
+) -> None:
+    desk = open_desk(district)
+    session = shell_of(desk).session
+
+    def fail(_workspace: object) -> Outcome[None]:
+        time.sleep(0.2)  # still at it when the other workspace is open
+        raise Fault("workspace.disk_full", file=district)
+
+    session.write(fail)
+    desk.open(province)
+    qtbot.waitUntil(lambda: desk.session is not session)
+    assert "KG-911.kgdesk" in shell_of(desk).findChild(QMessageBox, "alert").text()
 
 
 def test_settings_survive_as_what_they_were(tmp_path: Path) -> None:

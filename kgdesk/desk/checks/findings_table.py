@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from kgdesk.desk.appearance import tones
 from kgdesk.desk.page import Place
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
 from kgdesk.desk.words import severity_colour, severity_word
 from kgdesk.domain.findings import Finding, Severity
-from kgdesk.operations.check import FindingText, check_period, describe
+from kgdesk.operations.check import FindingText, accepted_warnings, check_period, describe, rule_of
 from kgdesk.operations.workspace import Workspace
 
 translate = QCoreApplication.translate
@@ -19,9 +20,12 @@ _ORDER = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.INFO: 2}
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class ToldFinding:
+    """A finding in words; `reason` is why it was let stand, empty where it was not."""
+
     finding: Finding
     text: FindingText
+    reason: str
 
 
 class FindingsTable(TextTable):
@@ -32,7 +36,7 @@ class FindingsTable(TextTable):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         columns = (
-            TextColumn(translate("Checks", "Mức"), 110),
+            TextColumn(translate("Checks", "Mức"), 124),
             TextColumn(translate("Checks", "Chỗ"), 260),
             TextColumn(translate("Checks", "Phát hiện"), 0),
             TextColumn(translate("Checks", "Cách xử lý"), 320),
@@ -46,31 +50,40 @@ class FindingsTable(TextTable):
         """Check the period on the worker."""
         period, lang = self._session.period, self._session.lang
 
-        def work(workspace: Workspace) -> tuple[_Told, ...]:
+        def work(workspace: Workspace) -> tuple[ToldFinding, ...]:
             findings = sorted(check_period(workspace, period), key=lambda item: _ORDER[item.severity])
-            return tuple(_Told(item, describe(workspace, item, lang)) for item in findings)
+            reasons = {(item.rule, item.indicator): item.reason for item in accepted_warnings(workspace, period)}
+            return tuple(
+                ToldFinding(
+                    item, describe(workspace, item, lang), reasons.get((rule_of(item), item.indicator or ""), "")
+                )
+                for item in findings
+            )
 
         self._session.read(work, self._show)
 
     @Slot(object)
-    def _show(self, told: tuple[_Told, ...]) -> None:
-        self.put(
-            [
-                TextRow(
-                    cells=(severity_word(item.finding.severity), item.text.place, item.text.message, item.text.remedy),
-                    item=item.finding,
-                    colour=severity_colour(item.finding.severity),
-                )
-                for item in told
-            ]
-        )
-        self.loaded.emit(dict(Counter(item.finding.severity for item in told)))
+    def _show(self, told: tuple[ToldFinding, ...]) -> None:
+        self.put([_row(item) for item in told])
+        open_findings = (item.finding.severity for item in told if not item.reason)
+        self.loaded.emit(dict(Counter(open_findings)))
 
     @Slot(object)
-    def _go(self, finding: Finding | None) -> None:
-        if finding is None:
+    def _go(self, told: ToldFinding | None) -> None:
+        if told is None:
             return
+        finding = told.finding
         if finding.indicator is not None:
             self.wanted.emit(Place("entry", finding.indicator))
         elif finding.task is not None:
             self.wanted.emit(Place("narrative", finding.task))
+
+
+def _row(told: ToldFinding) -> TextRow:
+    accepted = bool(told.reason)
+    weight = translate("Checks", "✔ Đã giải trình") if accepted else severity_word(told.finding.severity)
+    return TextRow(
+        cells=(weight, told.text.place, told.text.message, told.reason or told.text.remedy),
+        item=told,
+        colour=tones().quiet if accepted else severity_colour(told.finding.severity),
+    )

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from kgdesk.desk.checks.findings_table import FindingsTable
+from kgdesk.desk.checks.explain_dialog import ExplainDialog
+from kgdesk.desk.checks.findings_table import FindingsTable, ToldFinding
 from kgdesk.desk.page import Page
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.page_frame import PageFrame
@@ -17,11 +18,20 @@ class ChecksPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.frame = PageFrame(self, self.tr("Kiểm tra"))
+        self.explaining = self.frame.tool(
+            "narrative",
+            self.tr("Giải trình…"),
+            "Ctrl+E",
+            self.tr("Ghi lý do giữ nguyên số liệu của cảnh báo đang chọn"),
+        )
+        self.explaining.triggered.connect(self._explain)
         again = self.frame.tool("check", self.tr("Kiểm tra lại"), "F5")
         self.table = FindingsTable(session)
         self.table.wanted.connect(self.wanted)
         self.table.loaded.connect(self._tell)
+        self.table.stood_on.connect(self._stand)
         again.triggered.connect(self.load)
+        self._stand(None)
         self.frame.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
 
@@ -34,6 +44,16 @@ class ChecksPage(Page):
         """Fetch what the changes name."""
         if changes.cells or changes.narratives or changes.escalations or changes.plan:
             self.load()
+
+    @Slot(object)
+    def _stand(self, told: ToldFinding | None) -> None:
+        self.explaining.setEnabled(told is not None and told.finding.severity is Severity.WARN)
+
+    @Slot()
+    def _explain(self) -> None:
+        told = self.table.item
+        if isinstance(told, ToldFinding):
+            ExplainDialog(self.session, told.finding, told.text.message, told.reason, self).open()
 
     @Slot(object)
     def _tell(self, counts: dict[Severity, int]) -> None:

@@ -1,9 +1,19 @@
 """The entry screen: the grid, the panel beside it, and the way of a text to the disk."""
 
 from decimal import Decimal
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kgdesk import messages
 from kgdesk.desk.alerts import sentence
@@ -86,7 +96,15 @@ class EntryPage(Page):
         self.toggle.setShortcut("F4")
         self.toggle.setToolTip(self.tr("Hiện hoặc ẩn phần chi tiết chỉ tiêu (F4)"))
         self.toggle.toggled.connect(self.panel.setVisible)
+        self.importing = QToolButton()
+        self.importing.setIcon(icon("import"))
+        self.importing.setText(self.tr("Nhập từ tệp…"))
+        self.importing.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.importing.setShortcut("Ctrl+Shift+I")
+        self.importing.setToolTip(self.tr("Nhập số liệu từ tệp Excel hoặc CSV (Ctrl+Shift+I)"))
+        self.importing.clicked.connect(self._choose_file)
         line.addWidget(self.hint, 1)
+        line.addWidget(self.importing)
         line.addWidget(self.toggle)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -165,6 +183,16 @@ class EntryPage(Page):
     def _indicator_here(self) -> str | None:
         line = self.model.line(self.view.currentIndex().row())
         return line.indicator.code if isinstance(line, EntryLine) else None
+
+    @Slot()
+    def _choose_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Chọn tệp số liệu"), str(self.session.path.parent), self.tr("Bảng số liệu (*.xlsx *.csv)")
+        )
+        if name:
+            from kgdesk.desk.record.dialog import RecordDialog
+
+            RecordDialog(self.session, Path(name), self).open()
 
     # troubles ----------------------------------------------------------------
 

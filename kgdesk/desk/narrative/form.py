@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Signal, Slot
 from PySide6.QtGui import QFont, QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.words import progress_word
@@ -24,6 +33,7 @@ class NarrativeForm(QWidget):
         super().__init__(parent)
         self._saved: Narrative | None = None
         self._before: Narrative | None = None
+        self._previous: Narrative | None = None
         self.unsaved = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -60,9 +70,13 @@ class NarrativeForm(QWidget):
         self.percent.textEdited.connect(self.edited)
         self.percent.editingFinished.connect(self.left)
         share.setBuddy(self.percent)
+        self.copying = QPushButton(self.tr("Chép từ kỳ trước"))
+        self.copying.setToolTip(self.tr("Chép nội dung kỳ trước vào các ô còn trống để sửa tiếp"))
+        self.copying.clicked.connect(self._copy_previous)
         for widget in (caption, self.progress, share, self.percent):
             row.addWidget(widget)
         row.addStretch(1)
+        row.addWidget(self.copying)
         return row
 
     def _area(self, layout: QVBoxLayout, name: str) -> QPlainTextEdit:
@@ -89,9 +103,26 @@ class NarrativeForm(QWidget):
         if self._saved is not None:
             self.edited.emit()
 
-    def show_narrative(self, narrative: Narrative, heading: str, clause: str) -> None:
-        """Show another narrative; this is no edit."""
+    @Slot()
+    def _copy_previous(self) -> None:
+        """Fill the empty texts from the period before; what is written stays."""
+        before = self._previous
+        if before is None:
+            return
+        for area, text in (
+            (self.results, before.results),
+            (self.difficulties, before.difficulties),
+            (self.next_steps, before.next_steps),
+        ):
+            if not area.toPlainText().strip():
+                area.setPlainText(text)
+        self.left.emit()
+
+    def show_narrative(self, narrative: Narrative, previous: Narrative | None, heading: str, clause: str) -> None:
+        """Show another narrative; this is no edit. `previous` is the one of the period before."""
         self._saved = None
+        self._previous = previous
+        self.copying.setEnabled(previous is not None and not previous.is_empty)
         self.heading.setText(heading)
         self.clause.setText(clause)
         self.results.setPlainText(narrative.results)

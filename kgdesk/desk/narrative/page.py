@@ -173,9 +173,8 @@ class NarrativePage(Page):
         unit = self.session.workspace.unit.code
         empty = Narrative(unit, page.task.code, self.session.period.code)
         lang = self.session.lang
-        self.form.show_narrative(
-            page.narrative or empty, page.task.heading_vi if lang == "vi" else page.task.heading_en, page.task.clause
-        )
+        heading = page.task.heading_vi if lang == "vi" else page.task.heading_en
+        self.form.show_narrative(page.narrative or empty, page.previous, heading, page.task.clause)
 
     @Slot()
     def _start_idle(self) -> None:

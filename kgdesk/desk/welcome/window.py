@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QFont, QKeySequence
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -29,10 +28,11 @@ WORKSPACE_SUFFIX = ".kgdesk"
 
 
 class WelcomeWindow(QMainWindow):
-    """Signals: `open_wanted(Path)`, `language_wanted(str)`."""
+    """Signals: `open_wanted(Path)`, `language_wanted(str)`, `closed()`."""
 
     open_wanted = Signal(object)
     language_wanted = Signal(str)
+    closed = Signal()
 
     def __init__(self, settings: Settings, lang: str) -> None:
         super().__init__()
@@ -172,9 +172,8 @@ class WelcomeWindow(QMainWindow):
         self.language_wanted.emit("en" if self._lang == "vi" else "vi")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop the worker; with no other window open the program ends."""
+        """Stop the worker and say that the window is gone."""
         self.demo.cancel()
         self.tasks.close()
         event.accept()
-        if not any(item.isVisible() and item is not self for item in QApplication.topLevelWidgets()):
-            QApplication.quit()
+        self.closed.emit()

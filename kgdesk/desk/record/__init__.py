@@ -1,0 +1,1 @@
+"""Figures from a table the clerk made."""
