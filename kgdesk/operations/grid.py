@@ -86,8 +86,10 @@ def _judgement(figures: PeriodFigures, indicator: Indicator, target: Target | No
     match target.type:
         case TargetType.AVERAGE | TargetType.EVERY_YEAR if not full_year:
             return Judgement.NO_TARGET
-        case TargetType.AVERAGE | TargetType.PERIOD_TOTAL:
-            value = _so_far(figures, indicator, target) if value is not None else None
+        case TargetType.AVERAGE | TargetType.PERIOD_TOTAL if value is not None:
+            value = _so_far(figures, indicator, target)
+            if value is None:
+                return Judgement.INCOMPLETE
         case _:
             pass
     return judge_in_plan(

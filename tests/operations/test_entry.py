@@ -306,7 +306,7 @@ def test_an_average_with_a_year_unknown_is_not_judged(open_for: Callable[[str], 
     assert type_in(agriculture, "KT05", "105", "numerator").row is not None
     row = type_in(agriculture, "KT05", "100", "denominator").row
     assert row is not None
-    assert (row.value, row.target_text, row.judgement) == (5, "≥ 1,76", Judgement.NO_DATA)
+    assert (row.value, row.target_text, row.judgement) == (5, "≥ 1,76", Judgement.INCOMPLETE)
     for year in ("2021", "2022", "2023"):
         observation = Observation("SNNPTNT", "KT05", year, value=Decimal(3))
         record_observation(agriculture, observation)
