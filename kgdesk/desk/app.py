@@ -110,7 +110,7 @@ class Desk(QObject):
         tasks, path = self._opening
         self._opening = None
         self._close_session()
-        self.settings.remember(path)
+        self.settings.remember(path, workspace.unit.name_vi)
         session = Session(workspace, path, tasks=tasks, settings=self.settings, lang=self.lang)
         periods = offered_periods(workspace.plan, workspace.unit)
         remembered = next((item for item in periods if item.code == self.settings.period_of(path)), None)

@@ -64,17 +64,27 @@ class Settings:
     @property
     def recent(self) -> tuple[Path, ...]:
         """Workspaces opened before, newest first."""
-        lines = self._text("recent", "").split("\n")
-        return tuple(Path(line) for line in lines if line)
+        return tuple(path for path, _ in self._recent())
 
-    def remember(self, path: Path) -> None:
-        """Put a workspace first among the recent ones."""
-        others = [item for item in self.recent if item != path]
-        self._put("recent", "\n".join(str(item) for item in [path, *others][:_RECENT_LIMIT]))
+    def _recent(self) -> tuple[tuple[Path, str], ...]:
+        lines = (line.partition("\t") for line in self._text("recent", "").split("\n"))
+        return tuple((Path(path), title) for path, _, title in lines if path)
+
+    def title_of(self, path: Path) -> str:
+        """Recall whose workspace it is; its file name where that is not known."""
+        return dict(self._recent()).get(path) or path.stem
+
+    def remember(self, path: Path, title: str = "") -> None:
+        """Put a workspace first among the recent ones, with the name of its unit."""
+        others = [item for item in self._recent() if item[0] != path]
+        self._put_recent([(path, title), *others][:_RECENT_LIMIT])
 
     def forget(self, path: Path) -> None:
         """Drop a workspace that is not there any more."""
-        self._put("recent", "\n".join(str(item) for item in self.recent if item != path))
+        self._put_recent([item for item in self._recent() if item[0] != path])
+
+    def _put_recent(self, items: list[tuple[Path, str]]) -> None:
+        self._put("recent", "\n".join(f"{path}\t{title}" for path, title in items))
 
     def period_of(self, path: Path) -> str:
         """Recall the period that was open in this workspace, empty for the first time."""

@@ -5,7 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -116,6 +117,14 @@ def test_enter_goes_down_and_tab_right(qtbot: QtBot, desk: Desk) -> None:
     assert page.view.currentIndex().row() > start.row()
     settle(qtbot, desk)
     assert page.model.index(start.row(), Column.VALUE).data() == "34,96"
+
+
+def test_control_tab_leaves_the_grid(desk: Desk) -> None:
+    page = entry_page(desk)
+    stand_on(page, BUDGET, Column.VALUE)
+    key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendEvent(page.view, key)
+    assert not page.view.hasFocus()
 
 
 def test_escape_restores_and_nothing_is_written(qtbot: QtBot, desk: Desk, district: Path) -> None:

@@ -231,12 +231,14 @@ def test_settings_survive_as_what_they_were(tmp_path: Path) -> None:
     first = Settings(path)
     first.language, first.scheme, first.font_points = "en", "dark", 12
     first.remember(tmp_path / "một.kgdesk")
-    first.remember(tmp_path / "hai.kgdesk")
+    first.remember(tmp_path / "hai.kgdesk", "Huyện Kiên Hải")
     first.set_period_of(tmp_path / "hai.kgdesk", "2024-Q3")
     del first
     again = Settings(path)
     assert (again.language, again.scheme, again.font_points) == ("en", "dark", 12)
     assert again.recent == (tmp_path / "hai.kgdesk", tmp_path / "một.kgdesk")
+    assert again.title_of(tmp_path / "hai.kgdesk") == "Huyện Kiên Hải"
+    assert again.title_of(tmp_path / "một.kgdesk") == "một"
     assert again.period_of(tmp_path / "hai.kgdesk") == "2024-Q3"
 
 

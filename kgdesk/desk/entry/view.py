@@ -13,6 +13,7 @@ _ROW = 30  # pixels of a row with one line of text
 _PAD = 8  # what a cell keeps free at its sides
 _WRAPPED = (Column.NAME, Column.MEASURE, Column.TARGET)
 _DELETE = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
+_TAB = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -144,12 +145,13 @@ class EntryView(QTableView):
 
     def event(self, event: QEvent) -> bool:
         """Tab walks the cells; Ctrl+Tab leaves the grid."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if plain and event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-                self.step(0, 1 if event.key() == Qt.Key.Key_Tab else -1)
-                return True
-        return super().event(event)
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress or event.key() not in _TAB:
+            return super().event(event)
+        forward = event.key() == Qt.Key.Key_Tab
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return self.focusNextPrevChild(forward)
+        self.step(0, 1 if forward else -1)
+        return True
 
     def _clear_selected(self) -> None:
         with self.entries.together():

@@ -130,10 +130,12 @@ class WelcomeWindow(QMainWindow):
     def _fill_recent(self) -> None:
         self.recent.clear()
         for path in self.settings.recent:
-            item = QListWidgetItem(icon("open"), f"{path.stem}\n{path.parent}")
+            item = QListWidgetItem(icon("open"), f"{self.settings.title_of(path)}\n{path}")
             item.setData(int(Qt.ItemDataRole.UserRole), str(path))
             if not path.exists():
-                item.setText(self.tr("{name} (không còn ở đây)\n{folder}").format(name=path.stem, folder=path.parent))
+                item.setText(
+                    self.tr("{name} (không còn ở đây)\n{folder}").format(name=self.settings.title_of(path), folder=path)
+                )
                 item.setForeground(self.palette().placeholderText())
             self.recent.addItem(item)
         if not self.recent.count():
