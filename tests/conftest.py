@@ -28,7 +28,9 @@ def demo_copy(demo: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def kgdesk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> "Callable[..., Answer]":
+def kgdesk(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> "Callable[..., Answer]":
     """Run the command line in this process: `kgdesk("verify", path)`."""
     from kgdesk.__main__ import main
 

@@ -31,7 +31,11 @@ def _spoken() -> Iterator[tuple[str, str]]:
                 continue
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             for argument in node.args if name in _CALLS else ():
-                if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and _CODE.fullmatch(argument.value):
+                if (
+                    isinstance(argument, ast.Constant)
+                    and isinstance(argument.value, str)
+                    and _CODE.fullmatch(argument.value)
+                ):
                     yield argument.value, f"{path.relative_to(ROOT)}:{node.lineno}"
 
 

@@ -46,14 +46,20 @@ def province(demo_copy: Path) -> Iterator[Workspace]:
 
 def _request(folder: Path, /, unit: str = "KG-911", **changes: object) -> SealRequest:
     request = SealRequest(
-        period=PERIOD, key=folder / "keys" / f"{unit}.p12", password=PASSWORD, folder=folder / "out", head_name="Trần Minh Khoa"
+        period=PERIOD,
+        key=folder / "keys" / f"{unit}.p12",
+        password=PASSWORD,
+        folder=folder / "out",
+        head_name="Trần Minh Khoa",
     )
     return replace(request, **changes)  # type: ignore[arg-type]
 
 
 def _correct(workspace: Workspace, value: str = "1500") -> None:
     unit = workspace.unit.code
-    record_observation(workspace, Observation(unit, "KT08", "2024", value=Decimal(value)), reason="Cơ quan thuế báo lại")
+    record_observation(
+        workspace, Observation(unit, "KT08", "2024", value=Decimal(value)), reason="Cơ quan thuế báo lại"
+    )
 
 
 def _one(workspace: Workspace, path: Path) -> IntakeResult:
@@ -73,7 +79,9 @@ def test_sealing_again_without_a_change_exports_the_same_return(demo_copy: Path,
     assert first.read_bytes() == second.read_bytes()
 
 
-def test_a_changed_figure_makes_the_next_revision_which_names_its_ancestor(demo_copy: Path, phu_quoc: Workspace) -> None:
+def test_a_changed_figure_makes_the_next_revision_which_names_its_ancestor(
+    demo_copy: Path, phu_quoc: Workspace
+) -> None:
     before = seal_return(phu_quoc, _request(demo_copy)).result
     _correct(phu_quoc)
     after = seal_return(phu_quoc, _request(demo_copy)).result
@@ -205,7 +213,12 @@ def test_a_revision_replaces_what_was_sent_back_and_changes_the_total(
     demo_copy: Path, phu_quoc: Workspace, province: Workspace
 ) -> None:
     request = ReviewRequest(
-        "KG-911_2024_r1", Decision.SENT_BACK, demo_copy / "keys" / "KG.p12", PASSWORD, demo_copy / "receipts", [("XH06", "Xem lại")]
+        "KG-911_2024_r1",
+        Decision.SENT_BACK,
+        demo_copy / "keys" / "KG.p12",
+        PASSWORD,
+        demo_copy / "receipts",
+        [("XH06", "Xem lại")],
     )
     review_return(province, request)
     unit = phu_quoc.unit.code
@@ -257,7 +270,9 @@ def test_cancelling_keeps_what_is_done(demo_copy: Path) -> None:
     from kgdesk.operations.workspace import create_workspace
 
     path = demo_copy / "fresh.kgdesk"
-    with create_workspace(path, unit="KG", actor="x", pack=demo_copy / "plan" / "nq535.kgplan", clock=lambda: NOW) as fresh:
+    with create_workspace(
+        path, unit="KG", actor="x", pack=demo_copy / "plan" / "nq535.kgplan", clock=lambda: NOW
+    ) as fresh:
         believe(fresh, demo_copy / "keys" / "ca.pem")
         with pytest.raises(Cancelled):
             take_in(fresh, [demo_copy / "returns"], progress=StopsAfterTwo())
