@@ -158,7 +158,7 @@ _TOTAL_COLUMNS = (
     Column("Số của các đơn vị", 20, "right"),
     Column("Số của chủ trì", 20, "right"),
     Column("Chênh lệch", 19, "right"),
-    Column("Đơn vị đã tính (lần báo cáo)", 62),
+    Column("Đơn vị đã tính (bản sửa)", 62),
     Column("Đơn vị còn thiếu", 58),
 )
 
@@ -194,7 +194,7 @@ def _total_cells(line: ReportLine, report: ProvincialReport) -> tuple[str, ...]:
 _RETURN_COLUMNS = (
     Column("STT", 11, "center"),
     Column("Đơn vị", 50),
-    Column("Lần báo cáo", 16, "center"),
+    Column("Bản sửa", 16, "center"),
     Column("Mã đối chiếu", 46, "center"),
     Column("Người ký", 44),
     Column("Nhận lúc", 38, "center"),

@@ -41,7 +41,7 @@ def explanation_sheet(report: ProvincialReport, heading: Heading) -> Sheet:
         "Mẫu số",
         "Giá trị",
         "Loại số liệu",
-        "Lần báo cáo",
+        "Bản sửa",
         "Mã đối chiếu",
         "Nguồn số liệu",
         "Ghi chú",

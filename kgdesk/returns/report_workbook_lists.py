@@ -73,7 +73,7 @@ def returns_sheet(report: ProvincialReport, heading: Heading) -> Sheet:
     sheet = Sheet(RETURNS, (12, 53, 22, 42, 46, 45, 32))
     title = f"Báo cáo của các đơn vị (hạn nhận {report.due:%d/%m/%Y})"
     add_heading(sheet, heading, label="Phụ lục V", title=title)
-    names = ("STT", "Đơn vị", "Lần báo cáo", "Mã đối chiếu", "Người ký", "Thời điểm nhận", "Tình trạng")
+    names = ("STT", "Đơn vị", "Bản sửa", "Mã đối chiếu", "Người ký", "Thời điểm nhận", "Tình trạng")
     add_header(sheet, tuple(map(HeaderGroup, names)))
     for number, item in enumerate(report.returns, 1):
         sheet.add_fitted(_return_row(number, item))

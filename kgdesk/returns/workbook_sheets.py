@@ -25,7 +25,7 @@ def return_sheets(document: ReturnDocument, digest: str) -> tuple[Sheet, ...]:
     """Set the whole return; `digest` is that of its canonical bytes, printed in its short form."""
     about = (
         f"Đơn vị báo cáo: {document.unit_name_vi} ({document.unit}); kỳ báo cáo: {document.period_label_vi};"
-        f" lần báo cáo: {document.revision}; mã đối chiếu: {short_digest(digest)}"
+        f" bản sửa: {document.revision}; mã đối chiếu: {short_digest(digest)}"
     )
     heading = Heading(
         superior_vi=document.superior_vi,
