@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kgdesk.desk.app import Desk
 from kgdesk.desk.entry.columns import Column
+from kgdesk.desk.entry.model import MARK_ROLE
 from kgdesk.desk.entry.page import EntryPage
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.observation import FigureStatus, Observation, ValueState
@@ -204,6 +205,22 @@ def test_a_text_that_is_no_number_stays_with_its_reason_and_is_not_saved(
     assert observation.value == Decimal(5)
 
 
+def test_a_finding_is_told_at_its_cell_and_beside_the_grid(qtbot: QtBot, desk: Desk) -> None:
+    page = entry_page(desk)
+    index = stand_on(page, BUDGET, Column.VALUE)
+    settle(qtbot, desk)
+    assert index.data(MARK_ROLE) == "block"
+    assert "chưa có số liệu" in index.data(int(Qt.ItemDataRole.ToolTipRole))
+    assert "chưa có số liệu" in page.panel.toPlainText()
+    type_text(page.view, "42")
+    press(page.view, Qt.Key.Key_Return)
+    settle(qtbot, desk)
+    stand_on(page, BUDGET, Column.VALUE)
+    settle(qtbot, desk)
+    assert index.data(MARK_ROLE) != "block"
+    assert "chưa có số liệu" not in page.panel.toPlainText()
+
+
 def test_not_applicable_is_not_zero(qtbot: QtBot, desk: Desk, district: Path) -> None:
     page = entry_page(desk)
     stand_on(page, BUDGET, Column.VALUE)
@@ -315,6 +332,21 @@ def test_the_status_is_chosen_from_the_words_of_the_statistics(qtbot: QtBot, des
     observation = recorded(district, BUDGET)
     assert observation is not None
     assert observation.status is FigureStatus.OFFICIAL
+
+
+def test_no_figure_is_chosen_as_a_state_and_the_reason_noted(qtbot: QtBot, desk: Desk, district: Path) -> None:
+    page = entry_page(desk)
+    index = page.model.index(page.model.row_of(BUDGET), Column.STATUS)
+    page.model.setData(index, ValueState.NOT_AVAILABLE.value)
+    assert index.data() == "Không có số liệu"
+    page.model.setData(page.model.index(index.row(), Column.NOTE), "chưa quyết toán")
+    settle(qtbot, desk)
+    assert index.data() == "Không có số liệu"
+    assert page.model.index(index.row(), Column.VALUE).data() == "…"
+    desk.close()
+    observation = recorded(district, BUDGET)
+    assert observation is not None
+    assert (observation.state, observation.note) == (ValueState.NOT_AVAILABLE, "chưa quyết toán")
 
 
 def test_the_model_keeps_qt_s_rules(qtbot: QtBot, desk: Desk) -> None:

@@ -27,8 +27,8 @@ from kgdesk.desk.appearance import tones
 from kgdesk.desk.entry.columns import Column, choices
 from kgdesk.desk.entry.lines import EntryLine
 from kgdesk.desk.entry.model import MARK_ROLE, EntryModel
-from kgdesk.desk.words import status_word
-from kgdesk.domain.observation import FigureStatus
+from kgdesk.desk.words import state_word, status_word
+from kgdesk.domain.observation import FigureStatus, ValueState
 
 _Index = QModelIndex | QPersistentModelIndex
 _CORNER = 7  # pixels, as Excel marks a cell with a comment
@@ -58,6 +58,8 @@ class CellDelegate(QStyledItemDelegate):
             if index.column() == Column.STATUS:
                 for status in FigureStatus:
                     box.addItem(status_word(status), status.value)
+                for state in (ValueState.NOT_AVAILABLE, ValueState.NOT_APPLICABLE):
+                    box.addItem(state_word(state), state.value)
             else:
                 box.addItem("", "")
                 box.addItem(self.tr("Đạt"), "1")

@@ -7,13 +7,19 @@ from PySide6.QtCore import QCoreApplication
 
 from kgdesk.desk.entry.columns import Column
 from kgdesk.desk.words import figure_text, judgement_word, state_word, status_word
+from kgdesk.domain.findings import Severity
 from kgdesk.domain.indicator import EntryForm, Indicator, IndicatorGroup
 from kgdesk.domain.numbers import write_for_entry
-from kgdesk.domain.observation import Observation, ValueState
-from kgdesk.operations.entry import GridRow
+from kgdesk.domain.observation import FigureStatus, Observation, ValueState
+from kgdesk.domain.period import Period
+from kgdesk.operations.cell_text import CellField
+from kgdesk.operations.check import describe
+from kgdesk.operations.entry import CellInput, GridRow, entry_grid
 from kgdesk.operations.targets import written
+from kgdesk.operations.workspace import Workspace
 
 translate = QCoreApplication.translate
+_STATUSES = frozenset(status.value for status in FigureStatus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +30,41 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding at an indicator, in words."""
+
+    severity: Severity
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridRows:
+    """What the worker brings for a period; `remarks` by indicator."""
+
+    period: Period
+    rows: tuple[GridRow, ...]
+    remarks: dict[str, tuple[Remark, ...]]
+
+
+def fetch_rows(workspace: Workspace, period: Period, lang: str) -> GridRows:
+    """Read the rows of a period and put their findings into words; runs on the worker."""
+    rows = entry_grid(workspace, period)
+    remarks = {}
+    for row in rows:
+        told = ((item.severity, describe(workspace, item, lang)) for item in row.findings)
+        remarks[row.indicator.code] = tuple(Remark(severity, text.message, text.remedy) for severity, text in told)
+    return GridRows(period, rows, remarks)
+
+
+@dataclass(frozen=True, slots=True)
 class EntryLine:
     """One indicator: its row from the store and the texts of its cells."""
 
     row: GridRow
     texts: tuple[str, ...]
     tooltips: tuple[str, ...]
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def indicator(self) -> Indicator:
@@ -45,15 +80,15 @@ def observation_of(row: GridRow) -> Observation | None:
     return None if row.recorded is None else row.recorded.observation
 
 
-def grid_lines(rows: tuple[GridRow, ...], lang: str) -> tuple[GridLine, ...]:
+def grid_lines(fetched: GridRows, lang: str) -> tuple[GridLine, ...]:
     """Put a heading before each group and write every cell."""
     lines: list[GridLine] = []
     group: IndicatorGroup | None = None
-    for row in rows:
+    for row in fetched.rows:
         if row.indicator.group is not group:
             group = row.indicator.group
             lines.append(Heading(_group_name(group)))
-        lines.append(entry_line(row, lang))
+        lines.append(entry_line(row, fetched.remarks[row.indicator.code], lang))
     return tuple(lines)
 
 
@@ -65,7 +100,7 @@ def _group_name(group: IndicatorGroup) -> str:
     }[group]
 
 
-def entry_line(row: GridRow, lang: str) -> EntryLine:
+def entry_line(row: GridRow, remarks: tuple[Remark, ...], lang: str) -> EntryLine:
     """Write the cells of one row."""
     item = row.indicator
     seen = observation_of(row)
@@ -86,7 +121,7 @@ def entry_line(row: GridRow, lang: str) -> EntryLine:
         _status(seen),
         "" if seen is None else seen.note,
     )
-    return EntryLine(row, texts, _tooltips(item, texts, lang))
+    return EntryLine(row, texts, _tooltips(item, texts, remarks, lang), remarks)
 
 
 def _half(value: Decimal | None, lang: str) -> str:
@@ -109,13 +144,15 @@ def _status(seen: Observation | None) -> str:
     return status_word(seen.status)
 
 
-def _tooltips(item: Indicator, texts: tuple[str, ...], lang: str) -> tuple[str, ...]:
+def _tooltips(item: Indicator, texts: tuple[str, ...], remarks: tuple[Remark, ...], lang: str) -> tuple[str, ...]:
     tips = list(texts)
     english = lang == "en"
     if item.is_pair:
         tips[Column.NUMERATOR] = item.numerator_en if english and item.numerator_en else item.numerator_vi
         tips[Column.DENOMINATOR] = item.denominator_en if english and item.denominator_en else item.denominator_vi
         tips[Column.VALUE] = translate("Entry", "Được tính từ tử số và mẫu số")
+    parts = [*(remark.message for remark in remarks), texts[Column.NOTE], tips[Column.VALUE]]
+    tips[Column.VALUE] = "\n".join(filter(None, parts))
     return tuple(tips)
 
 
@@ -124,6 +161,8 @@ def text_to_edit(line: EntryLine, column: int) -> str:
     seen = observation_of(line.row)
     if column == Column.NOTE:
         return line.texts[column]
+    if column == Column.STATUS:
+        return "" if seen is None else (seen.status if seen.state is ValueState.FIGURE else seen.state).value
     if seen is None:
         return ""
     if seen.state is not ValueState.FIGURE and column == Column.VALUE:
@@ -134,3 +173,12 @@ def text_to_edit(line: EntryLine, column: int) -> str:
         int(Column.VALUE): seen.value,
     }.get(column)
     return "" if part is None else write_for_entry(part)
+
+
+def chosen_text(cell: CellInput) -> str:
+    """Write a text that is on its way as a person reads it: choices travel as codes."""
+    if cell.field is CellField.STATE:
+        return state_word(ValueState(cell.text))
+    if cell.field is CellField.STATUS and cell.text in _STATUSES:
+        return status_word(FigureStatus(cell.text))
+    return cell.text

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -10,11 +9,13 @@ from PySide6.QtGui import QBrush, QFont
 
 from kgdesk.desk.appearance import tones
 from kgdesk.desk.entry.columns import FIELDS, NUMERIC, Column, editable
-from kgdesk.desk.entry.lines import EntryLine, GridLine, Heading, entry_line, text_to_edit
+from kgdesk.desk.entry.lines import EntryLine, GridLine, GridRows, Heading, chosen_text, entry_line, text_to_edit
+from kgdesk.desk.entry.typed_texts import Trouble, TypedTexts, place_of
 from kgdesk.desk.words import judgement_colour
 from kgdesk.domain.findings import Severity
-from kgdesk.operations.cell_text import CellField, Choice, Edit, Refusal, read_cell
-from kgdesk.operations.entry import CellInput, GridRow
+from kgdesk.domain.observation import ValueState
+from kgdesk.operations.cell_text import CellField, Edit, read_cell
+from kgdesk.operations.entry import CellInput
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _EDIT = int(Qt.ItemDataRole.EditRole)
@@ -26,23 +27,11 @@ _FONT = int(Qt.ItemDataRole.FontRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 MARK_ROLE = int(Qt.ItemDataRole.UserRole)  # "" or the meaning of a corner the delegate draws
 _WEIGHTS = (Severity.BLOCK, Severity.WARN, Severity.INFO)
+_STATES = frozenset(state.value for state in ValueState)
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """A text that stays as typed and is not saved: refused, or with two readings."""
-
-    cell: CellInput
-    cause: Refusal | Choice | None  # None: the store did not take it; typing it again tries again
-
-    @property
-    def from_typing(self) -> bool:
-        """Whether the text itself is at fault."""
-        return self.cause is not None
 
 
 class EntryModel(QAbstractTableModel):
@@ -58,17 +47,12 @@ class EntryModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.texts = TypedTexts()
         self._lines: tuple[GridLine, ...] = ()
         self._headers: tuple[tuple[str, str], ...] = ()
-        self._pending: dict[tuple[str, CellField], str] = {}
-        self._troubles: dict[tuple[str, CellField], tuple[Trouble, str]] = {}
-        self._confirmed: list[CellInput] = []
         self._block: list[CellInput] | None = None
         self._bold = QFont()
         self._bold.setBold(True)
-        self._dress()
-
-    def _dress(self) -> None:
         tone = tones()
         self._heading_brush = QBrush(tone.heading)
         self._locked_brush = QBrush(tone.locked)
@@ -81,24 +65,22 @@ class EntryModel(QAbstractTableModel):
         """Show another period; what was refused belongs to the period that is left."""
         self.beginResetModel()
         self._lines, self._headers = lines, headers
-        self._pending.clear()
-        self._confirmed.clear()
-        self._troubles.clear()
+        self.texts.clear()
         self.endResetModel()
 
-    def update_rows(self, rows: tuple[GridRow, ...], lang: str) -> bool:
+    def update_rows(self, fetched: GridRows, lang: str) -> bool:
         """Take new figures into the rows that are there; False when the rows are others."""
-        fresh = {row.indicator.code: row for row in rows}
+        fresh = {row.indicator.code: row for row in fetched.rows}
         if {line.indicator.code for line in self._lines if isinstance(line, EntryLine)} != set(fresh):
             return False
         lines = list(self._lines)
         for position, line in enumerate(lines):
             if isinstance(line, EntryLine) and fresh[line.indicator.code] != line.row:
-                lines[position] = entry_line(fresh[line.indicator.code], lang)
+                code = line.indicator.code
+                lines[position] = entry_line(fresh[code], fetched.remarks[code], lang)
                 self._lines = tuple(lines)
                 self.dataChanged.emit(self.index(position, 0), self.index(position, len(Column) - 1))
-        confirmed, self._confirmed = self._confirmed, []
-        for cell in confirmed:
+        for cell in self.texts.take_confirmed():
             self.settle(cell)
         return True
 
@@ -126,36 +108,30 @@ class EntryModel(QAbstractTableModel):
         if role != _EDIT or not isinstance(line, EntryLine) or not editable(line.indicator, index.column()):
             return False
         text = str(value)
-        cell = CellInput(line.indicator.code, FIELDS[Column(index.column())], text)
+        field = FIELDS[Column(index.column())]
+        if field is CellField.STATUS and text in _STATES:
+            field = CellField.STATE
         standing = self.trouble_at(index)
-        if text == self._standing(line, index.column()) and (standing is None or standing[0].from_typing):
+        if text == self._standing(line, index.column()) and (standing is None or standing.from_typing):
             if standing is not None:
-                self.troubled.emit(standing[0])
+                self.troubled.emit(standing)
             return True
-        match read_cell(line.indicator, cell.field, text):
+        cell = CellInput(line.indicator.code, field, text)
+        match read_cell(line.indicator, field, text):
             case Edit():
-                self._accept(cell)
+                self._send(cell)
             case cause:
-                self._pending.pop((cell.indicator, cell.field), None)
                 trouble = Trouble(cell, cause)
-                self._troubles[cell.indicator, cell.field] = (trouble, "")
-                self._repaint(cell)
+                self.keep(trouble)
                 self.troubled.emit(trouble)
         return True
 
     def _standing(self, line: EntryLine, column: int) -> str:
-        key = (line.indicator.code, FIELDS[Column(column)])
-        if key in self._troubles:
-            return self._troubles[key][0].cell.text
-        if key in self._pending:
-            return self._pending[key]
-        if column == Column.STATUS:
-            return line.texts[column]
-        return text_to_edit(line, column)
+        cell = self.texts.at((line.indicator.code, FIELDS[Column(column)]))
+        return text_to_edit(line, column) if cell is None else cell.text
 
-    def _accept(self, cell: CellInput) -> None:
-        self._pending[cell.indicator, cell.field] = cell.text
-        if self._troubles.pop((cell.indicator, cell.field), None) is not None:
+    def _send(self, cell: CellInput) -> None:
+        if self.texts.send(cell):
             self.untroubled.emit(cell)
         self._repaint(cell)
         if self._block is None:
@@ -174,51 +150,35 @@ class EntryModel(QAbstractTableModel):
             if block:
                 self.typed.emit(block)
 
-    def confirm(self, cell: CellInput) -> None:
-        """Note that the text is on disk: it stays shown until the store's own row arrives."""
-        self._confirmed.append(cell)
-
     def settle(self, cell: CellInput) -> None:
-        """Show what the store knows: the text changed nothing or was given up."""
-        if self._pending.get((cell.indicator, cell.field)) == cell.text:
-            del self._pending[cell.indicator, cell.field]
+        """Show what the store knows: the text is on disk, changed nothing or was given up."""
+        if self.texts.settle(cell):
             self._repaint(cell)
 
-    def refuse(self, cell: CellInput, message: str) -> None:
-        """Keep a text that the store did not take, with its message."""
-        self._pending.pop((cell.indicator, cell.field), None)
-        self._troubles[cell.indicator, cell.field] = (Trouble(cell, None), message)
-        self._repaint(cell)
-
-    def explain_trouble(self, cell: CellInput, message: str) -> None:
-        """Keep the sentence of a trouble for the tooltip."""
-        found = self._troubles.get((cell.indicator, cell.field))
-        if found is not None:
-            self._troubles[cell.indicator, cell.field] = (found[0], message)
+    def keep(self, trouble: Trouble) -> None:
+        """Keep a text that is not saved visible, with its sentence."""
+        self.texts.keep(trouble)
+        self._repaint(trouble.cell)
 
     def drop_trouble(self, cell: CellInput) -> None:
         """Give a refused text up: the cell shows what is stored."""
-        if self._troubles.pop((cell.indicator, cell.field), None) is not None:
+        if self.texts.drop(cell):
             self._repaint(cell)
             self.untroubled.emit(cell)
 
-    def trouble_at(self, index: _Index) -> tuple[Trouble, str] | None:
-        """Give the trouble of a cell with its sentence."""
-        if not index.isValid():
+    def trouble_at(self, index: _Index) -> Trouble | None:
+        """Give the trouble of a cell."""
+        if not index.isValid() or not self.texts:
             return None
         line = self.line(index.row())
         field = FIELDS.get(Column(index.column()))
-        return self._troubles.get((line.indicator.code, field)) if isinstance(line, EntryLine) and field else None
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether a text that could be saved did not reach the disk."""
-        return any(not trouble.from_typing for trouble, _ in self._troubles.values())
+        return self.texts.trouble((line.indicator.code, field)) if isinstance(line, EntryLine) and field else None
 
     def index_of(self, cell: CellInput) -> QModelIndex:
-        """Where the cell stands."""
+        """Find where the text stands; invalid where the indicator is not asked for."""
         row = self.row_of(cell.indicator)
-        column = next(int(key) for key, name in FIELDS.items() if name == cell.field)
+        field = place_of(cell)[1]
+        column = next(int(key) for key, name in FIELDS.items() if name is field)
         return self.index(row, column) if row >= 0 else QModelIndex()
 
     def _repaint(self, cell: CellInput) -> None:
@@ -266,15 +226,16 @@ class EntryModel(QAbstractTableModel):
         if role == _ALIGNMENT:
             return _RIGHT if column in NUMERIC else _LEFT
         if role == _FOREGROUND:
-            return self._colour(line, column)
+            return self._colour(line, index)
         if role == _BACKGROUND:
             return None if editable(line.indicator, column) else self._locked_brush
         if role == MARK_ROLE:
-            return self._mark(line, column)
+            return self._mark(line, index)
         if role == _EDIT:
             return self._standing(line, column) if column in FIELDS else line.texts[column]
         if role == _TOOLTIP:
-            return self._tooltip(line, column)
+            trouble = self.trouble_at(index)
+            return line.tooltips[column] if trouble is None else trouble.message
         if role == _ACCESSIBLE:
             return f"{line.texts[Column.NAME]}, {self._headers[column][0]}: {self._shown(line, column)}"
         return None
@@ -287,35 +248,27 @@ class EntryModel(QAbstractTableModel):
         return self._bold if role == _FONT else None
 
     def _shown(self, line: EntryLine, column: int) -> str:
-        if column in FIELDS and (self._troubles or self._pending):
-            key = (line.indicator.code, FIELDS[Column(column)])
-            if key in self._troubles:
-                return self._troubles[key][0].cell.text
-            if key in self._pending:
-                return self._pending[key]
+        if self.texts and column in FIELDS:
+            cell = self.texts.at((line.indicator.code, FIELDS[Column(column)]))
+            if cell is not None:
+                return chosen_text(cell)
         return line.texts[column]
 
-    def _colour(self, line: EntryLine, column: int) -> Any:
-        if column in FIELDS and (line.indicator.code, FIELDS[Column(column)]) in self._troubles:
+    def _colour(self, line: EntryLine, index: _Index) -> Any:
+        if self.trouble_at(index) is not None:
             return self._bad_brush
+        column = index.column()
         if column == Column.JUDGEMENT:
             return judgement_colour(line.row.judgement)
         if column == Column.STATUS and line.row.recorded is None:
             return self._quiet_brush
         return None
 
-    def _mark(self, line: EntryLine, column: int) -> str:
-        if column in FIELDS and (line.indicator.code, FIELDS[Column(column)]) in self._troubles:
+    def _mark(self, line: EntryLine, index: _Index) -> str:
+        if self.trouble_at(index) is not None:
             return "refused"
-        if column != Column.VALUE:
+        if index.column() != Column.VALUE:
             return ""
         found = {item.severity for item in line.row.findings}
         weight = next((item.value for item in _WEIGHTS if item in found), "")
         return weight or ("note" if line.texts[Column.NOTE] else "")
-
-    def _tooltip(self, line: EntryLine, column: int) -> str:
-        if column in FIELDS:
-            found = self._troubles.get((line.indicator.code, FIELDS[Column(column)]))
-            if found is not None:
-                return found[1]
-        return line.tooltips[column]

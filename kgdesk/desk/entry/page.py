@@ -1,5 +1,7 @@
 """The entry screen: the grid, the panel beside it, and the way of a text to the disk."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,11 +22,12 @@ from kgdesk.desk.alerts import sentence
 from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.entry.bubble import CellBubble
 from kgdesk.desk.entry.columns import Column, headers
-from kgdesk.desk.entry.lines import EntryLine, grid_lines
-from kgdesk.desk.entry.model import EntryModel, Trouble
+from kgdesk.desk.entry.lines import EntryLine, GridRows, fetch_rows, grid_lines
+from kgdesk.desk.entry.model import EntryModel
 from kgdesk.desk.entry.reason_dialog import ReasonDialog
 from kgdesk.desk.entry.saving import CellSaver
 from kgdesk.desk.entry.side_panel import SidePanel
+from kgdesk.desk.entry.typed_texts import Trouble
 from kgdesk.desk.entry.view import EntryView
 from kgdesk.desk.icons import icon
 from kgdesk.desk.page import Page
@@ -33,11 +36,9 @@ from kgdesk.desk.widgets.empty_state import EmptyState
 from kgdesk.domain.changes import ChangeSet
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.numbers import write_for_entry
-from kgdesk.domain.period import Period, PeriodKind
-from kgdesk.operations.cell_text import Choice
-from kgdesk.operations.entry import CellInput, GridRow, entry_grid
-
-_Answer = tuple[Period, tuple[GridRow, ...]]
+from kgdesk.domain.period import PeriodKind
+from kgdesk.operations.cell_text import Choice, Refusal
+from kgdesk.operations.entry import CellInput
 
 
 class EntryPage(Page):
@@ -125,19 +126,19 @@ class EntryPage(Page):
         elif changes.cells:
             self._fetch(self._refresh)
 
-    def _fetch(self, done: object) -> None:
-        period = self.session.period
-        self.session.read(lambda workspace: (period, entry_grid(workspace, period)), done)  # type: ignore[arg-type]
+    def _fetch(self, done: Callable[[GridRows], None]) -> None:
+        period, lang = self.session.period, self.session.lang
+        self.session.read(lambda workspace: fetch_rows(workspace, period, lang), done)
 
     @Slot(object)
-    def _show(self, answer: _Answer) -> None:
-        period, rows = answer
+    def _show(self, fetched: GridRows) -> None:
+        period = fetched.period
         if period != self.session.period:
             return
         here = self._indicator_here()
         self.bubble.hide()
-        self.model.put(grid_lines(rows, self.session.lang), headers(period, self.session.workspace.plan.last_year))
-        self.stack.setCurrentIndex(0 if rows else 1)
+        self.model.put(grid_lines(fetched, self.session.lang), headers(period, self.session.workspace.plan.last_year))
+        self.stack.setCurrentIndex(0 if fetched.rows else 1)
         # A year's previous period is its same period last year: shown once.
         self.view.setColumnHidden(Column.PREVIOUS, period.kind is PeriodKind.YEAR)
         self.view.arrange()
@@ -147,12 +148,11 @@ class EntryPage(Page):
             self.go_to(target)
 
     @Slot(object)
-    def _refresh(self, answer: _Answer) -> None:
-        period, rows = answer
-        if period != self.session.period:
+    def _refresh(self, fetched: GridRows) -> None:
+        if fetched.period != self.session.period:
             return
-        if not self.model.update_rows(rows, self.session.lang):
-            self._show(answer)
+        if not self.model.update_rows(fetched, self.session.lang):
+            self._show(fetched)
             return
         self._stand(self.view.currentIndex())
 
@@ -178,7 +178,7 @@ class EntryPage(Page):
     @property
     def unsaved(self) -> bool:
         """Whether a cell shows what is not on disk."""
-        return self.model.unsaved
+        return self.model.texts.unsaved
 
     def _indicator_here(self) -> str | None:
         line = self.model.line(self.view.currentIndex().row())
@@ -199,32 +199,33 @@ class EntryPage(Page):
     @Slot(QModelIndex)
     def _stand(self, index: QModelIndex) -> None:
         line = self.model.line(index.row())
-        self.panel.show_row(line.row if isinstance(line, EntryLine) else None)
+        self.panel.show_line(line if isinstance(line, EntryLine) else None)
         trouble = self.model.trouble_at(index)
         if trouble is None:
             self.bubble.hide()
-        elif isinstance(trouble[0].cause, Choice):
-            self.bubble.ask(index, trouble[0].cell.text, trouble[0].cause.candidates, focus=False)
         else:
-            self.bubble.tell(index, trouble[1])
+            self._show_trouble(index, trouble, focus=False)
+
+    def _show_trouble(self, index: QModelIndex, trouble: Trouble, *, focus: bool) -> None:
+        if isinstance(trouble.cause, Choice):
+            self.bubble.ask(index, trouble.cell.text, trouble.cause.candidates, focus=focus)
+        else:
+            self.bubble.tell(index, trouble.message)
 
     @Slot(object)
     def _ask(self, trouble: Trouble) -> None:
-        cell = trouble.cell
-        index = self.model.index_of(cell)
-        here = index == self.view.currentIndex()
-        if isinstance(trouble.cause, Choice):
-            text = self.tr("“{typed}” đọc được theo hai cách; hãy chọn cách đúng.").format(typed=cell.text)
-            self.model.explain_trouble(cell, text)
-            if here:
-                self.bubble.ask(index, cell.text, trouble.cause.candidates, focus=self.view.isVisible())
-            return
-        if trouble.cause is None:
-            return
-        text = messages.say(trouble.cause.code, self.session.lang, **trouble.cause.params)
-        self.model.explain_trouble(cell, text)
-        if here:
-            self.bubble.tell(index, text)
+        match trouble.cause:
+            case Choice():
+                text = self.tr("“{typed}” đọc được theo hai cách; hãy chọn cách đúng.").format(typed=trouble.cell.text)
+            case Refusal(code, params):
+                text = messages.say(code, self.session.lang, **params)
+            case None:
+                return
+        told = replace(trouble, message=text)
+        self.model.keep(told)
+        index = self.model.index_of(trouble.cell)
+        if index == self.view.currentIndex():
+            self._show_trouble(index, told, focus=self.view.isVisible())
 
     @Slot(object)
     def _calm(self, cell: CellInput) -> None:
@@ -252,7 +253,7 @@ class EntryPage(Page):
     def _tell_broken(self, cells: tuple[CellInput, ...], error: BaseException) -> None:
         text = sentence(error, self.session.lang)
         for cell in cells:
-            self.model.refuse(cell, text)
+            self.model.keep(Trouble(cell, None, text))
             self._tell_refused(cell, text)
         self.session.failed.emit(error)
 

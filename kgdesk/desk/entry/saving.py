@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kgdesk import messages
 from kgdesk.desk.entry.model import EntryModel
+from kgdesk.desk.entry.typed_texts import Trouble
 from kgdesk.desk.session import Session
 from kgdesk.domain.errors import Fault
 from kgdesk.operations.entry import CellInput, CellResult, CellState, record_block
@@ -48,12 +49,12 @@ class CellSaver(QObject):
         for result in results:
             if result.state is CellState.REFUSED:
                 text = messages.say(result.code, self._session.lang, **result.params)
-                self._model.refuse(result.input, text)
+                self._model.keep(Trouble(result.input, None, text))
                 self.refused.emit(result.input, text)
             elif result.state is CellState.UNCHANGED:
                 self._model.settle(result.input)
             else:
-                self._model.confirm(result.input)
+                self._model.texts.confirm(result.input)
 
     def fail(self, cells: tuple[CellInput, ...], error: BaseException) -> None:
         """Nothing was saved: ask for the reason, or keep the texts with what went wrong."""

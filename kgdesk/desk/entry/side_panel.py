@@ -6,15 +6,16 @@ from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from kgdesk.desk.appearance import tones
+from kgdesk.desk.entry.lines import EntryLine, Remark
 from kgdesk.desk.session import Session
-from kgdesk.desk.words import figure_text, judgement_word, state_word, status_word
+from kgdesk.desk.words import figure_text, judgement_word, severity_colour, severity_word, state_word, status_word
 from kgdesk.domain.indicator import Indicator
 from kgdesk.domain.judgement import target_text
 from kgdesk.domain.observation import Observation, RecordedObservation, ValueState
 from kgdesk.domain.period import Period
 from kgdesk.domain.target import Target, TargetKind
 from kgdesk.messages import VIETNAM
-from kgdesk.operations.entry import GridRow, cell_history
+from kgdesk.operations.entry import cell_history
 from kgdesk.operations.workspace import Workspace
 
 translate = QCoreApplication.translate
@@ -26,19 +27,19 @@ class SidePanel(QTextBrowser):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._row: GridRow | None = None
+        self._line: EntryLine | None = None
         self.setAccessibleName(self.tr("Chi tiết chỉ tiêu"))
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setMinimumWidth(200)
         self.document().setDocumentMargin(12)
 
-    def show_row(self, row: GridRow | None) -> None:
-        """Show an indicator; the same row again costs nothing."""
-        if row is None or row == self._row:
+    def show_line(self, line: EntryLine | None) -> None:
+        """Show an indicator; the same line again costs nothing."""
+        if line is None or line == self._line:
             return
-        self._row = row
-        self._write(row, None)
-        period, indicator = self._session.period, row.indicator.code
+        self._line = line
+        self._write(line, None)
+        period, indicator = self._session.period, line.indicator.code
 
         def work(workspace: Workspace) -> tuple[str, Period, tuple[RecordedObservation, ...]]:
             return indicator, period, tuple(cell_history(workspace, period=period, indicator=indicator))
@@ -48,18 +49,19 @@ class SidePanel(QTextBrowser):
     @Slot(object)
     def _show_history(self, answer: tuple[str, Period, tuple[RecordedObservation, ...]]) -> None:
         indicator, period, history = answer
-        if self._row is not None and self._row.indicator.code == indicator and period == self._session.period:
-            self._write(self._row, history)
+        if self._line is not None and self._line.indicator.code == indicator and period == self._session.period:
+            self._write(self._line, history)
 
-    def _write(self, row: GridRow, history: tuple[RecordedObservation, ...] | None) -> None:
+    def _write(self, line: EntryLine, history: tuple[RecordedObservation, ...] | None) -> None:
         lang = self._session.lang
-        item = row.indicator
+        item = line.indicator
         name, measure = (item.name_vi, item.measure_vi) if lang == "vi" else (item.name_en, item.measure_en)
         parts = [f"<h3>{escape(item.ordinal)}. {escape(name)}</h3>"]
         parts.append(_quiet(" · ".join(filter(None, (measure, item.clause)))))
-        word = judgement_word(row.judgement)
+        word = judgement_word(line.row.judgement)
         if word:
             parts.append(f"<p><b>{escape(word)}</b></p>")
+        parts += [_remark(remark) for remark in line.remarks]
         parts.append(_definition(item, lang))
         parts.append(self._targets(item, lang))
         if history is not None:
@@ -77,6 +79,12 @@ class SidePanel(QTextBrowser):
 
 def _quiet(text: str) -> str:
     return f"<p style='color:{tones().quiet.name()}'>{escape(text)}</p>" if text else ""
+
+
+def _remark(remark: Remark) -> str:
+    colour, word = severity_colour(remark.severity).name(), severity_word(remark.severity)
+    said = f"<b style='color:{colour}'>{escape(word)}</b>: {escape(remark.message)}"
+    return f"<p>{said}<br><span style='color:{tones().quiet.name()}'>{escape(remark.remedy)}</span></p>"
 
 
 def _heading(text: str) -> str:
