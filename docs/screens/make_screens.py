@@ -28,7 +28,7 @@ from kgdesk.operations.trust import believe
 from kgdesk.operations.workspace import create_workspace, open_workspace
 
 HERE = Path(__file__).resolve().parent
-NOW = datetime(2024, 12, 17, 2, 30, tzinfo=UTC)
+NOW = datetime(2024, 12, 18, 2, 30, tzinfo=UTC)
 WIDTH, HEIGHT = 1366, 742  # the screen without the frame of the window manager
 
 
@@ -144,12 +144,12 @@ def clerk(app: QApplication, settings: Settings, demo: Path) -> None:
         keys("Return")
         camera.take("05-hai-cach-doc")
         keys("Escape", "Escape")
-        page.model.drop_trouble(page.model.trouble_at(page.view.currentIndex())[0].cell)
+        page.model.drop_trouble(page.model.trouble_at(page.view.currentIndex()).cell)
         stand_on(page, "KT09", Column.VALUE)
         write("41200 ty")
         keys("Return")
         camera.take("06-khong-phai-so")
-        page.model.drop_trouble(page.model.trouble_at(page.view.currentIndex())[0].cell)
+        page.model.drop_trouble(page.model.trouble_at(page.view.currentIndex()).cell)
         camera.page("checks")
         camera.take("09-kiem-tra")
     settings.key_file = str(demo / "keys" / "KG-911.p12")
@@ -167,15 +167,15 @@ def draft(demo: Path) -> Path:
     """Phú Quốc before the sealing: most figures are there, one is ten times too large, some are missing."""
     path = demo / "nhap" / "KG-911.kgdesk"
     path.parent.mkdir()
-    period = Period.parse("2024")
     with open_workspace(demo / "workspaces" / "KG-911.kgdesk", actor="chuyenvien", clock=lambda: NOW) as source:
-        filled = [row.recorded.observation for row in entry_grid(source, period) if row.recorded is not None]
+        years = [entry_grid(source, Period.parse(year)) for year in ("2023", "2024")]
+    filled = [row.recorded.observation for rows in years for row in rows if row.recorded is not None]
     pack = demo / "plan" / "nq535.kgplan"
     with create_workspace(path, unit="KG-911", actor="chuyenvien", pack=pack, clock=lambda: NOW) as workspace:
         for seen in filled[:-4]:
             if seen is not None:
-                value = seen.value * 10 if seen.indicator == "KT08" and seen.value is not None else seen.value
-                record_observation(workspace, replace(seen, value=value))
+                large = (seen.indicator, seen.period) == ("KT08", "2024") and seen.value is not None
+                record_observation(workspace, replace(seen, value=seen.value * 10) if large else seen)
     return path
 
 
@@ -217,7 +217,7 @@ def consolidator(app: QApplication, settings: Settings, demo: Path) -> None:
         page = camera.page("intake")
         page.take((altered(demo), demo / "returns"))
         camera.settle()
-        page.table.setCurrentIndex(page.table.texts.index(0, 0))
+        page.table.setCurrentIndex(page.table.texts.index(row_with(page.table, "KG-911", 1), 0))
         camera.take("14-tiep-nhan")
         page.table.setCurrentIndex(page.table.texts.index(row_with(page.table, "✕"), 0))
         camera.take("15-tiep-nhan-tu-choi")
