@@ -1,0 +1,1 @@
+"""Measurements beside peers, always in one run."""

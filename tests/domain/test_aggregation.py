@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domain.small_plan import indicator, observation, ratio
 
 from kgdesk.domain.aggregation import roll_up
 from kgdesk.domain.indicator import EntryForm, TotalSource, UnitRule
 from kgdesk.domain.observation import FigureStatus, ValueState
 from kgdesk.domain.reporting_unit import UnitLevel
 from kgdesk.domain.roll_up import UnitFigure
+from tests.domain.small_plan import indicator, observation, ratio
 
 RURAL_COMMUNES = {
     "KG-899": 1, "KG-900": 2, "KG-902": 7, "KG-903": 12, "KG-904": 10, "KG-905": 9, "KG-906": 18, "KG-907": 10,

@@ -1,11 +1,11 @@
 from decimal import Decimal, localcontext
 
 import pytest
-from tests.domain.small_plan import indicator, observation, ratio
 
 from kgdesk.domain.figure import figure_of
 from kgdesk.domain.indicator import EntryForm
 from kgdesk.domain.observation import ValueState
+from tests.domain.small_plan import indicator, observation, ratio
 
 GROWTH = indicator(entry=EntryForm.GROWTH, factor=Decimal(100))
 

@@ -2,11 +2,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.domain.small_plan import indicator, number, plan, ratio, rule, target
 
 from kgdesk.domain.judgement import Aim, Judgement, aim_of, judge, judge_in_plan, percent_of, target_text
 from kgdesk.domain.plan import RuleKind
 from kgdesk.domain.target import Operator, Target, TargetType
+from tests.domain.small_plan import indicator, number, plan, ratio, rule, target
 
 EXCEEDED, MET, ON_TRACK = Judgement.EXCEEDED, Judgement.MET, Judgement.ON_TRACK
 BEHIND, NOT_MET = Judgement.BEHIND, Judgement.NOT_MET

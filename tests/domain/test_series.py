@@ -3,7 +3,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domain.small_plan import indicator, target
 
 from kgdesk.domain.indicator import TimeRule
 from kgdesk.domain.series import (
@@ -15,6 +14,7 @@ from kgdesk.domain.series import (
     roll_up_years,
 )
 from kgdesk.domain.target import Operator, TargetType
+from tests.domain.small_plan import indicator, target
 
 GRDP = tuple(map(Decimal, ("0.58", "7.7", "6.79", "7.5")))  # published growth of Kiên Giang, 2021 to 2024
 TINY = Decimal("1e-20")

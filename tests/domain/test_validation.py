@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.domain.small_plan import DISTRICT, LEAD, PROVINCE, indicator, observation, plan, ratio, rule, target
 
 from kgdesk.domain.findings import Finding, Severity
 from kgdesk.domain.indicator import EntryForm, Indicator, TimeRule, UnitRule
@@ -17,6 +16,7 @@ from kgdesk.domain.target import Operator, TargetType
 from kgdesk.domain.validation import check
 from kgdesk.files import resource
 from kgdesk.messages import say
+from tests.domain.small_plan import DISTRICT, LEAD, PROVINCE, indicator, observation, plan, ratio, rule, target
 
 YEAR = Period.parse("2024")
 OFFICIAL = {"status": FigureStatus.OFFICIAL}

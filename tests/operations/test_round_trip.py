@@ -329,14 +329,15 @@ def test_totals_equal_an_independent_recomputation(demo: Path, province: Workspa
     for unit in ("KG-904", "KG-911", "KG-912"):
         connection = sqlite3.connect(f"file:{demo}/workspaces/{unit}.kgdesk?mode=ro", uri=True)
         row = connection.execute(
-            "SELECT numerator, denominator FROM observation WHERE indicator = 'XH01' AND period = '2024' ORDER BY id DESC"
+            "SELECT numerator, denominator FROM observation"
+            " WHERE indicator = 'XH01' AND period = '2024' ORDER BY id DESC"
         ).fetchone()
         connection.close()
         part, whole = part + Decimal(row[0]), whole + Decimal(row[1])
     assert run.line("XH01").value == part / whole * 100
 
 
-def test_no_returns_no_run(demo_copy: Path, province: Workspace) -> None:
+def test_no_returns_no_run(province: Workspace) -> None:
     with pytest.raises(Fault) as raised:
         consolidate(province, Period.parse("2023"))
     assert raised.value.code == "consolidate.nothing"
