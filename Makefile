@@ -11,7 +11,7 @@ RUN_PACKAGES := python3-venv ca-certificates libgl1 libegl1 libglib2.0-0 libfont
 	libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 \
 	fonts-noto-core fonts-liberation2 fonts-croscore
 # A screen without a screen, a keyboard without hands, and somebody else's PDF reader.
-TEST_PACKAGES := xvfb xauth openbox xdotool xclip imagemagick poppler-utils
+TEST_PACKAGES := xvfb xauth openbox xdotool xclip imagemagick poppler-utils softhsm2
 BENCH_PACKAGES := libreoffice-calc
 
 .PHONY: help run test check bench crash screens translations lock clean
