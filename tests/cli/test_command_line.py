@@ -1,7 +1,9 @@
 """The contract: commands, exit codes, one line on stderr, JSON on stdout and nothing else there."""
 
 import os
-from collections.abc import Callable
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -155,12 +157,44 @@ def test_every_wrong_call_is_one_sentence_and_exit_2(kgdesk: Run, demo_copy: Pat
         assert "Traceback" not in answer.err, (name, answer)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_without_permission_is_one_sentence(kgdesk: Run, tmp_path: Path) -> None:
-    closed = tmp_path / "closed"
-    closed.mkdir(mode=0o500)
-    answer = kgdesk("init", closed / "a.kgdesk", "--unit", "KG-911")
-    assert (answer.code, answer.err.count("\n")) == (2, 1)
+@pytest.fixture
+def closed_folder(demo: Path, tmp_path: Path) -> Iterator[Path]:
+    """A folder that nothing can be written into, with a workspace in it: a read-only disk for root."""
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    as_root = os.geteuid() == 0
+    if as_root:
+        subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(folder)], check=True)
+    shutil.copy(_workspace(demo, "KG-911"), folder / "a.kgdesk")
+    if as_root:
+        subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+    else:
+        folder.chmod(0o500)
+    yield folder
+    if as_root:
+        subprocess.run(["umount", str(folder)], check=True)
+    else:
+        folder.chmod(0o700)
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(
+    kgdesk: Run, demo_copy: Path, closed_folder: Path, tmp_path: Path
+) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_text("indicator,value\nKT08,1\n", encoding="utf-8")
+    key = demo_copy / "keys" / "KG-911.p12"
+    good = _workspace(demo_copy, "KG-911")
+    for words in (
+        ("init", closed_folder / "b.kgdesk", "--unit", "KG-911"),
+        ("record", closed_folder / "a.kgdesk", "--period", "2024", rows),
+        ("demo", closed_folder / "demo"),
+        ("pack", "template", "-o", closed_folder / "p.xlsx"),
+        ("backup", good, "-o", closed_folder),
+        ("seal", good, "--period", "2024", "--key", key, *KEY, "-o", closed_folder / "out"),
+    ):
+        answer = kgdesk(*words)
+        assert (answer.code, answer.err.count("\n")) == (2, 1), (words, answer)
+    assert kgdesk("check", closed_folder / "a.kgdesk", "--period", "2024").code == 0  # reading still works
 
 
 def test_a_defect_is_exit_70_with_a_log_and_no_traceback(
