@@ -4,7 +4,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -37,7 +37,8 @@ def new_file(path: Path) -> Iterator[Path]:
             flush_folder(path.parent)
     finally:
         for ending in ("", "-wal", "-shm"):
-            temporary.with_name(temporary.name + ending).unlink(missing_ok=True)
+            with suppress(OSError):  # what stopped the writing stops the tidying too, and is told already
+                temporary.with_name(temporary.name + ending).unlink(missing_ok=True)
 
 
 def connect(path: Path) -> sqlite3.Connection:
