@@ -3,8 +3,12 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.softhsm import SoftHsm
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -25,6 +29,17 @@ def demo_copy(demo: Path, tmp_path: Path) -> Path:
     import shutil
 
     return Path(shutil.copytree(demo, tmp_path / "demo"))
+
+
+@pytest.fixture
+def soft_hsm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "SoftHsm":
+    """An empty SoftHSM of the test's own."""
+    from tests import softhsm
+
+    if softhsm.MODULE is None:
+        pytest.skip("softhsm2 is not installed")
+    monkeypatch.setenv("SOFTHSM2_CONF", "")  # put back after the test
+    return softhsm.SoftHsm(tmp_path / "softhsm")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-TOKEN_SCHEME = "pkcs11:"
+TOKEN_SCHEME = "pkcs11:"  # noqa: S105 - how an address begins
 
 
 class PinState(StrEnum):
