@@ -1,4 +1,4 @@
--- KGDesk workspace, version 1. One file holds one reporting unit's work.
+-- KGDesk workspace, version 2. One file holds one reporting unit's work.
 --
 -- Read from top to bottom: who and which plan, what the unit writes, what it sealed, what it
 -- received, what it made of that, and the journal over everything.
@@ -245,6 +245,39 @@ CREATE TABLE trust_anchor (
     added_at    TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Revocation lists of those authorities, as they were signed; the newest per issuer counts. Append-only.
+CREATE TABLE revocation_list (
+    id          INTEGER PRIMARY KEY,
+    sha256      TEXT NOT NULL UNIQUE,       -- of content, hex
+    issuer      TEXT NOT NULL,              -- RFC 4514
+    number      TEXT,                       -- the authority's own count: up to 20 bytes, so no INTEGER
+    this_update TEXT NOT NULL,
+    next_update TEXT,                       -- when the authority promised a newer one
+    revoked     INTEGER NOT NULL,           -- how many certificates stand on it
+    content     BLOB NOT NULL,              -- DER
+    added_at    TEXT NOT NULL,
+    entry       INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+-- Which certificate signs for which unit in which role, as a person confirmed it; the newest row per
+-- certificate, unit and role counts, valid_to ends it and what was signed before stays good. Append-only.
+CREATE TABLE certificate_binding (
+    id          INTEGER PRIMARY KEY,
+    fingerprint TEXT NOT NULL,              -- SHA-256 of certificate, hex
+    certificate BLOB NOT NULL,              -- DER
+    unit        TEXT NOT NULL REFERENCES reporting_unit (code),
+    role        TEXT NOT NULL CHECK (role IN ('head', 'agency')),
+    name        TEXT NOT NULL,              -- of the holder
+    valid_from  TEXT NOT NULL,
+    valid_to    TEXT,                       -- NULL: until further notice
+    reason      TEXT NOT NULL,              -- why it was ended; '' while it holds
+    recorded_at TEXT NOT NULL,
+    recorded_by TEXT NOT NULL,
+    entry       INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX certificate_binding_key ON certificate_binding (fingerprint, unit, role, id);
+
 -- What was written stays written.
 CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'append-only: journal'); END;
 CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'append-only: journal'); END;
@@ -264,6 +297,10 @@ CREATE TRIGGER receipt_no_update BEFORE UPDATE ON receipt BEGIN SELECT RAISE(ABO
 CREATE TRIGGER receipt_no_delete BEFORE DELETE ON receipt BEGIN SELECT RAISE(ABORT, 'append-only: receipt'); END;
 CREATE TRIGGER consolidation_run_no_update BEFORE UPDATE ON consolidation_run BEGIN SELECT RAISE(ABORT, 'append-only: consolidation_run'); END;
 CREATE TRIGGER consolidation_run_no_delete BEFORE DELETE ON consolidation_run BEGIN SELECT RAISE(ABORT, 'append-only: consolidation_run'); END;
+CREATE TRIGGER revocation_list_no_update BEFORE UPDATE ON revocation_list BEGIN SELECT RAISE(ABORT, 'append-only: revocation_list'); END;
+CREATE TRIGGER revocation_list_no_delete BEFORE DELETE ON revocation_list BEGIN SELECT RAISE(ABORT, 'append-only: revocation_list'); END;
+CREATE TRIGGER certificate_binding_no_update BEFORE UPDATE ON certificate_binding BEGIN SELECT RAISE(ABORT, 'append-only: certificate_binding'); END;
+CREATE TRIGGER certificate_binding_no_delete BEFORE DELETE ON certificate_binding BEGIN SELECT RAISE(ABORT, 'append-only: certificate_binding'); END;
 
 -- What came in stays as it came in; only what was decided about it moves.
 CREATE TRIGGER received_file_fixed BEFORE UPDATE OF sha256, name, size, received_at, content ON received_file

@@ -14,6 +14,7 @@ from kgdesk.store import header, journal, meta, migrations
 from kgdesk.store.connection import Store
 
 FIXTURES = Path(__file__).parent / "fixtures"
+NEXT = header.VERSION + 1
 BOOKKEEPING = "_sqlite_migrations"  # sqlite-utils' own table in files that were ever upgraded
 
 
@@ -64,17 +65,17 @@ def test_an_older_file_is_upgraded_once_with_a_copy_kept(
     def step(database: Any) -> None:
         database["workspace"].insert({"key": "upgraded", "value": "yes"})
 
-    monkeypatch.setattr(migrations, "STEPS", {2: step})
+    monkeypatch.setattr(migrations, "STEPS", {NEXT: step})
     for module in ("header", "connection", "creation"):
-        monkeypatch.setattr(f"kgdesk.store.{module}.VERSION", 2)
+        monkeypatch.setattr(f"kgdesk.store.{module}.VERSION", NEXT)
     with pytest.raises(Fault, match=r"workspace\.older"):
         Store.open(closed_workspace, read_only=True)
     for _ in range(2):
         with Store.open(closed_workspace) as store:
             assert meta.get(store, "upgraded") == "yes"
-    assert header.check_header(closed_workspace) == 2
-    kept = sqlite3.connect(closed_workspace.with_name("a.kgdesk.v1.bak"))
-    assert kept.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert header.check_header(closed_workspace) == NEXT
+    kept = sqlite3.connect(closed_workspace.with_name(f"a.kgdesk.v{NEXT - 1}.bak"))
+    assert kept.execute("PRAGMA user_version").fetchone()[0] == NEXT - 1
     kept.close()
 
 
@@ -84,6 +85,6 @@ def test_a_failed_step_leaves_the_file_at_the_version_before(closed_workspace: P
         raise ValueError("broken step")
 
     with pytest.raises(ValueError, match="broken step"):
-        migrations.upgrade(closed_workspace, steps={2: step})
+        migrations.upgrade(closed_workspace, steps={NEXT: step})
     with Store.open(closed_workspace) as store:
         assert meta.get(store, "half") is None

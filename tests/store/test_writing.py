@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kgdesk.domain.enrolment import Enrolment
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.escalation import Escalation, EscalationState
 from kgdesk.domain.narrative import Narrative, TaskProgress
@@ -18,12 +19,14 @@ from kgdesk.domain.verdict import ReturnIdentity
 from kgdesk.messages import say
 from kgdesk.store import (
     accepted_warnings,
+    enrolments,
     escalations,
     journal,
     meta,
     narratives,
     observations,
     receipts,
+    revocations,
     runs,
     sealed,
 )
@@ -249,6 +252,8 @@ def _write_one_of_each(bench: Bench) -> None:
             ),
             document=b"{}",
         )  # fmt: skip
+        enrolments.put(transaction, Enrolment("e" * 64, "KG-911", "head", "Trần Minh Khoa", at), certificate=b"der")
+        revocations.add(transaction, revocations.KeptRevocationList("f" * 64, "CN=CA", "1", at, None, 2, b"crl"))
         receipts.put(
             transaction,
             receipts.KeptReceipt(
