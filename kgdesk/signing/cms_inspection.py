@@ -2,25 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from kgdesk.domain.verdict import Fact, Signer
-from kgdesk.signing.names import read_names
+from kgdesk.signing.certificate_facts import CLOCK_TOLERANCE, HASHES, SHORTEST, claimed_time, signer_of, trust_in
 from kgdesk.signing.quiet import silence_libraries
 from kgdesk.signing.reasons import Reason
-from kgdesk.signing.trust import TrustAnchors, chain_problem, context, usage_problem
+from kgdesk.signing.trust import TrustAnchors, context
 
 if TYPE_CHECKING:
     from asn1crypto.cms import SignedData
 
-_HASHES = {"sha256", "sha384", "sha512"}
 _MECHANISMS = {"rsassa_pkcs1v15", "rsassa_pss", "ecdsa"}
-_SHORTEST = {"rsa": 2048, "ec": 256}
-_CLOCK_TOLERANCE = timedelta(minutes=10)
-
-# A path that cannot be found says nothing against the signer; the rest does.
-_UNDECIDED = {Reason.NO_ANCHOR, Reason.UNKNOWN_AUTHORITY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +39,25 @@ def inspect_cms(
     role: str,
     anchors: TrustAnchors,
     at: datetime,
+    existed_at: datetime | None = None,
 ) -> CmsFacts:
     """Check a detached signature over bytes whose `digest(hash_name)` the caller computes.
 
-    `claimed_at` is the time claimed outside the CMS (None: only inside), `at` the moment of checking.
+    `claimed_at` is the time claimed outside the CMS (None: only inside), `at` the moment of checking;
+    `existed_at` is when the signature stood there, as a believed timestamp over all of it proves.
     Never raises on hostile content: what cannot be read is `DAMAGED`.
     """
     silence_libraries()
     try:
-        return _inspect(signed_data, digest=digest, claimed_at=claimed_at, role=role, anchors=anchors, at=at)
+        return _inspect(
+            signed_data,
+            digest=digest,
+            claimed_at=claimed_at,
+            role=role,
+            anchors=anchors,
+            at=at,
+            existed_at=existed_at,
+        )
     except Exception:  # noqa: BLE001 - a hostile structure fails in many ways inside the libraries
         return DAMAGED
 
@@ -66,6 +70,7 @@ def _inspect(
     role: str,
     anchors: TrustAnchors,
     at: datetime,
+    existed_at: datetime | None,
 ) -> CmsFacts:
     from pyhanko.sign.general import extract_signer_info
     from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, extract_self_reported_ts
@@ -79,11 +84,16 @@ def _inspect(
 
     integrity, reasons = _integrity(signed_data, signer_info, found.signer_cert, digest)
     time, proved, time_reasons = _time(signer_info, digest, claimed, anchors, at)
+    if (
+        time is Fact.INDETERMINATE
+        and existed_at is not None
+        and (claimed is None or claimed <= existed_at + CLOCK_TOLERANCE)
+    ):
+        time, proved, time_reasons = Fact.PASSED, existed_at, ()
     moment = proved or min(claimed or at, at)
-    trust, trust_reasons = _trust(certificate, others, anchors, moment, None if proved else at)
-    return CmsFacts(
-        integrity, trust, time, _signer(certificate, proved or claimed, role), (*reasons, *trust_reasons, *time_reasons)
-    )
+    trust, trust_reasons = trust_in(certificate, others, anchors, moment, None if proved else at)
+    signer = signer_of(certificate, proved or claimed, role)
+    return CmsFacts(integrity, trust, time, signer, (*reasons, *trust_reasons, *time_reasons))
 
 
 def _integrity(
@@ -118,27 +128,11 @@ def _strong(signer_info: Any, certificate: Any) -> bool:
     except ValueError:  # a bare `rsaEncryption` takes the digest algorithm's hash
         hashed_with = hash_name
     return (
-        hash_name in _HASHES
-        and hashed_with in _HASHES
+        hash_name in HASHES
+        and hashed_with in HASHES
         and mechanism.signature_algo in _MECHANISMS
-        and public.bit_size >= _SHORTEST.get(public.algorithm, 1 << 30)
+        and public.bit_size >= SHORTEST.get(public.algorithm, 1 << 30)
     )
-
-
-def _trust(
-    certificate: bytes, others: tuple[bytes, ...], anchors: TrustAnchors, moment: datetime, checked_at: datetime | None
-) -> tuple[Fact, tuple[Reason, ...]]:
-    """Trust at `moment`; `checked_at` is given when that moment is only claimed."""
-    usage = usage_problem(certificate)
-    if usage is not None:
-        return Fact.FAILED, (usage,)
-    problem = chain_problem(certificate, others=others, anchors=anchors, moment=moment, revoked_by=checked_at)
-    if problem is not None:
-        return (Fact.INDETERMINATE if problem in _UNDECIDED else Fact.FAILED), (problem,)
-    if checked_at is not None and checked_at > read_names(certificate).not_after:
-        # Whoever finds the key of an expired certificate can claim any time: nothing proves the claim.
-        return Fact.INDETERMINATE, (Reason.CERTIFICATE_EXPIRED_SINCE,)
-    return Fact.PASSED, ()
 
 
 def _time(
@@ -157,29 +151,4 @@ def _time(
         if stamp.trusted:
             return Fact.PASSED, stamp.timestamp.astimezone(UTC), ()
         return Fact.INDETERMINATE, None, (Reason.TIMESTAMP_UNTRUSTED,)
-    if claimed is None:
-        return Fact.INDETERMINATE, None, (Reason.TIME_MISSING,)
-    if claimed > at + _CLOCK_TOLERANCE:
-        return Fact.INDETERMINATE, None, (Reason.TIME_IN_FUTURE,)
-    return Fact.INDETERMINATE, None, (Reason.TIME_CLAIMED,)
-
-
-def _signer(certificate: bytes, signed_at: datetime | None, role: str) -> Signer:
-    names = read_names(certificate)
-    return Signer(
-        subject=names.subject,
-        issuer=names.issuer,
-        serial=names.serial,
-        signed_at=signed_at,
-        role=role,
-        fingerprint=names.fingerprint,
-        common_name=names.common_name,
-        unit=names.unit_code,
-    )
-
-
-def worst(facts: list[Fact]) -> Fact:
-    """One fact for many signatures: failed if any failed, passed only if all passed and there is one."""
-    if Fact.FAILED in facts:
-        return Fact.FAILED
-    return Fact.PASSED if facts and all(fact is Fact.PASSED for fact in facts) else Fact.INDETERMINATE
+    return Fact.INDETERMINATE, None, (claimed_time(claimed, at),)

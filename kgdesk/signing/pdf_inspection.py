@@ -4,13 +4,14 @@ pyHanko compares the revisions between signatures; what it tolerates is refused 
 signature, filled padding, irregular byte ranges, a signature that was cut off.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.verdict import Fact, SignatureFacts
-from kgdesk.signing.cms_inspection import DAMAGED, CmsFacts, inspect_cms, worst
+from kgdesk.signing.certificate_facts import worst
+from kgdesk.signing.cms_inspection import DAMAGED, CmsFacts, inspect_cms
 from kgdesk.signing.pdf_coverage import Part, coverage
 from kgdesk.signing.quiet import silence_libraries
 from kgdesk.signing.reasons import Reason
@@ -41,7 +42,7 @@ def inspect_pdf(
         return _unsigned(expected_roles)
     if len(signed) > MOST_SIGNATURES:
         return _facts([(DAMAGED, Part.unreadable(""))], [Reason.STRUCTURE_IRREGULAR], data)
-    checked = [_check(reader, data, field, anchors, at) for field in signed]
+    checked = _check_all(reader, data, signed, anchors, at)
     extra = [] if regular else [Reason.STRUCTURE_IRREGULAR]
     return _facts(checked, extra + _missing(fields, expected_roles), data)
 
@@ -72,34 +73,57 @@ def _signature_fields(reader: "PdfFileReader") -> list[tuple[str, Any, Any]]:
         raise Fault("signature.unreadable") from error
 
 
-def _check(
-    reader: "PdfFileReader", data: bytes, field: tuple[str, Any, Any], anchors: TrustAnchors, at: datetime
-) -> tuple[CmsFacts, Part]:
+def _check_all(
+    reader: "PdfFileReader", data: bytes, signed: list[tuple[str, Any, Any]], anchors: TrustAnchors, at: datetime
+) -> list[tuple[CmsFacts, Part]]:
+    """Check the timestamps over the file first: they prove when the signatures before them stood there."""
+    checked: list[tuple[CmsFacts, Part]] = []
+    proofs: list[tuple[int, datetime]] = []
+    rest: list[tuple[EmbeddedPdfSignature, Part, datetime | None]] = []
+    for field in signed:
+        try:
+            embedded, part, claimed, timestamp = _look(reader, data, field)
+        except Exception:  # noqa: BLE001 - as above
+            checked.append((DAMAGED, Part.unreadable(field[0])))
+            continue
+        if not timestamp:
+            rest.append((embedded, part, claimed))
+            continue
+        facts, moment = _document_timestamp(embedded, anchors, at)
+        checked.append((facts, part))
+        if moment is not None and part.problem is None:
+            proofs.append((part.end, moment))
+    for embedded, part, claimed in rest:
+        facts = inspect_cms(
+            embedded.signed_data,
+            digest=embedded.compute_digest,
+            claimed_at=claimed,
+            role=ROLE_OF_FIELD.get(part.name, ""),
+            anchors=anchors,
+            at=at,
+            existed_at=min((moment for end, moment in proofs if end > part.end), default=None),
+        )
+        checked.append((facts, part))
+    return checked
+
+
+def _look(
+    reader: "PdfFileReader", data: bytes, field: tuple[str, Any, Any]
+) -> tuple["EmbeddedPdfSignature", Part, datetime | None, bool]:
+    """Read one signature: itself, what it covers, the time claimed, whether it is a timestamp; may raise anything."""
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
     name = field[0]
-    try:
-        embedded = EmbeddedPdfSignature(reader, field[2], name)
-        part = Part.of(embedded, data, last_word=ROLE_OF_FIELD.get(name) == AGENCY)
-        claimed = embedded.self_reported_timestamp
-        timestamp = embedded.sig_object_type == "/DocTimeStamp"
-    except Exception:  # noqa: BLE001 - as above
-        return DAMAGED, Part.unreadable(name)
-    if timestamp:
-        return _document_timestamp(embedded, anchors, at), part
-    facts = inspect_cms(
-        embedded.signed_data,
-        digest=embedded.compute_digest,
-        claimed_at=_aware(claimed),
-        role=ROLE_OF_FIELD.get(name, ""),
-        anchors=anchors,
-        at=at,
-    )
-    return facts, part
+    embedded = EmbeddedPdfSignature(reader, field[2], name)
+    part = Part.of(embedded, data, last_word=ROLE_OF_FIELD.get(name) == AGENCY)
+    timestamp = embedded.sig_object_type == "/DocTimeStamp"
+    return embedded, part, _aware(embedded.self_reported_timestamp), timestamp
 
 
-def _document_timestamp(embedded: "EmbeddedPdfSignature", anchors: TrustAnchors, at: datetime) -> CmsFacts:
-    """Check a timestamp over the file: it proves when everything before it stood there, and has no signer."""
+def _document_timestamp(
+    embedded: "EmbeddedPdfSignature", anchors: TrustAnchors, at: datetime
+) -> tuple[CmsFacts, datetime | None]:
+    """Check a timestamp over the file; the moment is None unless it is believed. It has no signer."""
     import asyncio
 
     from pyhanko.sign.validation.pdf_embedded import async_validate_pdf_timestamp
@@ -109,12 +133,13 @@ def _document_timestamp(embedded: "EmbeddedPdfSignature", anchors: TrustAnchors,
     try:
         status = asyncio.run(async_validate_pdf_timestamp(embedded, context(anchors, moment=at), skip_diff=True))
     except Exception:  # noqa: BLE001 - as above
-        return DAMAGED
+        return DAMAGED, None
     if not (status.intact and status.valid):
-        return CmsFacts(Fact.FAILED, Fact.PASSED, Fact.FAILED, None, (Reason.TIMESTAMP_FALSE,))
+        return CmsFacts(Fact.FAILED, Fact.PASSED, Fact.FAILED, None, (Reason.TIMESTAMP_FALSE,)), None
     if status.trusted:
-        return CmsFacts(Fact.PASSED, Fact.PASSED, Fact.PASSED, None, ())
-    return CmsFacts(Fact.PASSED, Fact.PASSED, Fact.INDETERMINATE, None, (Reason.TIMESTAMP_UNTRUSTED,))
+        moment = status.timestamp.astimezone(UTC)
+        return CmsFacts(Fact.PASSED, Fact.PASSED, Fact.PASSED, None, ()), moment
+    return CmsFacts(Fact.PASSED, Fact.PASSED, Fact.INDETERMINATE, None, (Reason.TIMESTAMP_UNTRUSTED,)), None
 
 
 def _aware(claimed: datetime | None) -> datetime | None:

@@ -12,6 +12,9 @@ class Reason(StrEnum):
     SIGNATURE_FALSE = "signature_false"
     SIGNATURE_DAMAGED = "signature_damaged"
     ALGORITHM_WEAK = "algorithm_weak"
+    PART_MISSING = "part_missing"
+    SIGNATURE_IRREGULAR = "signature_irregular"
+    CERTIFICATE_REPLACED = "certificate_replaced"
     # coverage
     RANGE_IRREGULAR = "range_irregular"
     STRUCTURE_IRREGULAR = "structure_irregular"
@@ -23,6 +26,9 @@ class Reason(StrEnum):
     SIGNER_PENDING = "signer_pending"
     SIGNER_REPEATED = "signer_repeated"
     SIGNER_UNEXPECTED = "signer_unexpected"
+    PACKAGE_IRREGULAR = "package_irregular"
+    PART_UNSIGNED = "part_unsigned"
+    ROLE_REPEATED = "role_repeated"
     # trust
     NO_ANCHOR = "no_anchor"
     UNKNOWN_AUTHORITY = "unknown_authority"
