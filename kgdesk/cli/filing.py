@@ -40,6 +40,8 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     seal.add_argument("--symbol", default="", metavar="S", help=help_text("symbol"))
     seal.add_argument("--date", metavar="D", help=help_text("date"))
     seal.add_argument("--head-name", default="", metavar="NAME", help=help_text("head_name"))
+    seal.add_argument("--head-image", type=Path, metavar="PNG", help=help_text("head_image"))
+    seal.add_argument("--seal-image", type=Path, metavar="PNG", help=help_text("seal_image"))
     seal.add_argument("--format", default="xlsx,pdf", metavar="F", help=help_text("format"))
     seal.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
     seal.set_defaults(run=_seal)
@@ -104,6 +106,8 @@ def _seal(args: argparse.Namespace, output: Output) -> int:
         symbol=args.symbol,
         day=_day(args.date),
         head_name=args.head_name,
+        head_image=args.head_image,
+        seal_image=args.seal_image,
         formats=tuple(part.strip() for part in args.format.split(",") if part.strip()),
     )
     with workspace_of(args) as workspace:

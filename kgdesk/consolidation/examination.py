@@ -3,11 +3,14 @@
 Pure, so that any pool of processes may run it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from kgdesk.consolidation.authority import authority_of
+from kgdesk.domain.enrolment import Enrolment
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.plan import Plan
 from kgdesk.domain.receipt import Receipt
@@ -15,7 +18,7 @@ from kgdesk.domain.return_document import ReturnDocument
 from kgdesk.domain.verdict import Fact, FileKind, ReturnIdentity, SignatureFacts, Verdict
 
 if TYPE_CHECKING:
-    from kgdesk.returns.pdf_embedded import EmbeddedReturn
+    from kgdesk.returns.pdf_return import PdfReturn
     from kgdesk.signing.trust import TrustAnchors
 
 SIZE_LIMIT = 64_000_000  # bytes; a return of 80 rows is about 0.2 MB
@@ -38,14 +41,35 @@ class Examination:
     receipt: Receipt | None = None
 
 
-def examine(data: bytes, name: str, *, anchors: "TrustAnchors", at: datetime, plan: Plan | None = None) -> Examination:
-    """Examine a file's bytes; never raises on what a file may contain."""
+def examine(
+    data: bytes,
+    name: str,
+    *,
+    anchors: "TrustAnchors",
+    at: datetime,
+    plan: Plan | None = None,
+    enrolments: Sequence[Enrolment] = (),
+) -> Examination:
+    """Examine a file's bytes; never raises on what a file may contain.
+
+    `enrolments` are the certificates that a person bound to reporting units: they decide who may sign for whom,
+    before what a certificate says of itself.
+    """
+    seen = _examine(data, name, anchors=anchors, at=at)
+    unit = seen.receipt.receiver if seen.receipt else seen.document.unit if seen.document else ""
+    if not unit:
+        return seen
+    authority, reasons = authority_of(seen.verdict.signers, unit, plan=plan, enrolments=enrolments, at=at)
+    return replace(seen, verdict=replace(seen.verdict, authority=authority, reasons=(*seen.verdict.reasons, *reasons)))
+
+
+def _examine(data: bytes, name: str, *, anchors: "TrustAnchors", at: datetime) -> Examination:
     kind = _kind_of(data)
     digest = sha256(data).hexdigest()
     try:
         match kind:
             case FileKind.PDF:
-                return _examine_pdf(data, name, digest, anchors=anchors, at=at, plan=plan)
+                return _examine_pdf(data, name, digest, anchors=anchors, at=at)
             case FileKind.XLSX:
                 return _examine_workbook(data, name, digest)
             case FileKind.KGPLAN:
@@ -81,48 +105,47 @@ def _with_facts(verdict: Verdict, facts: SignatureFacts) -> Verdict:
     )
 
 
-def _examine_pdf(
-    data: bytes, name: str, digest: str, *, anchors: "TrustAnchors", at: datetime, plan: Plan | None
-) -> Examination:
-    from kgdesk.returns import canonical, pdf_embedded, receipt
+def _examine_pdf(data: bytes, name: str, digest: str, *, anchors: "TrustAnchors", at: datetime) -> Examination:
+    from kgdesk.returns import canonical, pdf_embedded, pdf_return, receipt
     from kgdesk.signing.pdf import inspect_pdf
 
     if pdf_embedded.read_files(data, name, (receipt.RECEIPT_NAME,)):
-        return _examine_receipt(data, name, digest, anchors=anchors, at=at, plan=plan)
+        return _examine_receipt(data, name, digest, anchors=anchors, at=at)
     embedded = pdf_embedded.read_embedded(data, name)
     document = canonical.from_bytes(embedded.canonical, file=name)
     facts = inspect_pdf(data, anchors=anchors, at=at, expected_roles=document.expected_signers)
     verdict = _with_facts(Verdict(name, FileKind.PDF, identity=_identity(document, embedded.canonical)), facts)
-    verdict = _consistent(verdict, same=_shows(data, name, document, embedded), reason="verify.pages_differ")
-    verdict = _with_authority(verdict, facts, document.unit, plan)
+    again = pdf_return.write_pdf(
+        document, canonical=embedded.canonical, annex_name=embedded.annex_name, annex_sha256=embedded.annex_sha256
+    )
+    verdict = _with_pages(verdict, data, again)
     return Examination(verdict, digest, document, embedded.canonical, embedded.annex_name, embedded.annex_sha256)
 
 
-def _examine_receipt(
-    data: bytes, name: str, digest: str, *, anchors: "TrustAnchors", at: datetime, plan: Plan | None
-) -> Examination:
+def _examine_receipt(data: bytes, name: str, digest: str, *, anchors: "TrustAnchors", at: datetime) -> Examination:
     from kgdesk.returns import receipt
-    from kgdesk.returns.pdf_compare import page_differences
     from kgdesk.signing.pdf import inspect_pdf
 
     held = receipt.read_receipt(data, name)
     facts = inspect_pdf(data, anchors=anchors, at=at, expected_roles=("agency",))
-    again = receipt.write_receipt(held)
-    same = not page_differences(data, again.data, boxes=tuple(again.boxes.values()), name=name)
     verdict = _with_facts(Verdict(name, FileKind.RECEIPT, identity=held.identity), facts)
-    verdict = _consistent(verdict, same=same, reason="verify.pages_differ")
-    return Examination(_with_authority(verdict, facts, held.receiver, plan), digest, receipt=held)
+    verdict = _with_pages(verdict, data, receipt.write_receipt(held))
+    return Examination(verdict, digest, receipt=held)
 
 
-def _shows(data: bytes, name: str, document: ReturnDocument, embedded: "EmbeddedReturn") -> bool:
-    """Whether the pages show the document and nothing else: set them again and compare."""
-    from kgdesk.returns.pdf_compare import page_differences
-    from kgdesk.returns.pdf_return import write_pdf
+def _with_pages(verdict: Verdict, data: bytes, again: "PdfReturn") -> Verdict:
+    """Compare the pages with those set again from the data.
 
-    again = write_pdf(
-        document, canonical=embedded.canonical, annex_name=embedded.annex_name, annex_sha256=embedded.annex_sha256
-    )
-    return not page_differences(data, again.data, boxes=tuple(again.boxes.values()), name=name)
+    A typeface of another computer leaves the question open: its letters may look like others.
+    """
+    from kgdesk.returns.pdf_compare import foreign_fonts, page_differences
+
+    boxes = tuple(again.boxes.values())
+    if page_differences(data, again.data, boxes=boxes, lines=again.lines, name=verdict.file):
+        return _consistent(verdict, same=False, reason="verify.pages_differ")
+    if foreign_fonts(data, again.data, lines=again.lines, name=verdict.file):
+        return replace(verdict, consistency=Fact.INDETERMINATE, reasons=(*verdict.reasons, "verify.foreign_fonts"))
+    return replace(verdict, consistency=Fact.PASSED)
 
 
 def _consistent(verdict: Verdict, *, same: bool, reason: str) -> Verdict:
@@ -135,22 +158,6 @@ def _identity(document: ReturnDocument, canonical_bytes: bytes) -> ReturnIdentit
     from kgdesk.returns import canonical
 
     return ReturnIdentity(document.unit, document.period, document.revision, canonical.digest(canonical_bytes))
-
-
-def _with_authority(verdict: Verdict, facts: SignatureFacts, unit: str, plan: Plan | None) -> Verdict:
-    authority = _authority(facts, unit, plan)
-    extra = ("verify.wrong_signer",) if authority is Fact.FAILED else ()
-    return replace(verdict, authority=authority, reasons=(*verdict.reasons, *extra))
-
-
-def _authority(facts: SignatureFacts, unit: str, plan: Plan | None) -> Fact:
-    """Whether every signer's certificate names the reporting unit it signs for."""
-    if not facts.signers or (plan is not None and not plan.has_unit(unit)):
-        return Fact.INDETERMINATE
-    named = [signer.unit for signer in facts.signers]
-    if all(code == unit for code in named):
-        return Fact.PASSED
-    return Fact.FAILED if any(code and code != unit for code in named) else Fact.INDETERMINATE
 
 
 def _examine_workbook(data: bytes, name: str, digest: str) -> Examination:

@@ -22,6 +22,7 @@ from kgdesk.domain.reporting_unit import ReportingUnit, UnitLevel
 from kgdesk.files import disk_faults, resource, write_atomically
 from kgdesk.operations.consolidate import consolidate, write_report
 from kgdesk.operations.demo_figures import observations
+from kgdesk.operations.demo_images import hand_png, seal_png
 from kgdesk.operations.entry import record_observation
 from kgdesk.operations.escalation import record_escalation
 from kgdesk.operations.intake import take_in
@@ -36,6 +37,7 @@ PROVINCE = "KG"
 PASSWORD = "kgdesk-demo"  # noqa: S105 - printed beside the keys; they open nothing but the demonstration
 FIRST = ("KG-911", "KG-912", "KG-904", "CTK", "STC", "SYT")
 MARK = "KGDESK-DEMO.txt"
+HAND, SEAL = "chu-ky.png", "con-dau.png"  # of nobody
 MOST_UNITS = 20_000
 
 _STARTED = datetime(2024, 11, 25, 1, 0, tzinfo=UTC)
@@ -147,6 +149,8 @@ class _Authority:
         self._authority = demo_authority.create(at=_STARTED)
         self._folder = folder / "keys"
         write_atomically(self._folder / "ca.pem", self._authority.root_pem)
+        write_atomically(self._folder / HAND, hand_png())
+        write_atomically(self._folder / SEAL, seal_png())
 
     def issue(self, unit: ReportingUnit) -> None:
         """Make the unit's key, `UNIT.p12`."""
@@ -176,6 +180,8 @@ def _file(folder: Path, unit: ReportingUnit, pack: Path, seed: int) -> None:
                 folder=folder / "returns",
                 number=int(unit.code.rpartition("-")[2]) if unit.code.rpartition("-")[2].isdigit() else 87,
                 head_name=texts["head"],
+                head_image=folder / "keys" / HAND,
+                seal_image=folder / "keys" / SEAL,
             ),
         )
     if sealed.result.blocking:
@@ -247,8 +253,10 @@ def _province(folder: Path, pack: Path, chosen: tuple[ReportingUnit, ...], watch
         take_in(workspace, [folder / "returns"], progress=_Shifted(watch, len(chosen), total))
         for unit in _accepted(chosen):
             stem = file_stem(unit.code, PERIOD.code, 1)
-            key = folder / "keys" / f"{PROVINCE}.p12"
-            review_return(workspace, ReviewRequest(stem, Decision.ACCEPTED, key, PASSWORD, folder / "receipts"))
+            key, seal = folder / "keys" / f"{PROVINCE}.p12", folder / "keys" / SEAL
+            review_return(
+                workspace, ReviewRequest(stem, Decision.ACCEPTED, key, PASSWORD, folder / "receipts", seal_image=seal)
+            )
         clock.now = _REPORTED
         watch.step(total - 1, total, workspace.unit.name_vi)
         run = consolidate(workspace, PERIOD).result

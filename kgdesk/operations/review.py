@@ -9,16 +9,16 @@ from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.receipt import CellComment, Decision, Receipt
 from kgdesk.domain.return_cycle import ReceivedState
-from kgdesk.domain.verdict import Fact, ReturnIdentity
+from kgdesk.domain.verdict import ReturnIdentity
 from kgdesk.files import write_atomically
 from kgdesk.operations.key_file import open_key
-from kgdesk.operations.seal import file_stem
+from kgdesk.operations.seal_pages import SigningAct, ensure_sound, sign_once
+from kgdesk.operations.seal_request import file_stem
 from kgdesk.operations.workspace import Workspace
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from kgdesk.signing.keys import SigningKey
     from kgdesk.store.received import ReceivedReturn
 
 _STATES = {Decision.ACCEPTED: ReceivedState.ACCEPTED, Decision.SENT_BACK: ReceivedState.SENT_BACK}
@@ -42,6 +42,7 @@ class ReviewRequest:
     password: str
     folder: Path
     comments: Sequence[tuple[str, str]] = ()
+    seal_image: Path | None = None  # a transparent PNG; without one nothing is drawn
 
 
 def review_return(workspace: Workspace, request: ReviewRequest) -> Outcome[ReceiptFile]:
@@ -56,7 +57,9 @@ def review_return(workspace: Workspace, request: ReviewRequest) -> Outcome[Recei
     at = workspace.clock().replace(microsecond=0)
     key = open_key(request.key, request.password, at=at)
     receipt = _receipt(workspace, found, request, at)
-    data = _signed(receipt, workspace, key=key, at=at)
+    data = _signed(
+        receipt, SigningAct(key, at, workspace.unit.place_vi, receipt.period_label_vi, {"agency": request.seal_image})
+    )
     name = f"{file_stem(found.unit, found.period, found.revision)}_receipt.pdf"
     _decide(workspace, found, receipt, data, at)
     write_atomically(request.folder / name, data)
@@ -104,23 +107,12 @@ def _receipt(workspace: Workspace, found: "ReceivedReturn", request: ReviewReque
     )
 
 
-def _signed(receipt: Receipt, workspace: Workspace, *, key: "SigningKey", at: "datetime") -> bytes:
+def _signed(receipt: Receipt, act: SigningAct) -> bytes:
     from kgdesk.returns.receipt import write_receipt
-    from kgdesk.signing import pdf, trust
 
     pages = write_receipt(receipt)
-    data = pdf.sign_pdf(
-        pages.data,
-        key=key,
-        role="agency",
-        box=pages.boxes.get("agency"),
-        at=at,
-        place_vi=workspace.unit.place_vi,
-        reason_vi=receipt.period_label_vi,
-    )
-    facts = pdf.inspect_pdf(data, anchors=trust.TrustAnchors.empty(), at=at, expected_roles=("agency",))
-    if (facts.integrity, facts.coverage) != (Fact.PASSED, Fact.PASSED):
-        raise Fault("seal.own_check", reason=", ".join(facts.reasons))
+    data = sign_once(pages.data, pages, "agency", act)
+    ensure_sound(data, pages, ("agency",), at=act.at)
     return data
 
 

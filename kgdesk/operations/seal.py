@@ -1,77 +1,47 @@
 """Sealing: the draft becomes signed files that are checked before they reach the disk."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.errors import Fault
-from kgdesk.domain.findings import Finding, Severity
+from kgdesk.domain.findings import Severity
 from kgdesk.domain.period import Period
 from kgdesk.domain.return_document import Issue, ReturnDocument
-from kgdesk.domain.verdict import Fact
 from kgdesk.files import write_atomically
 from kgdesk.operations.check import check_period
 from kgdesk.operations.draft import SYMBOL, default_issue, draft_document, same_content
 from kgdesk.operations.key_file import open_key
+from kgdesk.operations.seal_agency import countersign
+from kgdesk.operations.seal_pages import SigningAct, sign_pages, write_pages
+from kgdesk.operations.seal_request import FORMATS, ROLES, SealedFiles, SealRequest, file_stem
 from kgdesk.operations.workspace import Workspace
 
 if TYPE_CHECKING:
-    from kgdesk.returns.pdf_return import PdfReturn
     from kgdesk.signing.keys import SigningKey
 
-ROLES = {"head": ("head",), "agency": ("agency",), "both": ("head", "agency")}
-FORMATS = ("pdf", "xlsx")
-
-
-@dataclass(frozen=True, slots=True)
-class SealRequest:
-    """What the person who seals decides. `number` None leaves the number open; `day` None means today in Vietnam."""
-
-    period: Period
-    key: Path
-    password: str
-    folder: Path
-    role: str = "both"
-    number: int | None = None
-    symbol: str = ""
-    day: date | None = None
-    head_name: str = ""
-    formats: tuple[str, ...] = FORMATS
-
-
-@dataclass(frozen=True, slots=True)
-class SealedFiles:
-    """What sealing made. With `blocking` findings nothing was made and nothing changed."""
-
-    document: ReturnDocument | None
-    digest: str
-    files: tuple[Path, ...]
-    blocking: tuple[Finding, ...] = ()
-    repeated: bool = False  # the same sealed return, exported again
-
-
-def file_stem(unit: str, period: str, revision: int) -> str:
-    """The name of a return's files: ASCII, without the ending."""
-    return f"{unit}_{period}_r{revision}"
+__all__ = ["SealRequest", "SealedFiles", "file_stem", "latest_sealed", "preview_return", "seal_return"]
 
 
 def preview_return(workspace: Workspace, *, period: Period, head_name: str = "") -> bytes:
     """Set the pages that would be signed now; nothing is recorded."""
     at = workspace.clock()
     document = _document(workspace, period, at=at, issue=default_issue(workspace, at.date()), head_name=head_name)
-    return _pages(document).data
+    return write_pages(document, None, open_lines=False).data
 
 
 def seal_return(workspace: Workspace, request: SealRequest) -> Outcome[SealedFiles]:
     """Seal a period: draft, workbook, pages, signatures, own verification, files, record.
 
-    Raises Fault `seal.unknown_format`, the faults of `signing.keys` and of the disk, and
-    `seal.own_check` when our own strict reading refuses what we made.
+    Role `agency` seals nothing anew: it numbers and signs what the head has sealed (see `seal_agency`).
+    Raises Fault `seal.unknown_format`, `seal.nothing_sealed`, the faults of `signing.keys` and of the disk,
+    and `seal.own_check` when our own strict reading refuses what we made.
     """
     if not set(request.formats) <= set(FORMATS):
         raise Fault("seal.unknown_format", format=", ".join(request.formats))
+    if request.role == "agency":
+        return _countersign(workspace, request)
     blocking = tuple(item for item in check_period(workspace, request.period) if item.severity is Severity.BLOCK)
     if blocking:
         return Outcome(SealedFiles(None, "", (), blocking))
@@ -109,17 +79,11 @@ def _document(workspace: Workspace, period: Period, *, at: datetime, issue: Issu
     )
 
 
-def _pages(document: ReturnDocument, annex: tuple[str, bytes] | None = None) -> "PdfReturn":
-    from hashlib import sha256
-
-    from kgdesk.returns import canonical, pdf_return
-
-    return pdf_return.write_pdf(
-        document,
-        canonical=canonical.to_bytes(document),
-        annex_name=None if annex is None else annex[0],
-        annex_sha256=None if annex is None else sha256(annex[1]).hexdigest(),
-    )
+def _countersign(workspace: Workspace, request: SealRequest) -> Outcome[SealedFiles]:
+    document = latest_sealed(workspace, request.period)
+    if document is None:
+        raise Fault("seal.nothing_sealed", period=request.period.label())
+    return countersign(workspace, request, document)
 
 
 def _release(
@@ -131,6 +95,8 @@ def _release(
     at: datetime,
     repeated: bool,
 ) -> Outcome[SealedFiles]:
+    from hashlib import sha256
+
     from kgdesk.returns import canonical, workbook
 
     stem = file_stem(document.unit, document.period, document.revision)
@@ -140,8 +106,10 @@ def _release(
         annex = (f"{stem}.xlsx", workbook.write_workbook(document))
         contents[annex[0]] = annex[1]
     if "pdf" in request.formats:
-        pages = _pages(document, annex)
-        contents[f"{stem}.pdf"] = _sign(pages, document, key=key, role=request.role, at=at)
+        images = {"head": request.head_image, "agency": request.seal_image}
+        act = SigningAct(key, at, document.issue.place, document.period_label_vi, images)
+        pages = write_pages(document, None if annex is None else (annex[0], sha256(annex[1]).hexdigest()))
+        contents[f"{stem}.pdf"] = sign_pages(pages, document, ROLES[request.role], act)
     data = canonical.to_bytes(document)
     digest = canonical.digest(data)
     if not repeated:
@@ -211,23 +179,3 @@ def _write(path: Path, data: bytes, document: ReturnDocument) -> Path:
             "seal.not_written", file=path, revision=document.revision, cause=fault.params.get("cause", "")
         ) from fault
     return path
-
-
-def _sign(pages: "PdfReturn", document: ReturnDocument, *, key: "SigningKey", role: str, at: datetime) -> bytes:
-    from kgdesk.signing import pdf, trust
-
-    data = pdf.prepare_fields(pages.data, pages.boxes)
-    for each in ROLES[role]:
-        data = pdf.sign_pdf(
-            data,
-            key=key,
-            role=each,
-            box=pages.boxes.get(each),
-            at=at,
-            place_vi=document.issue.place,
-            reason_vi=document.period_label_vi,
-        )
-    facts = pdf.inspect_pdf(data, anchors=trust.TrustAnchors.empty(), at=at, expected_roles=ROLES[role])
-    if (facts.integrity, facts.coverage) != (Fact.PASSED, Fact.PASSED):
-        raise Fault("seal.own_check", reason=", ".join(facts.reasons))
-    return data

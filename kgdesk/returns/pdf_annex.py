@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from kgdesk.domain.return_document import ReturnDocument, ReturnLine
-from kgdesk.returns.pdf_letterhead import date_text, draw_annex_heading, number_text
+from kgdesk.returns.pdf_issue import IssueLine, date_text, number_text
+from kgdesk.returns.pdf_letterhead import draw_annex_heading
 from kgdesk.returns.pdf_page import Pages
 from kgdesk.returns.pdf_table import Band, Column, Row, Table
 from kgdesk.returns.pdf_words import GROUPS, JUDGEMENTS, figure_text, note_text, observed_text, percent_text, roman
@@ -24,18 +25,22 @@ _COLUMNS = (
 )
 
 
-def draw_annex(pages: Pages, document: ReturnDocument, *, issuer: str) -> None:
-    """Begin the annex on a landscape page of its own and set all lines."""
+def draw_annex(
+    pages: Pages, document: ReturnDocument, *, issuer: str, open_lines: bool = False
+) -> tuple[IssueLine, ...]:
+    """Begin the annex on a landscape page of its own and set all lines; returns those that wait for the number."""
     pages.section(landscape=True)
     pages.outline("Phụ lục")
-    number, day = number_text(document.issue), date_text(document.issue.day)
-    draw_annex_heading(
+    number, day = ("{number}", "{day}") if open_lines else (number_text(document.issue), date_text(document.issue.day))
+    lines = draw_annex_heading(
         pages,
         label="Phụ lục",
         title=f"Tình hình thực hiện các chỉ tiêu kinh tế - xã hội {document.period_label_vi}",
         attached_to=f"Kèm theo Báo cáo số {number} {day} của {issuer}",
+        open_issue=document.issue if open_lines else None,
     )
     Table(pages, _COLUMNS, size=11, numbered=True).draw(_rows(document.lines))
+    return lines
 
 
 def _rows(lines: tuple[ReturnLine, ...]) -> Iterator[Row | Band]:

@@ -4,6 +4,8 @@ import io
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from kgdesk.returns.pdf_archival import make_archival
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -15,13 +17,15 @@ class Attachment:
 
 
 def attach(pages: bytes, attachments: tuple[Attachment, ...], *, at: datetime) -> bytes:
-    """Embed the files as data of the whole document (AFRelationship Data, Root/AF); `at` dates file and document."""
+    """Embed the files as data of the whole document (AFRelationship Data, Root/AF) and make it PDF/A-3b.
+
+    `at` dates files and document.
+    """
     from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
     moment = String(at.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ"))
     with Pdf.open(io.BytesIO(pages)) as pdf:
-        pdf.docinfo.CreationDate = moment
-        pdf.docinfo.ModDate = moment
+        make_archival(pdf, at=at)
         specs = []
         for item in sorted(attachments, key=lambda item: item.name):
             stream = pdf.make_stream(item.data)
@@ -42,11 +46,6 @@ def attach(pages: bytes, attachments: tuple[Attachment, ...], *, at: datetime) -
                 EmbeddedFiles=Dictionary(Names=Array([part for pair in specs for part in pair]))
             )
             pdf.Root.AF = Array([spec for _, spec in specs])
-        pdf.Root.Lang = String("vi")
-        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        for page in pdf.pages:
-            if "/Trans" in page.obj:  # an empty transition, which PDF/A forbids
-                del page.obj["/Trans"]
         target = io.BytesIO()
         pdf.save(
             target,

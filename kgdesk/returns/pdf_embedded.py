@@ -7,15 +7,18 @@ Whether that state is signed is not asked here.
 import io
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kgdesk.domain.errors import Fault
+from kgdesk.returns.pdf_issue import FilledIssue, issue_of
 from kgdesk.returns.pdf_stream import TooLargeError, inflate
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
+
+T = TypeVar("T")
 
 RETURN_NAME, ANNEX_NAME = "kgdesk-return.json", "kgdesk-annex.json"
 MAX_PDF = 50_000_000  # bytes
@@ -69,6 +72,32 @@ def read_files(data: bytes, name: str, wanted: tuple[str, ...]) -> dict[str, byt
 
     Raises Fault `pdf.unreadable`, `pdf.two_returns`, `pdf.too_large`.
     """
+    return opened(data, name, lambda pdf: _pick(pdf, name, wanted))
+
+
+def read_issue(data: bytes, name: str = "báo cáo.pdf") -> FilledIssue | None:
+    """Read number, symbol and day in the fields that were open for them; None where the document has no such fields.
+
+    Raises Fault `pdf.unreadable`, also for values that our writer does not make.
+    """
+    return opened(data, name, lambda pdf: issue_of(field_values(pdf)))
+
+
+def field_values(pdf: "Pdf") -> dict[str, str]:
+    """Give the values of the form's text fields by name; raises ValueError when a name stands twice."""
+    found: dict[str, str] = {}
+    form: Any = pdf.Root.get("/AcroForm", {})
+    for field in form.get("/Fields", ()):
+        if str(field.get("/FT")) == "/Tx":
+            name = str(field.get("/T", ""))
+            if name in found:
+                raise ValueError("two fields of one name")
+            found[name] = str(field.get("/V", ""))
+    return found
+
+
+def opened(data: bytes, name: str, read: "Callable[[Pdf], T]") -> T:
+    """Open a PDF that nobody has trusted yet and read in it; whatever is wrong with it is Fault `pdf.unreadable`."""
     import pikepdf
 
     if len(data) > MAX_PDF:
@@ -77,7 +106,7 @@ def read_files(data: bytes, name: str, wanted: tuple[str, ...]) -> dict[str, byt
         with pikepdf.Pdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
             if pdf.is_encrypted:
                 raise Fault("pdf.unreadable", file=name)
-            return _pick(pdf, name, wanted)
+            return read(pdf)
     except (
         pikepdf.PdfError,
         pikepdf.PasswordError,

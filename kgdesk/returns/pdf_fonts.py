@@ -64,13 +64,16 @@ def _styles(family: str) -> tuple[str, str, str, str]:
 
 
 def candidates() -> tuple[Face, ...]:
-    """Where a face may lie, best first: shipped with the program, Windows' own, Debian's two packages."""
+    """Where a face may lie, best first: Tinos shipped with the program or Debian's, Windows' own, Debian's other one.
+
+    Tinos comes first everywhere, so that the same return has the same bytes on every computer.
+    """
     shared = Path("/usr/share/fonts/truetype")
     windows = Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"
     return (
         Face(resource("fonts"), _styles("Tinos")),
-        Face(windows, ("times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf")),
         Face(shared / "croscore", _styles("Tinos")),
+        Face(windows, ("times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf")),
         Face(shared / "liberation2", _styles("LiberationSerif")),
     )
 

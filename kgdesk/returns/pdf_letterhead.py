@@ -5,10 +5,18 @@ Letterhead, title, addressee, legal bases, heading of an annex; the end of the d
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from kgdesk.domain.return_document import Issue
 from kgdesk.returns.pdf_fonts import BOLD, ITALIC, REGULAR, text_width
+from kgdesk.returns.pdf_issue import (
+    ANNEX_FIELD,
+    DAY_FIELD,
+    NUMBER_FIELD,
+    IssueLine,
+    date_text,
+    number_text,
+    reserve,
+)
 from kgdesk.returns.pdf_page import BODY, BODY_SIZE, CENTRED, LEADING, Pages, Style
 
 COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
@@ -16,7 +24,6 @@ _COUNTRY_SIZE, _BODY_NAME_SIZE, _NUMBER_SIZE = 13, 13, 13
 _RULE_SHARE = 0.4  # of the text's width: between a third and a half
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
 _COMPOUND = "kinh tế - xã hội"  # kept on one line of a title
-_BLANK_NUMBER = "\u00a0" * 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +62,35 @@ def signing_post(issuer_vi: str, post_vi: str) -> str:
     return post
 
 
-def number_text(issue: Issue) -> str:
-    """`05/BC-UBND`; blanks stand for a number that is not given yet. Numbers below 10 get a zero."""
-    number = _BLANK_NUMBER if issue.number is None else f"{issue.number:02d}"
-    return f"{number}/{issue.symbol}"
+def draw_letterhead(pages: Pages, head: Letterhead, *, open_lines: bool = False) -> tuple[IssueLine, ...]:
+    """Set the two columns: who issues and the number, the country and the date.
 
-
-def date_text(day: date) -> str:
-    """`ngày 05 tháng 01 năm 2025`: days below 10 and the months 1 and 2 get a zero."""
-    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - the rule's own figure
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
-
-
-def draw_letterhead(pages: Pages, head: Letterhead) -> None:
-    """Set the two columns: who issues and the number, the country and the date."""
-    start = pages.y
-    center = draw_issuer(pages, superior=head.superior_vi, issuer=head.issuer_vi)
-    pages.y -= 6 + _NUMBER_SIZE * LEADING
-    pages.canvas.setFont(REGULAR, _NUMBER_SIZE)
-    pages.canvas.drawCentredString(center, pages.y + _NUMBER_SIZE * 0.22, f"Số: {number_text(head.issue)}")
+    With `open_lines` number and date are not set; the lines that wait for them are returned.
+    """
+    start, issue = pages.y, head.issue
+    place = f"{issue.place}, " if issue.place else ""
+    center, width = draw_issuer(pages, superior=head.superior_vi, issuer=head.issuer_vi)
+    pages.y -= 6
+    lines = []
+    if open_lines:
+        lines.append(
+            reserve(pages, NUMBER_FIELD, "Số: {number}", issue, font=REGULAR, size=13, center=center, width=width)
+        )
+    else:
+        pages.y -= _NUMBER_SIZE * LEADING
+        pages.canvas.setFont(REGULAR, _NUMBER_SIZE)
+        pages.canvas.drawCentredString(center, pages.y + _NUMBER_SIZE * 0.22, f"Số: {number_text(issue)}")
     lowest, pages.y = pages.y, start
     center, width = draw_country(pages)
     pages.y -= 6
-    place = f"{head.issue.place}, {date_text(head.issue.day)}" if head.issue.place else date_text(head.issue.day)
-    pages.centred_lines(place, font=ITALIC, size=13, center=center, width=width)
+    if open_lines:
+        lines.append(
+            reserve(pages, DAY_FIELD, place + "{day}", issue, font=ITALIC, size=13, center=center, width=width)
+        )
+    else:
+        pages.centred_lines(place + date_text(issue.day), font=ITALIC, size=13, center=center, width=width)
     pages.y = min(lowest, pages.y)
+    return tuple(lines)
 
 
 def draw_country(pages: Pages) -> tuple[float, float]:
@@ -92,15 +103,15 @@ def draw_country(pages: Pages) -> tuple[float, float]:
     return center, width
 
 
-def draw_issuer(pages: Pages, *, superior: str, issuer: str) -> float:
-    """Set the issuing body in the left column, the one above it first; returns the column's centre."""
+def draw_issuer(pages: Pages, *, superior: str, issuer: str) -> tuple[float, float]:
+    """Set the issuing body in the left column, the one above it first; returns the column's centre and width."""
     width = pages.text_width - _country_width() - 8
     center, size = pages.left + width / 2, _BODY_NAME_SIZE
     if superior:
         pages.centred_lines(superior.upper(), font=REGULAR, size=size, center=center, width=width)
     extent = pages.centred_lines(issuer.upper(), font=BOLD, size=size, center=center, width=width)
     pages.rule(center=center, length=extent * _RULE_SHARE)
-    return center
+    return center, width
 
 
 def _country_width() -> float:
@@ -138,10 +149,22 @@ def draw_legal_bases(pages: Pages, bases: tuple[str, ...]) -> None:
         pages.paragraph(basis.rstrip(" .;") + end, BODY, font=ITALIC)
 
 
-def draw_annex_heading(pages: Pages, *, label: str, title: str, attached_to: str) -> None:
-    """Set the heading of an annex: label and title bold and centred, what it belongs to in italic."""
+def draw_annex_heading(
+    pages: Pages, *, label: str, title: str, attached_to: str, open_issue: Issue | None = None
+) -> tuple[IssueLine, ...]:
+    """Set the heading of an annex: label and title bold and centred, what it belongs to in italic.
+
+    With `open_issue` the last line waits for number and date: `attached_to` then has `{number}` and `{day}`.
+    """
     center = (pages.left + pages.right) / 2
     pages.centred_lines(label, font=BOLD, size=14, center=center, width=pages.text_width)
     pages.centred_lines(title.upper(), font=BOLD, size=14, center=center, width=pages.text_width)
-    pages.centred_lines(f"({attached_to})", font=ITALIC, size=14, center=center, width=pages.text_width)
+    lines: tuple[IssueLine, ...] = ()
+    text = f"({attached_to})"
+    if open_issue is None:
+        pages.centred_lines(text, font=ITALIC, size=14, center=center, width=pages.text_width)
+    else:
+        width = pages.text_width
+        lines = (reserve(pages, ANNEX_FIELD, text, open_issue, font=ITALIC, size=14, center=center, width=width),)
     pages.y -= 8
+    return lines

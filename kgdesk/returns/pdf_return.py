@@ -11,6 +11,7 @@ from kgdesk.returns.pdf_annex import draw_annex
 from kgdesk.returns.pdf_attach import Attachment, attach
 from kgdesk.returns.pdf_closing import draw_closing
 from kgdesk.returns.pdf_embedded import ANNEX_NAME, RETURN_NAME
+from kgdesk.returns.pdf_issue import IssueLine
 from kgdesk.returns.pdf_letterhead import (
     Letterhead,
     draw_addressees,
@@ -30,24 +31,33 @@ _NO_PLAN_NAME = "kế hoạch phát triển kinh tế - xã hội"
 
 @dataclass(frozen=True, slots=True)
 class PdfReturn:
-    """A PDF and the places of its signatures, by role: `head` and `agency`."""
+    """A PDF, the places of its signatures by role (`head`, `agency`), and the lines that wait for number and date."""
 
     data: bytes
     boxes: dict[str, SignatureBox]
+    lines: tuple[IssueLine, ...] = ()
 
 
 def write_pdf(
-    document: ReturnDocument, *, canonical: bytes, annex_name: str | None, annex_sha256: str | None
+    document: ReturnDocument,
+    *,
+    canonical: bytes,
+    annex_name: str | None,
+    annex_sha256: str | None,
+    open_lines: bool = True,
 ) -> PdfReturn:
     """Write the report; equal arguments give equal bytes on one computer (the typeface's file is part of them).
 
     `canonical` is embedded as `kgdesk-return.json`; name and SHA-256 of the workbook, where there
-    is one, as `kgdesk-annex.json`. Raises Fault `pdf.no_font`.
+    is one, as `kgdesk-annex.json`. A document without a number leaves the lines with number and date out, for
+    `signing.pdf.prepare_fields`; `open_lines=False` prints dots instead. Raises Fault `pdf.no_font`.
     """
+    is_open = open_lines and document.issue.number is None
     issuer = issuer_name(document.issuer_vi, document.unit_name_vi)
     subject = subject_text(document)
     pages = Pages(title=f"Báo cáo {lower_first(subject)}", author=issuer)
-    draw_letterhead(pages, Letterhead(document.superior_vi, document.issuer_vi, document.issue))
+    head = Letterhead(document.superior_vi, document.issuer_vi, document.issue)
+    lines = draw_letterhead(pages, head, open_lines=is_open)
     draw_title(pages, kind="Báo cáo", subject=subject_text(document, separator="\n"))
     draw_addressees(pages, (document.recipient_vi,))
     draw_legal_bases(pages, legal_bases(document.plan.legal_basis_vi))
@@ -61,12 +71,12 @@ def write_pdf(
         name=document.head_name,
         recipients=("Như trên", "Lưu: VT"),
     )
-    draw_annex(pages, document, issuer=issuer)
+    lines += draw_annex(pages, document, issuer=issuer, open_lines=is_open)
     pages.small_print(_small_print(document, canonical, annex_name, annex_sha256))
     attachments = [Attachment(RETURN_NAME, canonical, "Dữ liệu báo cáo (KGDesk)")]
     if annex_name is not None and annex_sha256 is not None:
         attachments.append(Attachment(ANNEX_NAME, annex_bytes(annex_name, annex_sha256), "Phụ lục Excel kèm theo"))
-    return PdfReturn(attach(pages.finish(), tuple(attachments), at=document.sealed_at), boxes)
+    return PdfReturn(attach(pages.finish(), tuple(attachments), at=document.sealed_at), boxes, lines)
 
 
 def annex_bytes(name: str, sha256: str) -> bytes:

@@ -62,7 +62,7 @@ def write_receipt(receipt: Receipt) -> PdfReturn:
     )
     data = canonical_receipt(receipt)
     attachment = Attachment(RECEIPT_NAME, data, "Dữ liệu biên nhận (KGDesk)")
-    return PdfReturn(attach(pages.finish(), (attachment,), at=receipt.decided_at), {"agency": block["head"]})
+    return PdfReturn(attach(pages.finish(), (attachment,), at=receipt.decided_at), {"agency": block["agency"]})
 
 
 def _draw_head(pages: Pages, receipt: Receipt) -> None:

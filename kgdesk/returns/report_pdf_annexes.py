@@ -8,7 +8,8 @@ from kgdesk.domain.numbers import write_number
 from kgdesk.domain.observation import FigureStatus
 from kgdesk.domain.provincial_report import ProvincialReport, ReportEscalation, ReportLine, ReportReturn
 from kgdesk.messages import VIETNAM
-from kgdesk.returns.pdf_letterhead import date_text, draw_annex_heading, issuer_among, number_text
+from kgdesk.returns.pdf_issue import date_text, number_text
+from kgdesk.returns.pdf_letterhead import draw_annex_heading, issuer_among
 from kgdesk.returns.pdf_page import Pages
 from kgdesk.returns.pdf_table import Band, Column, Row, Table
 from kgdesk.returns.pdf_words import GROUPS, JUDGEMENTS, figure_text, percent_text, roman

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from kgdesk.domain.return_document import Issue
 from kgdesk.messages import VIETNAM
-from kgdesk.returns.pdf_letterhead import date_text, number_text
+from kgdesk.returns.pdf_issue import date_text, number_text
 from kgdesk.returns.workbook_sheet import Cell, Sheet, text_cell
 from kgdesk.returns.workbook_styles import COLUMN_NUMBER, HEADER, Style
 from kgdesk.returns.workbook_text import height, wrap

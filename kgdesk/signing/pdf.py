@@ -1,10 +1,12 @@
-"""Signatures in a PDF: PAdES B-B (ETSI EN 319 142-1), the head certifies, the agency signs after.
+"""Signatures in a PDF (PAdES, ETSI EN 319 142-1): the head certifies, the agency signs after.
+
+B-B without a network; B-T with a `timestamper`; `extend` makes B-LT and B-LTA of a signed file.
 
 Order of Decree 30/2020/ND-CP: the head signs first, with filling of fields still allowed; the records
 clerk fills number and date and signs for the agency in an incremental update.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +14,9 @@ from kgdesk.domain.errors import Fault
 from kgdesk.messages import VIETNAM
 from kgdesk.signing.boxes import SignatureBox
 from kgdesk.signing.keys import SigningKey, ensure_usable
+from kgdesk.signing.pdf_extension import extend
 from kgdesk.signing.pdf_inspection import inspect_pdf
+from kgdesk.signing.pdf_text_fields import TextField, add_text_fields, fill_text_fields
 from kgdesk.signing.pdf_writer import finished, open_for_update, rectangle, stamp_style
 from kgdesk.signing.roles import AGENCY, FIELD_OF_ROLE, HEAD
 
@@ -20,16 +24,19 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.fields import SigFieldSpec
     from pyhanko.sign.signers import PdfSignatureMetadata
+    from pyhanko.sign.timestamps import TimeStamper
 
-__all__ = ["AGENCY", "HEAD", "inspect_pdf", "prepare_fields", "sign_pdf"]
+__all__ = ["AGENCY", "HEAD", "TextField", "extend", "fill_fields", "inspect_pdf", "prepare_fields", "sign_pdf"]
 
 _TITLES = {HEAD: "Chữ ký của thủ trưởng", AGENCY: "Chữ ký của cơ quan, tổ chức"}
 
 
-def prepare_fields(data: bytes, boxes: Mapping[str, SignatureBox | None]) -> bytes:
-    """Add the empty signature fields of the roles in `boxes` (None: not shown), in one incremental update.
+def prepare_fields(
+    data: bytes, boxes: Mapping[str, SignatureBox | None], *, text_fields: Iterable[TextField] = ()
+) -> bytes:
+    """Add the empty signature fields of the roles in `boxes` (None: not shown) and text fields, in one update.
 
-    Both must stand before the head signs, for no field may be added to a certified document.
+    All must stand before the head signs, for no field may be added to a certified document.
     Raises Fault `signature.unreadable`, `signature.already_signed`, `signature.no_such_page`.
     """
     from pyhanko.sign.fields import append_signature_field
@@ -42,6 +49,23 @@ def prepare_fields(data: bytes, boxes: Mapping[str, SignatureBox | None]) -> byt
         if FIELD_OF_ROLE[role] not in present:
             _ensure_page(writer, box)
             append_signature_field(writer, _field_spec(role, box))
+    wanted = tuple(text_fields)
+    for item in wanted:
+        _ensure_page(writer, item.box)
+    add_text_fields(writer, wanted)
+    return finished(writer)
+
+
+def fill_fields(data: bytes, fields: Iterable[TextField]) -> bytes:
+    """Fill text fields that `prepare_fields` has reserved, in an incremental update: number and date.
+
+    The head may have signed; after the agency nothing can be filled. Raises Fault `signature.unreadable`,
+    `signature.already_signed`, `signature.field_missing`, `signature.bad_appearance`.
+    """
+    writer = open_for_update(data, "values")
+    if _fields(writer).get(FIELD_OF_ROLE[AGENCY]):
+        raise Fault("signature.already_signed", role=_TITLES[AGENCY])
+    fill_text_fields(writer, fields)
     return finished(writer)
 
 
@@ -55,12 +79,13 @@ def sign_pdf(
     place_vi: str,
     reason_vi: str,
     appearance: bytes | None = None,
+    timestamper: "TimeStamper | None" = None,
 ) -> bytes:
     """Sign in the field of `role` (`head` or `agency`) and give back the whole file.
 
     `box` places the field when the document has none for the role; `appearance` is a one-page PDF that is
-    drawn over the whole field. `at` is the time claimed. The head's signature certifies the document and
-    allows filling of fields only.
+    drawn over the whole field; without one nothing is drawn. `at` is the time claimed; `timestamper` (PAdES
+    B-T) has it proved. The head's signature certifies the document and allows filling of fields only.
     Raises Fault `signature.unreadable`, `signature.already_signed`, `signature.head_first`,
     `signature.field_missing` (signed document without the field), `signature.no_such_page`,
     `signature.bad_appearance`, `signature.failed` and those of `keys.ensure_usable`.
@@ -69,7 +94,8 @@ def sign_pdf(
     writer = open_for_update(data, role)
     spec = _spec_for_signing(writer, role, box)
     style = stamp_style(appearance)
-    return _sign(writer, key, role, at, spec=spec, style=style, meta=_meta(key, role, place_vi, reason_vi))
+    meta = _meta(key, role, place_vi, reason_vi)
+    return _sign(writer, key, role, at, spec=spec, style=style, meta=meta, timestamper=timestamper)
 
 
 def _sign(
@@ -81,6 +107,7 @@ def _sign(
     spec: "SigFieldSpec | None",
     style: Any,
     meta: "PdfSignatureMetadata",
+    timestamper: "TimeStamper | None",
 ) -> bytes:
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.sign.general import SigningError
@@ -96,7 +123,7 @@ def _sign(
             session.system_time = at.astimezone(VIETNAM)
             return session
 
-    signer = TimedSigner(meta, cms_signer(key), stamp_style=style, new_field_spec=spec)
+    signer = TimedSigner(meta, cms_signer(key), stamp_style=style, new_field_spec=spec, timestamper=timestamper)
     try:
         output = signer.sign_pdf(writer, existing_fields_only=spec is None)
     except (SigningError, PdfError, ValueError) as error:

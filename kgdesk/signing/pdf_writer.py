@@ -60,7 +60,7 @@ def rectangle(box: SignatureBox | None) -> tuple[float, float, float, float] | N
 
 
 def stamp_style(appearance: bytes | None) -> "BaseStampStyle":
-    """How the field looks: the first page of the PDF `appearance` stretched over it, or a pale frame.
+    """How the field looks: the first page of the PDF `appearance` stretched over it, or nothing at all.
 
     Raises Fault `signature.bad_appearance`. One per document: the page is copied into it.
     """
@@ -68,7 +68,7 @@ def stamp_style(appearance: bytes | None) -> "BaseStampStyle":
     from pyhanko.stamp import StaticStampStyle
 
     if appearance is None:
-        return StaticStampStyle(border_width=1, border_color=(0.85, 0.85, 0.85))
+        return StaticStampStyle(border_width=0)
     try:
         reader = PdfFileReader(BytesIO(appearance))
         reader.find_page_for_modification(0)

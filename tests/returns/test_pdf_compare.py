@@ -112,13 +112,15 @@ def test_pages_added_removed_and_swapped_are_named(pdf: PdfReturn) -> None:
     def swap(document: pikepdf.Pdf) -> None:
         document.pages.reverse()
 
+    def pages_named(change: Callable[[pikepdf.Pdf], None]) -> set[int]:
+        # 0 may be among them: the outline leads to another page then.
+        return set(page_differences(altered(pdf.data, change), pdf.data)) - {0}
+
     with pikepdf.Pdf.open(io.BytesIO(pdf.data)) as opened:
         count = len(opened.pages)
-    assert page_differences(altered(pdf.data, lambda document: document.pages.append(document.pages[0])), pdf.data) == (
-        count + 1,
-    )
-    assert page_differences(altered(pdf.data, lambda document: document.pages.remove(p=count)), pdf.data) == (count,)
-    assert page_differences(altered(pdf.data, swap), pdf.data) == tuple(range(1, count + 1))
+    assert pages_named(lambda document: document.pages.append(document.pages[0])) == {count + 1}
+    assert pages_named(lambda document: document.pages.remove(p=count)) == {count}
+    assert pages_named(swap) == set(range(1, count + 1))
 
 
 def test_what_runs_or_covers_the_document_is_noticed(pdf: PdfReturn) -> None:

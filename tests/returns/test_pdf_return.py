@@ -118,13 +118,6 @@ def test_decomposed_text_arrives_composed() -> None:
     assert name in text_of(data)
 
 
-def test_no_number_yet_leaves_a_blank_to_fill() -> None:
-    issue = Issue(number=None, symbol="BC-UBND", place="Phú Quốc", day=date(2025, 2, 5))
-    text = text_of(written(sample_return(issue=issue)).data)
-    assert "Số: /BC-UBND" in text
-    assert "ngày 05 tháng 02 năm 2025" in text
-
-
 def test_small_numbers_get_a_zero() -> None:
     issue = Issue(number=5, symbol="BC-UBND", place="Phú Quốc", day=date(2024, 10, 31))
     text = text_of(written(sample_return(issue=issue)).data)

@@ -1,0 +1,117 @@
+"""Signatures on the pages: fields, images, number and date, and our own strict reading before anything is released."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.return_document import ReturnDocument
+from kgdesk.domain.verdict import Fact
+from kgdesk.files import read_bytes
+
+if TYPE_CHECKING:
+    from kgdesk.returns.pdf_return import PdfReturn
+    from kgdesk.signing.boxes import SignatureBox
+    from kgdesk.signing.keys import SigningKey
+    from kgdesk.signing.pdf import TextField
+
+IMAGE_LIMIT = 3_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SigningAct:
+    """One signing: with which key, when, where, about what, and with which images by role."""
+
+    key: "SigningKey"
+    at: datetime
+    place_vi: str
+    reason_vi: str
+    images: dict[str, Path | None]
+
+
+def write_pages(document: ReturnDocument, annex: tuple[str, str] | None, *, open_lines: bool = True) -> "PdfReturn":
+    """Set the pages; `annex` is name and SHA-256 of the workbook."""
+    from kgdesk.returns import canonical, pdf_return
+
+    name, sha256 = annex or (None, None)
+    return pdf_return.write_pdf(
+        document, canonical=canonical.to_bytes(document), annex_name=name, annex_sha256=sha256, open_lines=open_lines
+    )
+
+
+def sign_pages(pages: "PdfReturn", document: ReturnDocument, roles: tuple[str, ...], act: SigningAct) -> bytes:
+    """Reserve the fields, sign in the order of `roles`, check. Raises Fault `seal.own_check` and those of signing.
+
+    Where the number is still open when the agency signs at once, the date alone is filled.
+    """
+    from kgdesk.signing import pdf
+
+    data = pdf.prepare_fields(pages.data, pages.boxes, text_fields=_fields(pages, document.issue.symbol, None, None))
+    for role in roles:
+        if role == "agency" and pages.lines:
+            data = fill_issue(data, pages, number=None, symbol=document.issue.symbol, day=document.issue.day)
+        data = sign_once(data, pages, role, act)
+    ensure_sound(data, pages, roles, at=act.at)
+    return data
+
+
+def sign_once(data: bytes, pages: "PdfReturn", role: str, act: SigningAct) -> bytes:
+    """Sign for one role, with its image where there is one."""
+    from kgdesk.signing import pdf
+
+    box = pages.boxes.get(role)
+    return pdf.sign_pdf(
+        data,
+        key=act.key,
+        role=role,
+        box=box,
+        at=act.at,
+        place_vi=act.place_vi,
+        reason_vi=act.reason_vi,
+        appearance=_appearance(act.images.get(role), box),
+    )
+
+
+def fill_issue(data: bytes, pages: "PdfReturn", *, number: int | None, symbol: str, day: date | None) -> bytes:
+    """Fill number and date in an incremental update."""
+    from kgdesk.signing import pdf
+
+    return pdf.fill_fields(data, _fields(pages, symbol, number, day))
+
+
+def _fields(pages: "PdfReturn", symbol: str, number: int | None, day: date | None) -> "tuple[TextField, ...]":
+    from kgdesk.returns.pdf_issue import FilledIssue, fields_of
+
+    return fields_of(pages.lines, FilledIssue(number, symbol, day))
+
+
+def _appearance(path: Path | None, box: "SignatureBox | None") -> bytes | None:
+    from kgdesk.returns.signature_appearance import image_appearance
+
+    if path is None or box is None:
+        return None
+    return image_appearance(read_bytes(path, limit=IMAGE_LIMIT), box, str(path))
+
+
+def ensure_sound(data: bytes, pages: "PdfReturn", roles: tuple[str, ...], *, at: datetime) -> None:
+    """Read what was made as strictly as a receiver does, trust apart. Raises Fault `seal.own_check`."""
+    problem = soundness_problem(data, pages, roles, at=at)
+    if problem:
+        raise Fault("seal.own_check", reason=problem)
+
+
+def soundness_problem(data: bytes, pages: "PdfReturn", roles: tuple[str, ...], *, at: datetime) -> str:
+    """Say why a file is not these pages signed by these roles alone; empty when it is."""
+    from kgdesk.returns.pdf_compare import foreign_fonts, page_differences
+    from kgdesk.signing import pdf, trust
+
+    facts = pdf.inspect_pdf(data, anchors=trust.TrustAnchors.empty(), at=at, expected_roles=roles)
+    if (facts.integrity, facts.coverage) != (Fact.PASSED, Fact.PASSED):
+        return ", ".join(facts.reasons)
+    if tuple(signer.role for signer in facts.signers) != roles:
+        return "signer_unexpected"
+    boxes = tuple(pages.boxes.values())
+    if page_differences(data, pages.data, boxes=boxes, lines=pages.lines):
+        return "verify.pages_differ"
+    return "verify.foreign_fonts" if foreign_fonts(data, pages.data, lines=pages.lines) else ""
