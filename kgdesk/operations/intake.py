@@ -89,7 +89,7 @@ def _pages_first(path: Path) -> tuple[bool, str]:
 def _take_in_file(workspace: Workspace, path: Path, *, anchors: "TrustAnchors", dry_run: bool) -> IntakeResult:
     from hashlib import sha256
 
-    from kgdesk.store import received_files
+    from kgdesk.store import enrolments, received_files
 
     try:
         data = read_bytes(path, limit=SIZE_LIMIT)
@@ -99,7 +99,14 @@ def _take_in_file(workspace: Workspace, path: Path, *, anchors: "TrustAnchors", 
     if before is not None:
         params: dict[str, object] = {"name": before.name, "when": before.received_at}
         return IntakeResult(path, IntakeOutcome.DUPLICATE, "intake.same_file", params)
-    seen = examine(data, path.name, anchors=anchors, at=workspace.clock(), plan=workspace.plan)
+    seen = examine(
+        data,
+        path.name,
+        anchors=anchors,
+        at=workspace.clock(),
+        plan=workspace.plan,
+        enrolments=enrolments.every(workspace.store),
+    )
     placement = _placement(workspace, seen)
     result = IntakeResult(path, placement.outcome, placement.reason, placement.params, seen.verdict)
     identity = seen.verdict.identity

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kgdesk.signing.trust import TrustAnchors
 
 ANCHOR_LIMIT = 5_000_000  # bytes of certificates in one file
-ANCHOR_ENDINGS = {".pem", ".crt", ".cer", ".der"}
+ANCHOR_ENDINGS = {".pem", ".crt", ".cer", ".der", ".crl"}
 FACTS = ("integrity", "coverage", "consistency", "trust", "time", "authority")
 
 
@@ -30,7 +30,7 @@ class VerdictText:
 
 
 def load_anchors(path: Path | None, workspace: Workspace | None = None) -> "TrustAnchors":
-    """Trust anchors from a file or a folder of certificates, and those the workspace keeps.
+    """Trust anchors and revocation lists from a file or a folder, and those the workspace keeps.
 
     Raises Fault `signature.bad_anchor` and the faults of the disk.
     """
@@ -42,11 +42,13 @@ def load_anchors(path: Path | None, workspace: Workspace | None = None) -> "Trus
             raise Fault("file.missing", file=path)
         paths = sorted(item for item in path.iterdir() if item.suffix in ANCHOR_ENDINGS) if path.is_dir() else [path]
         blobs += [(str(item), read_bytes(item, limit=ANCHOR_LIMIT)) for item in paths]
-    if workspace is not None:
-        from kgdesk.store import anchors
+    if workspace is None:
+        return TrustAnchors.from_pem(*blobs)
+    from kgdesk.store import anchors, revocations
 
-        blobs += [(item.name, item.pem.encode()) for item in anchors.every(workspace.store)]
-    return TrustAnchors.from_pem(*blobs)
+    blobs += [(item.name, item.pem.encode()) for item in anchors.every(workspace.store)]
+    lists = tuple(item.content for item in revocations.every(workspace.store))
+    return TrustAnchors.from_pem(*blobs).including(TrustAnchors((), lists))
 
 
 def verify_file(
@@ -57,8 +59,13 @@ def verify_file(
 
     anchors = load_anchors(trust, workspace)
     data = read_bytes(path, limit=SIZE_LIMIT)
-    plan = None if workspace is None else workspace.plan
-    return examine(data, str(path), anchors=anchors, at=at or utc_now(), plan=plan).verdict
+    moment = at or utc_now()
+    if workspace is None:
+        return examine(data, str(path), anchors=anchors, at=moment).verdict
+    from kgdesk.store import enrolments
+
+    bound = enrolments.every(workspace.store)
+    return examine(data, str(path), anchors=anchors, at=moment, plan=workspace.plan, enrolments=bound).verdict
 
 
 def explain_verdict(verdict: Verdict, lang: str = "vi") -> VerdictText:

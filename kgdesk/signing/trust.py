@@ -44,7 +44,7 @@ class TrustAnchors:
 
     @classmethod
     def from_pem(cls, *blobs: bytes | tuple[str, bytes]) -> "TrustAnchors":
-        """Read PEM bundles or single DER certificates, revocation lists (PEM) among them.
+        """Read PEM bundles, single DER certificates and revocation lists.
 
         A blob may come with the name of its file, for the sentence. Raises Fault `signature.bad_anchor`
         when one holds no certificate, an unreadable one, or one that is no authority's.
@@ -79,7 +79,7 @@ def _read_blob(blob: bytes) -> tuple[list[bytes], list[bytes]]:
     from cryptography.hazmat.primitives.serialization import Encoding
 
     if _PEM not in blob:
-        certificates, lists = [x509.load_der_x509_certificate(blob)], []
+        certificates, lists = _read_der(blob)
     else:
         certificates = x509.load_pem_x509_certificates(blob) if _CERTIFICATE in blob else []
         blocks = [_CRL + block for block in blob.split(_CRL)[1:]]
@@ -89,6 +89,17 @@ def _read_blob(blob: bytes) -> tuple[list[bytes], list[bytes]]:
     if not all(_is_authority(certificate) for certificate in certificates):
         raise ValueError("not an authority's certificate")
     return [certificate.public_bytes(Encoding.DER) for certificate in certificates], lists
+
+
+def _read_der(blob: bytes) -> "tuple[list[x509.Certificate], list[bytes]]":
+    """Read a single certificate, or a single revocation list."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    try:
+        return [x509.load_der_x509_certificate(blob)], []
+    except ValueError:
+        return [], [x509.load_der_x509_crl(blob).public_bytes(Encoding.DER)]
 
 
 def _is_authority(certificate: "x509.Certificate") -> bool:

@@ -43,6 +43,15 @@ def entries(store: Store, *, newest: int = 200, before: int | None = None) -> tu
     )
 
 
+def latest_moment(store: Store, *, since: str) -> datetime | None:
+    """Give the latest time any transaction carries, from the newest one with the action `since` on."""
+    row = store.read_one(
+        "SELECT max(at) AS at FROM journal WHERE seq >= coalesce((SELECT max(seq) FROM journal WHERE action = ?), 0)",
+        (since,),
+    )
+    return None if row is None or row["at"] is None else moment_of(row["at"])
+
+
 def verify_chain(store: Store) -> int | None:
     """Return the seq of the first journal row that does not fit, or None when all do.
 
