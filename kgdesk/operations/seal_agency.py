@@ -13,11 +13,11 @@ from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.return_document import ReturnDocument
 from kgdesk.files import read_bytes, write_atomically
-from kgdesk.operations.key_file import open_key
+from kgdesk.operations.own_key import own_key
 from kgdesk.operations.seal_pages import (
     SigningAct,
     ensure_sound,
-    fill_issue,
+    issue_fields,
     sign_once,
     soundness_problem,
     write_pages,
@@ -27,6 +27,7 @@ from kgdesk.operations.workspace import Workspace
 
 if TYPE_CHECKING:
     from kgdesk.returns.pdf_return import PdfReturn
+    from kgdesk.signing.keys import SigningKey
 
 FILE_LIMIT = 64_000_000  # bytes
 _HEAD, _BOTH = ("head",), ("head", "agency")
@@ -41,15 +42,20 @@ def countersign(workspace: Workspace, request: SealRequest, document: ReturnDocu
     `seal.bad_symbol`, `seal.own_check`, and those of keys, images and the disk.
     """
     at = workspace.clock()
-    key = open_key(request.key, request.password, at=at)
+    with own_key(
+        workspace, request.key, request.password, roles=("agency",), at=at, clock_confirmed=request.clock_confirmed
+    ) as key:
+        return _countersign(workspace, request, document, key=key, at=at)
+
+
+def _countersign(
+    workspace: Workspace, request: SealRequest, document: ReturnDocument, *, key: "SigningKey", at: datetime
+) -> Outcome[SealedFiles]:
     path = request.folder / f"{file_stem(document.unit, document.period, document.revision)}.pdf"
     data, pages = _head_signed(path, document, at=at)
     number, symbol, day = _issue(request, document, at)
-    if pages.lines:
-        data = fill_issue(data, pages, number=number, symbol=symbol, day=day)
-    reason = document.period_label_vi
-    act = SigningAct(key, at, document.issue.place, reason, {"agency": request.seal_image})
-    data = sign_once(data, pages, "agency", act)
+    act = SigningAct(key, at, document.issue.place, document.period_label_vi, {"agency": request.seal_image})
+    data = sign_once(data, pages, "agency", act, fill=issue_fields(pages, number, symbol, day))
     ensure_sound(data, pages, _BOTH, at=at)
     digest = _keep(workspace, document, data, number=number, symbol=symbol, day=day, signer=key.common_name, at=at)
     write_atomically(path, data)

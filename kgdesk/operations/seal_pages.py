@@ -47,17 +47,22 @@ def sign_pages(pages: "PdfReturn", document: ReturnDocument, roles: tuple[str, .
     """
     from kgdesk.signing import pdf
 
-    data = pdf.prepare_fields(pages.data, pages.boxes, text_fields=_fields(pages, document.issue.symbol, None, None))
+    data = pdf.prepare_fields(
+        pages.data, pages.boxes, text_fields=issue_fields(pages, None, document.issue.symbol, None)
+    )
     for role in roles:
-        if role == "agency" and pages.lines:
-            data = fill_issue(data, pages, number=None, symbol=document.issue.symbol, day=document.issue.day)
-        data = sign_once(data, pages, role, act)
+        # In one update with the agency's signature: what is locked and when it was filled leave no doubt.
+        dated = role == "agency"
+        fill = issue_fields(pages, None, document.issue.symbol, document.issue.day) if dated else ()
+        data = sign_once(data, pages, role, act, fill=fill)
     ensure_sound(data, pages, roles, at=act.at)
     return data
 
 
-def sign_once(data: bytes, pages: "PdfReturn", role: str, act: SigningAct) -> bytes:
-    """Sign for one role, with its image where there is one."""
+def sign_once(
+    data: bytes, pages: "PdfReturn", role: str, act: SigningAct, *, fill: "tuple[TextField, ...]" = ()
+) -> bytes:
+    """Sign for one role, with its image where there is one, and fill number and date with it."""
     from kgdesk.signing import pdf
 
     box = pages.boxes.get(role)
@@ -70,17 +75,12 @@ def sign_once(data: bytes, pages: "PdfReturn", role: str, act: SigningAct) -> by
         place_vi=act.place_vi,
         reason_vi=act.reason_vi,
         appearance=_appearance(act.images.get(role), box),
+        fill=fill,
     )
 
 
-def fill_issue(data: bytes, pages: "PdfReturn", *, number: int | None, symbol: str, day: date | None) -> bytes:
-    """Fill number and date in an incremental update."""
-    from kgdesk.signing import pdf
-
-    return pdf.fill_fields(data, _fields(pages, symbol, number, day))
-
-
-def _fields(pages: "PdfReturn", symbol: str, number: int | None, day: date | None) -> "tuple[TextField, ...]":
+def issue_fields(pages: "PdfReturn", number: int | None, symbol: str, day: date | None) -> "tuple[TextField, ...]":
+    """Make the lines that wait, with number and date as far as they are known; raises Fault `pdf.line_too_long`."""
     from kgdesk.returns.pdf_issue import FilledIssue, fields_of
 
     return fields_of(pages.lines, FilledIssue(number, symbol, day))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from kgdesk.domain.verdict import Fact, Signer
-from kgdesk.signing.certificate_facts import CLOCK_TOLERANCE, HASHES, SHORTEST, claimed_time, signer_of, trust_in
+from kgdesk.signing.certificate_facts import HASHES, SHORTEST, claimed_time, signer_of, trust_in
 from kgdesk.signing.quiet import silence_libraries
 from kgdesk.signing.reasons import Reason
 from kgdesk.signing.trust import TrustAnchors, context
@@ -84,12 +84,13 @@ def _inspect(
 
     integrity, reasons = _integrity(signed_data, signer_info, found.signer_cert, digest)
     time, proved, time_reasons = _time(signer_info, digest, claimed, anchors, at)
-    if (
-        time is Fact.INDETERMINATE
-        and existed_at is not None
-        and (claimed is None or claimed <= existed_at + CLOCK_TOLERANCE)
-    ):
-        time, proved, time_reasons = Fact.PASSED, existed_at, ()
+    if time is Fact.INDETERMINATE and existed_at is not None:
+        # The signature stood there then, even when its own clock claims later.
+        proved = existed_at
+        if claimed_time(claimed, existed_at) is Reason.TIME_IN_FUTURE:
+            time_reasons = (Reason.TIME_IN_FUTURE,)
+        else:
+            time, time_reasons = Fact.PASSED, ()
     moment = proved or min(claimed or at, at)
     trust, trust_reasons = trust_in(certificate, others, anchors, moment, None if proved else at)
     signer = signer_of(certificate, proved or claimed, role)

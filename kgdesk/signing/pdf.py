@@ -80,12 +80,14 @@ def sign_pdf(
     reason_vi: str,
     appearance: bytes | None = None,
     timestamper: "TimeStamper | None" = None,
+    fill: Iterable[TextField] = (),
 ) -> bytes:
     """Sign in the field of `role` (`head` or `agency`) and give back the whole file.
 
     `box` places the field when the document has none for the role; `appearance` is a one-page PDF that is
     drawn over the whole field; without one nothing is drawn. `at` is the time claimed; `timestamper` (PAdES
-    B-T) has it proved. The head's signature certifies the document and allows filling of fields only.
+    B-T) has it proved; `fill` fills text fields in the same update. The head's signature certifies the document
+    and allows filling of fields only.
     Raises Fault `signature.unreadable`, `signature.already_signed`, `signature.head_first`,
     `signature.field_missing` (signed document without the field), `signature.no_such_page`,
     `signature.bad_appearance`, `signature.failed` and those of `keys.ensure_usable`.
@@ -94,6 +96,7 @@ def sign_pdf(
     writer = open_for_update(data, role)
     spec = _spec_for_signing(writer, role, box)
     style = stamp_style(appearance)
+    fill_text_fields(writer, fill)
     meta = _meta(key, role, place_vi, reason_vi)
     return _sign(writer, key, role, at, spec=spec, style=style, meta=meta, timestamper=timestamper)
 

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kgdesk.domain.verdict import Fact
 from kgdesk.signing.reasons import Reason
 
 if TYPE_CHECKING:
+    from pyhanko.sign.diff_analysis import StandardDiffPolicy
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 _HEX = re.compile(rb"[0-9A-Fa-f]*")
@@ -45,7 +47,7 @@ class Part:
         if problem is not None:
             return cls(embedded.field_name, 0, problem)
         end = ranges[2] + ranges[3]
-        embedded.compute_integrity_info()
+        embedded.compute_integrity_info(diff_policy=_policy())
         after: object = embedded.diff_result
         # After the agency has signed nothing may change; before, fields may be filled and signed, no more.
         limit = ModificationLevel.LTA_UPDATES if last_word else ModificationLevel.FORM_FILLING
@@ -53,6 +55,29 @@ class Part:
         if level > limit or not embedded.summarise_integrity_info()["docmdp_ok"]:
             return cls(embedded.field_name, end, Reason.CHANGED_AFTER_SIGNING)
         return cls(embedded.field_name, end, None, level <= ModificationLevel.LTA_UPDATES)
+
+
+@cache
+def _policy() -> "StandardDiffPolicy":
+    """What may come after a signature: fields, signatures, validation data.
+
+    Stricter than the library's own: no new title or metadata, no objects that nothing refers to (a store for a
+    later attack), no appearance that is overwritten in its place.
+    """
+    from pyhanko.sign import diff_analysis as rules
+
+    later = rules.ModificationLevel.LTA_UPDATES
+    kept = (rules.XrefStreamRule(), rules.ObjectStreamRule(), rules.DSSCompareRule())
+    fields = [
+        rules.SigFieldCreationRule(),
+        rules.SigFieldModificationRule(allow_in_place_appearance_stream_changes=False),
+        rules.GenericFieldModificationRule(allow_in_place_appearance_stream_changes=False),
+    ]
+    return rules.StandardDiffPolicy(
+        global_rules=[rules.CatalogModificationRule(), *(rule.as_qualified(later) for rule in kept)],
+        form_rule=rules.FormUpdatingRule(field_rules=fields),
+        ignore_orphaned_objects=False,
+    )
 
 
 def _range_problem(ranges: list[int], contents: bytes, data: bytes) -> Reason | None:

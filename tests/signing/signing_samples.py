@@ -16,6 +16,7 @@ from kgdesk.signing import keys
 from kgdesk.signing.boxes import SignatureBox
 from kgdesk.signing.demo_authority import DemoAuthority, KeyKind
 from kgdesk.signing.keys import SigningKey
+from kgdesk.signing.pdf_writer import finished, open_for_update
 
 AT = datetime(2025, 1, 10, 8, 30, tzinfo=UTC)
 LATER = AT + timedelta(hours=3)
@@ -73,12 +74,10 @@ def facts_of(facts: SignatureFacts) -> tuple[str, str, str, str]:
 
 
 def updated(data: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
-    """Write a change as an incremental update, as an attacker or a records clerk does."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(data))
+    """Write a change as an incremental update that touches nothing else, as a careful attacker or a clerk does."""
+    writer = open_for_update(data, "change")
     change(writer)
-    output = io.BytesIO()
-    writer.write(output)
-    return output.getvalue()
+    return finished(writer)
 
 
 def fill_number(data: bytes, number: str) -> bytes:

@@ -9,12 +9,16 @@ from asn1crypto.cms import ContentInfo
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
+from pyhanko.sign.timestamps import DummyTimeStamper
 
+from kgdesk.domain.errors import Fault
 from kgdesk.domain.verdict import Fact, SignatureFacts
 from kgdesk.signing import demo_authority
 from kgdesk.signing.cms_signer import cms_signer
 from kgdesk.signing.demo_authority import DemoAuthority
-from kgdesk.signing.pdf import inspect_pdf
+from kgdesk.signing.keys import SigningKey
+from kgdesk.signing.pdf import extend, inspect_pdf, sign_pdf
+from kgdesk.signing.pdf_writer import open_for_update
 from kgdesk.signing.trust import TrustAnchors
 from tests.signing.signing_samples import AT, LATER, make_key, make_pdf, stamping_authority, updated
 
@@ -37,10 +41,8 @@ def stamped_signature(authority: DemoAuthority, service: DemoAuthority) -> bytes
 
 
 def stamped_document(data: bytes, service: DemoAuthority) -> bytes:
-    output = PdfTimeStamper(stamping_authority(service)).timestamp_pdf(
-        IncrementalPdfFileWriter(io.BytesIO(data)), "sha256"
-    )
-    return bytes(output.getvalue())
+    stamper = PdfTimeStamper(stamping_authority(service))
+    return bytes(stamper.timestamp_pdf(open_for_update(data, "stamp"), "sha256").getvalue())
 
 
 def test_timestamp_proves_the_time_even_after_the_certificate_expired(
@@ -106,16 +108,80 @@ def test_validation_data_without_a_timestamp_is_undecided(
     from asn1crypto.x509 import Certificate
     from pyhanko.sign.validation.dss import DocumentSecurityStore
 
-    output = io.BytesIO(both_signed)
-    DocumentSecurityStore.add_dss(
-        output_stream=output, sig_contents=None, certs=[Certificate.load(authority.certificate)]
-    )
-    facts = inspect(output.getvalue())
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        certificates = [Certificate.load(authority.certificate)]
+        DocumentSecurityStore.supply_dss_in_writer(writer, None, certs=certificates)
+
+    data = updated(both_signed, change)
+    facts = inspect(data)
     assert facts.coverage is Fact.INDETERMINATE
     assert "validation_data_unsealed" in facts.reasons
-    sealed = inspect(stamped_document(output.getvalue(), authority))
+    sealed = inspect(stamped_document(data, authority))
     assert sealed.coverage is Fact.PASSED
 
 
 def test_loose_bytes_after_validation_data(authority: DemoAuthority, both_signed: bytes, inspect: Inspect) -> None:
     assert inspect(stamped_document(both_signed, authority) + b"% note").coverage is Fact.FAILED
+
+
+def test_extension_proves_the_time_and_keeps_it_when_the_certificates_expire(
+    authority: DemoAuthority, inspect: Inspect
+) -> None:
+    key = make_key(authority, "agency", not_before=AT, not_after=AT + timedelta(days=30))
+    signed = sign_pdf(make_pdf(), key=key, role="agency", at=AT, place_vi="", reason_vi="")
+    anchors = TrustAnchors.from_pem(authority.root_pem, authority.revocation_list((), at=AT))
+    extended = extend(signed, anchors=anchors, timestamper=stamping_authority(authority))
+    later = timedelta(days=60)
+    before, after = inspect(signed, later), inspect(extended, later)
+    assert (before.trust, before.time) == (Fact.INDETERMINATE, Fact.INDETERMINATE)
+    assert (after.integrity, after.coverage, after.trust, after.time) == (Fact.PASSED,) * 4
+    assert after.reasons == ()
+
+
+def test_extension_by_an_unknown_service_proves_nothing(
+    authority: DemoAuthority, both_signed: bytes, inspect: Inspect
+) -> None:
+    stranger = stamping_authority(demo_authority.create(at=AT, name="Dịch vụ khác"))
+    facts = inspect(extend(both_signed, anchors=authority.anchors, timestamper=stranger))
+    assert (facts.coverage, facts.time) == (Fact.PASSED, Fact.INDETERMINATE)
+    assert "timestamp_untrusted" in facts.reasons
+
+
+def test_a_signature_that_claims_to_be_younger_than_its_timestamp(
+    authority: DemoAuthority, inspect: Inspect, agency: SigningKey
+) -> None:
+    signed = sign_pdf(make_pdf(), key=agency, role="agency", at=AT + timedelta(hours=1), place_vi="", reason_vi="")
+    facts = inspect(extend(signed, anchors=authority.anchors, timestamper=stamping_authority(authority)))
+    assert (facts.trust, facts.time) == (Fact.PASSED, Fact.INDETERMINATE)
+    assert facts.reasons == ("time_in_future",)
+
+
+def test_extension_may_be_repeated(authority: DemoAuthority, both_signed: bytes, inspect: Inspect) -> None:
+    service = stamping_authority(authority)
+    service.fixed_dt = AT + timedelta(minutes=30)
+    once = extend(both_signed, anchors=authority.anchors, timestamper=service)
+    facts = inspect(extend(once, anchors=authority.anchors, timestamper=service))
+    assert (facts.integrity, facts.coverage, facts.time) == (Fact.PASSED,) * 3
+
+
+def test_nothing_to_extend(authority: DemoAuthority) -> None:
+    with pytest.raises(Fault, match=r"pdf\.not_signed"):
+        extend(make_pdf(), anchors=authority.anchors, timestamper=stamping_authority(authority))
+
+
+def test_a_service_that_does_not_answer_is_a_sentence(authority: DemoAuthority, both_signed: bytes) -> None:
+    class Silent(DummyTimeStamper):
+        async def async_request_tsa_response(self, req: object) -> object:  # noqa: ARG002 - the library's signature
+            raise OSError("no route to host")
+
+    service = stamping_authority(authority)
+    silent = Silent(tsa_cert=service.tsa_cert, tsa_key=service.tsa_key)
+    with pytest.raises(Fault, match=r"pdf\.timestamp_failed"):
+        extend(both_signed, anchors=authority.anchors, timestamper=silent)
+
+
+def test_a_signature_with_its_own_timestamp(authority: DemoAuthority, agency: SigningKey, inspect: Inspect) -> None:
+    service = stamping_authority(authority)
+    signed = sign_pdf(make_pdf(), key=agency, role="agency", at=AT, place_vi="", reason_vi="", timestamper=service)
+    facts = inspect(signed)
+    assert (facts.integrity, facts.coverage, facts.trust, facts.time) == (Fact.PASSED,) * 4
