@@ -5,8 +5,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kgdesk.signing.opc_package import Package
-from kgdesk.signing.opc_relations import transformed
+from kgdesk.signing.opc_package import ORIGIN, Package
+from kgdesk.signing.opc_relations import transformed, transformed_by_libreoffice
 from kgdesk.signing.opc_words import C14N, MDSSI, RELATIONSHIP_TRANSFORM, SHA256
 from kgdesk.signing.opc_xml import quoted
 from kgdesk.signing.reasons import Reason
@@ -72,15 +72,17 @@ def _problems(line: SignedPart, package: Package) -> set[Reason]:
     relations = package.relations.get(line.part)
     if (relations is None) != (line.sources is None):
         return {Reason.CONTENT_CHANGED}
-    content = package.parts[line.part]
+    spellings = [package.parts[line.part]]
     if relations is not None and line.sources is not None:
-        known = {relation.id for relation in relations}
-        if line.sources - known:
+        # The way to the signatures themselves is not listed by Office, POI and LibreOffice; it has one spelling anyway.
+        needed = {relation.id for relation in relations if relation.type != ORIGIN}
+        if line.sources - {relation.id for relation in relations}:
             problems.add(Reason.PART_MISSING)
-        if known - line.sources:
+        if needed - line.sources:
             problems.add(Reason.PART_UNSIGNED)
-        content = transformed(relation for relation in relations if relation.id in line.sources)
-    intact = hashlib.new(line.hash_name, content).digest() == line.digest
+        listed = [relation for relation in relations if relation.id in line.sources]
+        spellings = [transformed(listed), transformed_by_libreoffice(listed, package.parts[line.part])]
+    intact = any(hashlib.new(line.hash_name, each).digest() == line.digest for each in spellings)
     if not intact or package.types.of(line.part) != line.content_type:
         problems.add(Reason.CONTENT_CHANGED)
     return problems
