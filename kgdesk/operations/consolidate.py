@@ -80,6 +80,8 @@ def _gather(
     for figure in received.figures(workspace.store, period.code, COUNTED):
         observations[figure.digest][figure.observation.indicator] = figure.observation
     progress.step(len(counted), len(counted), period.code)
+    if len({item.unit for item in counted}) != len(counted):
+        raise AssertionError("two returns of one unit count for one period")
     contributions = tuple(
         Contribution(item.unit, item.revision, item.digest, observations[item.digest]) for item in counted
     )

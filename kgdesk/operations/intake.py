@@ -13,7 +13,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.plain import plain
 from kgdesk.domain.progress import Progress, Silent
 from kgdesk.domain.return_cycle import IntakeOutcome, ReceivedState
-from kgdesk.domain.verdict import FileKind, Verdict
+from kgdesk.domain.verdict import FileKind, Verdict, VerdictWord
 from kgdesk.files import read_bytes
 from kgdesk.operations.verify import load_anchors
 from kgdesk.operations.workspace import Workspace
@@ -21,8 +21,10 @@ from kgdesk.operations.workspace import Workspace
 if TYPE_CHECKING:
     from kgdesk.signing.trust import TrustAnchors
     from kgdesk.store.received import ReceivedReturn
+    from kgdesk.store.transaction import Transaction
 
 ENDINGS = {".pdf", ".xlsx"}
+_SETTLED = {IntakeOutcome.TAKEN_IN, IntakeOutcome.COMPANION}  # a held or refused file is looked at anew
 _KEPT = {IntakeOutcome.TAKEN_IN: ReceivedState.TAKEN_IN, IntakeOutcome.HELD: ReceivedState.HELD}
 FILES_LIMIT = 100_000  # files of one folder; more is a mistake of the folder
 
@@ -96,7 +98,7 @@ def _take_in_file(workspace: Workspace, path: Path, *, anchors: "TrustAnchors", 
     except Fault as fault:
         return IntakeResult(path, IntakeOutcome.REFUSED, fault.code, dict(fault.params))
     before = received_files.find(workspace.store, sha256(data).hexdigest())
-    if before is not None:
+    if before is not None and before.outcome in _SETTLED:
         params: dict[str, object] = {"name": before.name, "when": before.received_at}
         return IntakeResult(path, IntakeOutcome.DUPLICATE, "intake.same_file", params)
     seen = examine(
@@ -128,6 +130,7 @@ def _placement(workspace: Workspace, seen: Examination) -> Placement:
         seen.document,
         seen.verdict.identity.digest,
         plan=workspace.plan,
+        plan_digest=workspace.plan_digest,
         receiver=workspace.unit.code,
         known=_known(workspace, seen.document.unit, seen.document.period),
     )
@@ -147,7 +150,7 @@ def _annex_placement(workspace: Workspace, seen: Examination) -> Placement:
     from kgdesk.store import received
 
     owner = received.by_annex(workspace.store, seen.sha256)
-    if owner is not None:
+    if owner is not None and owner.state is not ReceivedState.HELD:
         return Placement(IntakeOutcome.COMPANION, "intake.companion", {"revision": owner.revision})
     if seen.verdict.identity is not None:
         pages = received.by_digest(workspace.store, seen.verdict.identity.digest)
@@ -162,6 +165,8 @@ def _record(
     """Keep the file as it came and, where it is one, the return: all in one transaction."""
     from kgdesk.store import received, received_files
 
+    if placement.outcome is IntakeOutcome.DUPLICATE:
+        return result
     at = workspace.clock()
     name = result.file.name
     file = received_files.ReceivedFile(
@@ -178,7 +183,10 @@ def _record(
     with workspace.store.transaction(
         actor=workspace.actor, action="intake", subject=name, detail=detail, at=at
     ) as transaction:
-        received_files.add(transaction, file, data)
+        if not received_files.add(transaction, file, data):
+            received_files.set_outcome(
+                transaction, file.sha256, file.outcome, reason=file.reason, params=file.params, verdict=file.verdict
+            )
         new = _received_return(workspace, seen, placement, at)
         if new is None or seen.document is None:
             return result
@@ -186,20 +194,46 @@ def _record(
             received.set_state(transaction, placement.supersedes, ReceivedState.SUPERSEDED)
         observations = [line.observation for line in seen.document.lines if line.observation is not None]
         key = received.add(transaction, new, document=seen.canonical, observations=observations)
+        _settle_annex(transaction, new.annex)
     return replace(result, received_key=key)
+
+
+def _settle_annex(transaction: "Transaction", annex: str) -> None:
+    """A workbook that came before the pages that vouch for it is their companion now."""
+    from kgdesk.store import received_files
+
+    waiting = received_files.find(transaction, annex) if annex else None
+    if waiting is not None and waiting.outcome is not IntakeOutcome.COMPANION:
+        received_files.set_outcome(
+            transaction, annex, IntakeOutcome.COMPANION, reason="intake.companion", verdict=waiting.verdict
+        )
 
 
 def _received_return(
     workspace: Workspace, seen: Examination, placement: Placement, at: datetime
 ) -> "ReceivedReturn | None":
-    """The record of a return that stays; None for what is only kept as a file."""
+    """The record of a return that stays; None for what is only kept as a file.
+
+    Only a valid file becomes a return: what an unproved one says of itself is believed nowhere.
+    """
+    from kgdesk.store import received
     from kgdesk.store.received import ReceivedReturn
 
     document, identity = seen.document, seen.verdict.identity
     if document is None or identity is None or seen.verdict.kind is not FileKind.PDF:
         return None
-    if placement.outcome not in _KEPT or not workspace.plan.has_unit(document.unit):
+    if placement.outcome not in _KEPT or seen.verdict.word is not VerdictWord.VALID:
         return None
+    if not workspace.plan.has_unit(document.unit):
+        return None
+    if received.find(
+        workspace.store,
+        unit=document.unit,
+        period=document.period,
+        revision=document.revision,
+        digest=identity.digest,
+    ):
+        return None  # it is held already, and still is
     return ReceivedReturn(
         file=seen.sha256,
         unit=document.unit,

@@ -56,11 +56,12 @@ def set_outcome(
     *,
     reason: str = "",
     params: Mapping[str, object] | None = None,
+    verdict: Mapping[str, object],
 ) -> None:
-    """Record what became of a file after all (a held file that a person took in or refused)."""
+    """Record what became of a file after all: it was looked at anew, with more known than before."""
     transaction.execute(
-        "UPDATE received_file SET outcome = ?, reason = ?, params = ? WHERE sha256 = ?",
-        (outcome.value, reason, json_text(dict(params or {})), sha256),
+        "UPDATE received_file SET outcome = ?, reason = ?, params = ?, verdict = ? WHERE sha256 = ?",
+        (outcome.value, reason, json_text(dict(params or {})), json_text(dict(verdict)), sha256),
     )
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from kgdesk.consolidation.matching import KnownReturn, Placement, place
+from kgdesk.domain.figure import figure_of
 from kgdesk.domain.plan import Plan
 from kgdesk.domain.return_cycle import IntakeOutcome, ReceivedState
-from kgdesk.domain.return_document import ReturnDocument
+from kgdesk.domain.return_document import ReturnDocument, ReturnLine
 from kgdesk.domain.verdict import Fact, FileKind, Signer, Verdict
 from kgdesk.returns import plan_default, plan_document
 from tests.samples import sample_return
@@ -36,15 +37,39 @@ def verdict() -> Verdict:
 
 
 def _return(plan: Plan, **changes: object) -> ReturnDocument:
+    """The sample return with its lines as the plan names them."""
     document = sample_return()
     reference = replace(document.plan, code=plan.code, version=plan.version)
-    return replace(document, **{"plan": reference, "revision": 1, "replaces": None, **changes})  # type: ignore[arg-type]
+    lines = tuple(_planned(plan, line) for line in document.lines)
+    changes = {"plan": reference, "lines": lines, "revision": 1, "replaces": None, **changes}
+    return replace(document, **changes)  # type: ignore[arg-type]
+
+
+def _planned(plan: Plan, line: ReturnLine) -> ReturnLine:
+    indicator = plan.indicator(line.indicator)
+    return replace(
+        line,
+        ordinal=indicator.ordinal,
+        name_vi=indicator.name_vi,
+        measure_vi=indicator.measure_vi,
+        places=indicator.places,
+        group=indicator.group,
+        value=figure_of(indicator, line.observation),
+    )
 
 
 def _place(
     plan: Plan, verdict: Verdict, document: ReturnDocument, *known: KnownReturn, receiver: str = "KG"
 ) -> Placement:
-    return place(verdict, document, DIGEST, plan=plan, receiver=receiver, known=known)
+    return place(
+        verdict,
+        document,
+        DIGEST,
+        plan=plan,
+        plan_digest=document.plan.digest,
+        receiver=receiver,
+        known=known,
+    )
 
 
 def test_first_return_is_taken_in(plan: Plan, verdict: Verdict) -> None:
@@ -78,14 +103,49 @@ def test_unit_that_ended_is_held(plan: Plan, verdict: Verdict) -> None:
     assert _place(plan, verdict, _return(plan, period="2025")).reason == "intake.unit_ended"
 
 
-def test_figures_of_another_unit_are_refused(plan: Plan, verdict: Verdict) -> None:
-    document = _return(plan)
+def _with_line(document: ReturnDocument, code: str, **changes: object) -> ReturnDocument:
     lines = tuple(
-        replace(line, observation=line.observation and replace(line.observation, unit="KG-912"))
+        replace(line, **changes) if line.indicator == code else line  # type: ignore[arg-type]
         for line in document.lines
     )
-    placed = _place(plan, verdict, replace(document, lines=lines))
-    assert (placed.outcome, placed.reason) == (IntakeOutcome.REFUSED, "intake.foreign_figures")
+    return replace(document, lines=lines)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"name_vi": "Thu nhập"}, {"measure_vi": "triệu đồng"}, {"places": 0}, {"ordinal": "99"}]
+)
+def test_a_line_that_prints_what_the_plan_does_not_say_is_refused(
+    plan: Plan, verdict: Verdict, changes: dict[str, object]
+) -> None:
+    document = _with_line(_return(plan), "XH12", **changes)
+    placed = _place(plan, verdict, document)
+    assert (placed.outcome, placed.reason) == (IntakeOutcome.REFUSED, "intake.line_differs")
+
+
+def test_a_printed_rate_that_does_not_follow_from_the_imported_pair_is_refused(plan: Plan, verdict: Verdict) -> None:
+    document = _return(plan)
+    line = next(item for item in document.lines if item.observation and item.observation.numerator)
+    assert line.observation is not None
+    assert line.observation.numerator is not None
+    tripled = replace(line.observation, numerator=line.observation.numerator * 3)
+    placed = _place(plan, verdict, _with_line(document, line.indicator, observation=tripled))
+    assert (placed.outcome, placed.reason) == (IntakeOutcome.REFUSED, "intake.line_differs")
+
+
+def test_a_plan_of_the_same_version_with_other_contents_is_held(plan: Plan, verdict: Verdict) -> None:
+    document = _return(plan)
+    placed = place(verdict, document, DIGEST, plan=plan, plan_digest="f" * 64, receiver="KG", known=())
+    assert (placed.outcome, placed.reason) == (IntakeOutcome.HELD, "intake.other_contents")
+
+
+def test_a_revision_without_its_ancestors_waits(plan: Plan, verdict: Verdict) -> None:
+    placed = _place(plan, verdict, _return(plan, revision=999_999, replaces=OLDER))
+    assert (placed.outcome, placed.reason) == (IntakeOutcome.HELD, "intake.ancestors_missing")
+
+
+def test_a_held_return_is_still_held_the_second_time(plan: Plan, verdict: Verdict) -> None:
+    known = KnownReturn(1, 1, DIGEST, ReceivedState.HELD)
+    assert _place(plan, verdict, _return(plan), known).reason == "intake.still_held"
 
 
 def test_other_plan_version_is_held(plan: Plan, verdict: Verdict) -> None:

@@ -50,7 +50,7 @@ def test_the_outcome_of_a_held_file_is_decided_later(bench: Bench) -> None:
         received_files.add(transaction, held, None)
     assert received_files.by_outcome(bench.store, IntakeOutcome.HELD) == (held,)
     with bench.write() as transaction:
-        received_files.set_outcome(transaction, FILE.sha256, IntakeOutcome.REFUSED, reason="intake.refused")
+        received_files.set_outcome(transaction, FILE.sha256, IntakeOutcome.REFUSED, reason="intake.refused", verdict={})
     assert received_files.by_outcome(bench.store, IntakeOutcome.HELD) == ()
     assert received_files.content(bench.store, FILE.sha256) is None
 
