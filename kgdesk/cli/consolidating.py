@@ -37,8 +37,9 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
         add_workspace(review)
         review.add_argument("wanted", metavar="RETURN", help=help_text("return"))
         review.add_argument("--comment", action="append", default=[], metavar="CELL=TEXT", help=help_text("comment"))
-        review.add_argument("--key", type=Path, required=True, metavar="K", help=help_text("key"))
+        review.add_argument("--key", required=True, metavar="K", help=help_text("key"))
         add_password_options(review)
+        review.add_argument("--clock-is-right", action="store_true", help=help_text("clock_is_right"))
         review.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
         review.set_defaults(run=_review, decision=decision)
 
@@ -107,7 +108,9 @@ def _review(args: argparse.Namespace, output: Output) -> int:
 
     comments = [_comment(text) for text in args.comment]
     password = password_of(args, lang=args.lang)
-    request = ReviewRequest(args.wanted, args.decision, args.key, password, args.output, comments)
+    request = ReviewRequest(
+        args.wanted, args.decision, args.key, password, args.output, comments, clock_confirmed=args.clock_is_right
+    )
     with workspace_of(args) as workspace:
         made = review_return(workspace, request).result
     output.say(f"cli.review.{args.decision.value}", wanted=args.wanted, phrase=made.receipt.phrase, file=made.path)

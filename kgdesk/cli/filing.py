@@ -42,6 +42,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     seal.add_argument("--head-name", default="", metavar="NAME", help=help_text("head_name"))
     seal.add_argument("--head-image", type=Path, metavar="PNG", help=help_text("head_image"))
     seal.add_argument("--seal-image", type=Path, metavar="PNG", help=help_text("seal_image"))
+    seal.add_argument("--clock-is-right", action="store_true", help=help_text("clock_is_right"))
     seal.add_argument("--format", default="xlsx,pdf", metavar="F", help=help_text("format"))
     seal.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
     seal.set_defaults(run=_seal)
@@ -94,11 +95,9 @@ def _list(workspace: Any, findings: tuple[Finding, ...], output: Output) -> None
 def _seal(args: argparse.Namespace, output: Output) -> int:
     from kgdesk.operations.seal import SealRequest, seal_return
 
-    if args.key.startswith("pkcs11:"):
-        raise Fault("seal.no_token_yet", key=args.key)
     request = SealRequest(
         period=period_of(args),
-        key=Path(args.key),
+        key=args.key,
         password=password_of(args, lang=args.lang),
         folder=args.output,
         role=args.role,
@@ -108,6 +107,7 @@ def _seal(args: argparse.Namespace, output: Output) -> int:
         head_name=args.head_name,
         head_image=args.head_image,
         seal_image=args.seal_image,
+        clock_confirmed=args.clock_is_right,
         formats=tuple(part.strip() for part in args.format.split(",") if part.strip()),
     )
     with workspace_of(args) as workspace:

@@ -113,7 +113,8 @@ def _show(verdict: Verdict, output: Output) -> None:
 
 
 def _demo(args: argparse.Namespace, output: Output) -> int:
-    from kgdesk.operations.demo import PASSWORD, run_demo
+    from kgdesk.operations.demo import run_demo
+    from kgdesk.operations.demo_keys import PASSWORD
 
     made = run_demo(args.folder, units=args.units, seed=args.seed, progress=ProgressLine(quiet=args.json))
     output.say(

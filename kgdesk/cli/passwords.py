@@ -7,6 +7,7 @@ import sys
 
 from kgdesk.cli.usage_texts import help_text
 from kgdesk.domain.errors import Fault
+from kgdesk.domain.token import is_token
 from kgdesk.messages import say
 
 
@@ -18,7 +19,11 @@ def add_password_options(parser: argparse.ArgumentParser) -> None:
 
 
 def password_of(args: argparse.Namespace, *, lang: str) -> str:
-    """Fetch the key's password; raises Fault `cli.no_password_env`, `cli.no_password_fd`, `cli.no_password`."""
+    """Fetch the key's password, or the token's PIN.
+
+    Empty for a token where nobody can be asked: it may have a keypad of its own. Raises Fault
+    `cli.no_password_env`, `cli.no_password_fd`, `cli.no_password` and those of finding a token.
+    """
     if args.password_env is not None:
         if args.password_env not in os.environ:
             raise Fault("cli.no_password_env", name=args.password_env)
@@ -29,6 +34,16 @@ def password_of(args: argparse.Namespace, *, lang: str) -> str:
                 return stream.readline().rstrip("\r\n")
         except (OSError, UnicodeDecodeError):
             raise Fault("cli.no_password_fd", number=args.password_fd) from None
+    if is_token(args.key):
+        return _pin_of(args.key, lang)
     if not sys.stdin.isatty():
         raise Fault("cli.no_password")
     return getpass.getpass(say("cli.ask_password", lang) + " ")
+
+
+def _pin_of(uri: str, lang: str) -> str:
+    if not sys.stdin.isatty():
+        return ""
+    from kgdesk.operations.tokens import pin_prompt
+
+    return getpass.getpass(pin_prompt(uri, lang) + " ")

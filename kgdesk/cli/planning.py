@@ -29,7 +29,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     build = pack.add_parser("build", parents=[shared], help=help_text("pack_build"))
     build.add_argument("file", type=Path, metavar="F.xlsx")
     build.add_argument("-o", "--output", type=Path, required=True, metavar="F.kgplan")
-    build.add_argument("--key", type=Path, metavar="K", help=help_text("key"))
+    build.add_argument("--key", metavar="K", help=help_text("key"))
     add_password_options(build)
     build.set_defaults(run=_build)
     show = pack.add_parser("show", parents=[shared], help=help_text("pack_show"))

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from kgdesk.domain.errors import Fault
+
 TOKEN_SCHEME = "pkcs11:"  # noqa: S105 - how an address begins
 
 
@@ -52,11 +54,11 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class TokenList:
-    """Tokens that were found, the modules that were asked, and those that could not be (with the cause)."""
+    """Tokens that were found, the modules that were asked, and what stood in the way of those that failed."""
 
     tokens: tuple[Token, ...]
     modules: tuple[Path, ...]
-    failed: tuple[tuple[Path, str], ...] = ()
+    failed: tuple[tuple[Path, Fault], ...] = ()
 
 
 def is_token(key: object) -> bool:

@@ -23,6 +23,7 @@ from kgdesk.files import disk_faults, resource, write_atomically
 from kgdesk.operations.consolidate import consolidate, write_report
 from kgdesk.operations.demo_figures import observations
 from kgdesk.operations.demo_images import hand_png, seal_png
+from kgdesk.operations.demo_keys import PASSWORD, REVOKED, DemoKeys
 from kgdesk.operations.entry import record_observation
 from kgdesk.operations.escalation import record_escalation
 from kgdesk.operations.intake import take_in
@@ -34,7 +35,6 @@ from kgdesk.operations.workspace import Workspace, create_workspace
 
 PERIOD = Period.parse("2024")
 PROVINCE = "KG"
-PASSWORD = "kgdesk-demo"  # noqa: S105 - printed beside the keys; they open nothing but the demonstration
 FIRST = ("KG-911", "KG-912", "KG-904", "CTK", "STC", "SYT")
 MARK = "KGDESK-DEMO.txt"
 HAND, SEAL = "chu-ky.png", "con-dau.png"  # of nobody
@@ -72,9 +72,8 @@ def run_demo(folder: Path, *, units: int = 6, seed: int = 535, progress: Progres
     watch = progress or Silent()
     plan, pack = _plan(folder, units)
     chosen = _chosen(plan, units)
-    authority = _Authority(folder)
+    authority = _keys(folder, plan)
     total = 2 * len(chosen) + 2
-    authority.issue(plan.unit(PROVINCE))
     for index, unit in enumerate(chosen):
         watch.step(index, total, unit.name_vi)
         authority.issue(unit)
@@ -140,24 +139,15 @@ def _chosen(plan: Plan, count: int) -> tuple[ReportingUnit, ...]:
     return tuple(under[code] for code in order[:count])
 
 
-class _Authority:
-    """The demonstration's certificate authority and its key folder."""
-
-    def __init__(self, folder: Path) -> None:
-        from kgdesk.signing import demo_authority
-
-        self._authority = demo_authority.create(at=_STARTED)
-        self._folder = folder / "keys"
-        write_atomically(self._folder / "ca.pem", self._authority.root_pem)
-        write_atomically(self._folder / HAND, hand_png())
-        write_atomically(self._folder / SEAL, seal_png())
-
-    def issue(self, unit: ReportingUnit) -> None:
-        """Make the unit's key, `UNIT.p12`."""
-        data = self._authority.issue_pkcs12(
-            unit_code=unit.code, unit_name=unit.name_vi, role="agency", password=PASSWORD, person=unit.name_vi
-        )
-        write_atomically(self._folder / f"{unit.code}.p12", data)
+def _keys(folder: Path, plan: Plan) -> DemoKeys:
+    """Make the authority, the province's key, the examples and the images."""
+    keys = folder / "keys"
+    authority = DemoKeys(keys, _STARTED)
+    authority.issue(plan.unit(PROVINCE))
+    authority.issue_examples(plan.unit(FIRST[0]), plan.unit(FIRST[2]))
+    write_atomically(keys / HAND, hand_png())
+    write_atomically(keys / SEAL, seal_png())
+    return authority
 
 
 def _file(folder: Path, unit: ReportingUnit, pack: Path, seed: int) -> None:
@@ -249,6 +239,7 @@ def _province(folder: Path, pack: Path, chosen: tuple[ReportingUnit, ...], watch
     actor = "Phòng Tổng hợp, Sở Kế hoạch và Đầu tư"
     with closing(create_workspace(path, unit=PROVINCE, pack=pack, actor=actor, clock=clock)) as workspace:
         believe(workspace, folder / "keys" / "ca.pem")
+        believe(workspace, folder / "keys" / REVOKED)
         clock.now = _RECEIVED
         take_in(workspace, [folder / "returns"], progress=_Shifted(watch, len(chosen), total))
         for unit in _accepted(chosen):

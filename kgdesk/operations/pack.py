@@ -10,7 +10,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.plan import Plan
 from kgdesk.domain.verdict import Verdict
 from kgdesk.files import read_bytes, write_atomically
-from kgdesk.operations.key_file import open_key
+from kgdesk.operations.key_file import close_key, open_key
 from kgdesk.operations.workspace import Workspace, utc_now
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def write_template(path: Path, *, empty: bool = False) -> None:
 
 
 def build_pack(
-    source: Path, target: Path, *, key: Path | None = None, password: str = "", at: datetime | None = None
+    source: Path, target: Path, *, key: Path | str | None = None, password: str = "", at: datetime | None = None
 ) -> PackSummary:
     """Compile a plan workbook into a pack, signed when a key is given.
 
@@ -52,7 +52,11 @@ def build_pack(
         from kgdesk.signing import detached
 
         at = at or utc_now()
-        signature = detached.sign(data, key=open_key(key, password, at=at), at=at)
+        opened = open_key(key, password, at=at)
+        try:
+            signature = detached.sign(data, key=opened, at=at)
+        finally:
+            close_key(opened)
     write_atomically(target, plan_pack.write(data, signature))
     return PackSummary(plan, plan_document.digest(data), signature is not None)
 

@@ -11,7 +11,7 @@ from kgdesk.domain.receipt import CellComment, Decision, Receipt
 from kgdesk.domain.return_cycle import ReceivedState
 from kgdesk.domain.verdict import ReturnIdentity
 from kgdesk.files import write_atomically
-from kgdesk.operations.key_file import open_key
+from kgdesk.operations.own_key import own_key
 from kgdesk.operations.seal_pages import SigningAct, ensure_sound, sign_once
 from kgdesk.operations.seal_request import file_stem
 from kgdesk.operations.workspace import Workspace
@@ -38,11 +38,12 @@ class ReviewRequest:
 
     wanted: str
     decision: Decision
-    key: Path
+    key: Path | str
     password: str
     folder: Path
     comments: Sequence[tuple[str, str]] = ()
     seal_image: Path | None = None  # a transparent PNG; without one nothing is drawn
+    clock_confirmed: bool = False  # a person looked at a clock that seems to have been set back
 
 
 def review_return(workspace: Workspace, request: ReviewRequest) -> Outcome[ReceiptFile]:
@@ -55,11 +56,17 @@ def review_return(workspace: Workspace, request: ReviewRequest) -> Outcome[Recei
     if found.state is ReceivedState.SUPERSEDED:
         raise Fault("review.superseded", wanted=request.wanted)
     at = workspace.clock().replace(microsecond=0)
-    key = open_key(request.key, request.password, at=at)
-    receipt = _receipt(workspace, found, request, at)
-    data = _signed(
-        receipt, SigningAct(key, at, workspace.unit.place_vi, receipt.period_label_vi, {"agency": request.seal_image})
-    )
+    with own_key(
+        workspace,
+        request.key,
+        request.password,
+        roles=("agency",),
+        at=at,
+        clock_confirmed=request.clock_confirmed,
+    ) as key:
+        receipt = _receipt(workspace, found, request, at)
+        images = {"agency": request.seal_image}
+        data = _signed(receipt, SigningAct(key, at, workspace.unit.place_vi, receipt.period_label_vi, images))
     name = f"{file_stem(found.unit, found.period, found.revision)}_receipt.pdf"
     _decide(workspace, found, receipt, data, at)
     write_atomically(request.folder / name, data)

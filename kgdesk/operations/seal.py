@@ -12,7 +12,7 @@ from kgdesk.domain.return_document import Issue, ReturnDocument
 from kgdesk.files import write_atomically
 from kgdesk.operations.check import check_period
 from kgdesk.operations.draft import SYMBOL, default_issue, draft_document, same_content
-from kgdesk.operations.key_file import open_key
+from kgdesk.operations.own_key import own_key
 from kgdesk.operations.seal_agency import countersign
 from kgdesk.operations.seal_pages import SigningAct, sign_pages, write_pages
 from kgdesk.operations.seal_request import FORMATS, ROLES, SealedFiles, SealRequest, file_stem
@@ -35,7 +35,7 @@ def seal_return(workspace: Workspace, request: SealRequest) -> Outcome[SealedFil
     """Seal a period: draft, workbook, pages, signatures, own verification, files, record.
 
     Role `agency` seals nothing anew: it numbers and signs what the head has sealed (see `seal_agency`).
-    Raises Fault `seal.unknown_format`, `seal.nothing_sealed`, the faults of `signing.keys` and of the disk,
+    Raises Fault `seal.unknown_format`, `seal.nothing_sealed`, the faults of `own_key` and of the disk,
     and `seal.own_check` when our own strict reading refuses what we made.
     """
     if not set(request.formats) <= set(FORMATS):
@@ -46,14 +46,21 @@ def seal_return(workspace: Workspace, request: SealRequest) -> Outcome[SealedFil
     if blocking:
         return Outcome(SealedFiles(None, "", (), blocking))
     at = workspace.clock()
-    key = open_key(request.key, request.password, at=at)
-    fresh = _document(
-        workspace, request.period, at=at, issue=_issue(workspace, request, at), head_name=request.head_name
-    )
-    latest = latest_sealed(workspace, request.period)
-    repeated = latest is not None and same_content(latest, fresh)
-    document = latest if repeated and latest is not None else fresh
-    return _release(workspace, request, document, key=key, at=at, repeated=repeated)
+    with own_key(
+        workspace,
+        request.key,
+        request.password,
+        roles=ROLES[request.role],
+        at=at,
+        clock_confirmed=request.clock_confirmed,
+    ) as key:
+        fresh = _document(
+            workspace, request.period, at=at, issue=_issue(workspace, request, at), head_name=request.head_name
+        )
+        latest = latest_sealed(workspace, request.period)
+        repeated = latest is not None and same_content(latest, fresh)
+        document = latest if repeated and latest is not None else fresh
+        return _release(workspace, request, document, key=key, at=at, repeated=repeated)
 
 
 def _issue(workspace: Workspace, request: SealRequest, at: datetime) -> Issue:

@@ -18,11 +18,13 @@ class SealRequest:
 
     Role `both` seals and signs twice with one key. Role `head` seals and signs for the head alone; role `agency`
     takes the file in `folder` that the head has signed, fills number and date, and signs for the agency.
-    `head_image` and `seal_image` are transparent PNGs of the hand and the seal; nothing is drawn without them.
+    `key` is a PKCS#12 file with its `password`, or a PKCS#11 URI with the PIN. `head_image` and `seal_image` are
+    transparent PNGs of the hand and the seal; nothing is drawn without them. `clock_confirmed` says that a person
+    looked at a clock that seems to have been set back.
     """
 
     period: Period
-    key: Path
+    key: Path | str
     password: str
     folder: Path
     role: str = "both"
@@ -33,6 +35,7 @@ class SealRequest:
     formats: tuple[str, ...] = FORMATS
     head_image: Path | None = None
     seal_image: Path | None = None
+    clock_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

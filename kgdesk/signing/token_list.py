@@ -47,7 +47,7 @@ def list_tokens(modules: Sequence[Path] = ()) -> TokenList:
     """List what is plugged in, asking the given modules or all that are installed; never asks for a PIN."""
     asked = tuple(modules) or tuple(path for _, path in installed_modules())
     found: dict[tuple[str, bytes, str, str], Token] = {}
-    failed: list[tuple[Path, str]] = []
+    failed: list[tuple[Path, Fault]] = []
     with module_lock:
         for path in asked:
             try:
@@ -56,7 +56,7 @@ def list_tokens(modules: Sequence[Path] = ()) -> TokenList:
                     if each.identity not in found:
                         found[each.identity] = _described(each)
             except Fault as fault:
-                failed.append((path, str(fault.params.get("cause", fault.code))))
+                failed.append((path, fault))
     return TokenList(tuple(found.values()), asked, tuple(failed))
 
 
