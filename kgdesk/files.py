@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -46,13 +47,21 @@ def state_folder() -> Path:
 def read_bytes(path: Path, *, limit: int) -> bytes:
     """Read a whole file; raises Fault `file.missing`, `file.is_folder`, `file.unreadable`, `file.too_large` (bytes)."""
     with disk_faults(path):
-        if path.is_dir():
-            raise Fault("file.is_folder", file=path)
+        require_file(path)
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
     if len(data) > limit:
         raise Fault("file.too_large", file=path, limit=limit // 1_000_000)
     return data
+
+
+def require_file(path: Path) -> None:
+    """Raise Fault `file.is_folder`, `file.not_regular` (a pipe or device would never end) or `file.missing`."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise Fault("file.is_folder", file=path)
+    if not stat.S_ISREG(mode):
+        raise Fault("file.not_regular", file=path)
 
 
 def write_atomically(path: Path, data: bytes) -> None:

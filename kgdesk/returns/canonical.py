@@ -4,7 +4,7 @@ Published as `resources/schemas/return-1.schema.json`. Readers accept every vers
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kgdesk.domain.errors import Fault
@@ -17,6 +17,14 @@ SCHEMA = "kgdesk-return"
 VERSION = 1
 MAX_BYTES = 4_000_000
 _DIGEST_LENGTH = 64
+_MOST_PLACES = 6
+_ROLES = {"head", "agency"}
+# Characters of what is printed on one line; narratives and the like may be as long as a cell holds.
+_SHORT = {"name_vi": 500, "measure_vi": 100, "ordinal": 20, "indicator": 40, "target_vi": 200, "annual_plan_vi": 200}
+_SHORT_HEADING = {
+    "unit": 40, "unit_name_vi": 300, "superior_vi": 300, "issuer_vi": 300, "head_post_vi": 200, "head_name": 200,
+    "recipient_vi": 300, "period_label_vi": 100, "sealed_by": 300,
+}  # fmt: skip
 _FIELDS_OUTSIDE = {"schema", "schema_version"}
 
 
@@ -92,6 +100,9 @@ def _contradictions(document: ReturnDocument) -> Iterator[tuple[str, str]]:
         if found is not None and (found.unit, found.indicator, found.period) != expected:
             yield f"{place}.observation", "of another unit, indicator or period"
         yield from _figure_contradictions(line, place)
+        yield from _too_long(line, _SHORT, f"{place}.")
+        if line.places > _MOST_PLACES:
+            yield f"{place}.places", "more decimals than a table shows"
     for number, entry in enumerate(document.narratives):
         if (entry.narrative.unit, entry.narrative.period) != (document.unit, document.period):
             yield f"narratives[{number}].narrative", "of another unit or period"
@@ -120,11 +131,22 @@ def _identity(document: ReturnDocument) -> Iterator[tuple[str, str]]:
         yield "period", "not a period"
     if not document.unit:
         yield "unit", "empty"
+    yield from _too_long(document, _SHORT_HEADING, "")
+    if not set(document.expected_signers) <= _ROLES or len(set(document.expected_signers)) < len(
+        document.expected_signers
+    ):
+        yield "expected_signers", "not head and agency"
     if document.revision < 1 or (document.revision == 1) != (document.replaces is None):
         yield "revision", "does not fit what it replaces"
     for place, value in (("plan.digest", document.plan.digest), ("replaces", document.replaces)):
         if value is not None and not _is_digest(value):
             yield place, "not a digest"
+
+
+def _too_long(holder: object, limits: Mapping[str, int], prefix: str) -> Iterator[tuple[str, str]]:
+    for name, limit in limits.items():
+        if len(getattr(holder, name)) > limit:
+            yield f"{prefix}{name}", f"longer than {limit} characters"
 
 
 def _is_digest(text: str) -> bool:

@@ -22,7 +22,7 @@ T = TypeVar("T")
 MAX_TEXT = 32_000  # characters; a cell of a workbook holds 32,767
 MAX_ITEMS = 5_000  # of one list
 MAX_INTEGER = 999_999_999
-MAX_FIGURE = 100  # characters of one decimal
+MAX_FIGURE = 40  # characters of one decimal: 24 digits of entry with room for sign, point and sums
 
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?Z", re.ASCII)

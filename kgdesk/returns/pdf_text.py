@@ -7,6 +7,7 @@ from kgdesk.returns.pdf_fonts import REGULAR, composed, text_width
 
 _DASHES = {"-", "–", "—"}
 _SLACK = 0.01  # points: a text is never broken by the rounding of its own width
+_NARROWEST = 0.18  # of the size: narrower than any letter of Times, so that no line is cut short
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,11 @@ def _split(text: str) -> list[str]:
 
 def _fitting(words: Iterable[str], font: str, size: float, width: float) -> Iterator[str]:
     """Give the words; those wider than a line are cut into pieces that fit, after a slash or hyphen if there is one."""
+    most = int((width + _SLACK) / (size * _NARROWEST)) + 1  # letters that could stand in a line at all
     for word in words:
         rest = word
-        while len(rest) > 1 and text_width(rest, font, size) > width + _SLACK:
-            count = len(rest) - 1
+        while len(rest) > most or (len(rest) > 1 and text_width(rest, font, size) > width + _SLACK):
+            count = min(len(rest) - 1, most)
             while count > 1 and text_width(rest[:count], font, size) > width + _SLACK:
                 count -= 1
             joint = max(rest.rfind(mark, 0, count) for mark in "/-") + 1
