@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kgdesk.store.received import ReceivedReturn
+    from kgdesk.store.transaction import Transaction
 
 _STATES = {Decision.ACCEPTED: ReceivedState.ACCEPTED, Decision.SENT_BACK: ReceivedState.SENT_BACK}
 
@@ -143,5 +144,16 @@ def _decide(workspace: Workspace, found: "ReceivedReturn", receipt: Receipt, dat
     with workspace.store.transaction(
         actor=workspace.actor, action="review", subject=stem, detail=detail, at=at
     ) as transaction:
+        if receipt.decision is Decision.ACCEPTED:
+            _supersede_others(transaction, found)
         received.set_state(transaction, found.key, _STATES[receipt.decision])
         receipts.put(transaction, kept, content=data)
+
+
+def _supersede_others(transaction: "Transaction", accepted: "ReceivedReturn") -> None:
+    """One return of a unit counts for a period: the accepted one. The others stay and are only set aside."""
+    from kgdesk.store import received
+
+    for item in received.of_unit(transaction, accepted.unit, accepted.period):
+        if item.key != accepted.key and item.state in received.IN_FORCE:
+            received.set_state(transaction, item.key, ReceivedState.SUPERSEDED)
