@@ -98,6 +98,8 @@ def _examine(store: Store) -> DoctorReport:
         return DoctorReport((_structure(None), _references(store), _chain(store), _documents(store)))
     except Fault as fault:
         return DoctorReport((_structure(str(fault.params.get("cause", fault.code))),))
+    except Exception as error:  # noqa: BLE001 - whatever a damaged file makes the reading raise is its damage
+        return DoctorReport((_structure(type(error).__name__),))
 
 
 def _structure(found: str | None) -> DoctorFact:

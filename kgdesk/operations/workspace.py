@@ -1,5 +1,6 @@
 """Making and opening a workspace: one reporting unit, one plan, one file."""
 
+import zlib
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from kgdesk.domain.assignment import Role
+from kgdesk.domain.errors import Fault
 from kgdesk.domain.indicator import Indicator
 from kgdesk.domain.narrative import Task
 from kgdesk.domain.period import Calendar, Period
@@ -130,7 +132,10 @@ def _opened(path: Path, store: Store, *, actor: str, clock: Clock) -> Workspace:
 
 
 def _plan_in_force(store: Store) -> tuple[Plan, str]:
-    installed, document = plans.current(store)
+    try:
+        installed, document = plans.current(store)
+    except (LookupError, zlib.error, ValueError) as error:  # a row that no program of ours wrote
+        raise Fault("workspace.damaged", file=store.path, cause="plan") from error
     return plan_document.from_bytes(document), installed.digest
 
 

@@ -19,6 +19,7 @@ from kgdesk.store.encoding import moment_text
 from kgdesk.store.faults import sqlite_faults
 from kgdesk.store.header import VERSION, check_header, check_place
 from kgdesk.store.locking import FileLock
+from kgdesk.store.shape import check_shape
 from kgdesk.store.transaction import Scalar, Transaction
 
 _BATCH = 1000  # rows
@@ -80,13 +81,13 @@ class Store:
             raise Fault("workspace.read_only", file=path)
         if check_header(path) < VERSION:
             migrations.upgrade(path)
-        return cls(path, creation.connect(path), lock=lock, read_only=False)
+        return cls(path, _checked(path), lock=lock, read_only=False)
 
     @classmethod
     def _open_beside(cls, path: Path) -> Self:
         if not creation.is_open_here(path) and check_header(path) < VERSION:
             raise Fault("workspace.older", file=path)
-        return cls(path, creation.connect(path), lock=None, read_only=True)
+        return cls(path, _checked(path), lock=None, read_only=True)
 
     def _lay_out(self, *, unit: str, actor: str, at: datetime, fill: Callable[[Transaction], None] | None) -> None:
         with sqlite_faults(self.path):
@@ -186,3 +187,15 @@ class Store:
                 self._connection.backup(target)
             finally:
                 target.close()
+
+
+def _checked(path: Path) -> sqlite3.Connection:
+    """Connect to a file that has the shape of a workspace."""
+    connection = creation.connect(path)
+    try:
+        with sqlite_faults(path):
+            check_shape(connection, path)
+    except BaseException:
+        creation.disconnect(connection)
+        raise
+    return connection

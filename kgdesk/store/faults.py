@@ -30,4 +30,6 @@ def sqlite_faults(path: Path) -> Iterator[None]:
         for prefix, code in _BY_NAME:
             if name.startswith(prefix):
                 raise Fault(code, file=path, cause=name) from error
+        if str(error).startswith("Could not decode"):  # a text that is none: said by Python, without a name
+            raise Fault("workspace.damaged", file=path, cause="UTF-8") from error
         raise

@@ -21,6 +21,8 @@ def check_place(path: Path) -> None:
         raise Fault("workspace.is_folder", file=path)
     if not path.exists():
         raise Fault("workspace.missing", file=path)
+    if not path.is_file():  # a pipe or device would never end
+        raise Fault("workspace.not_a_workspace", file=path)
 
 
 def check_header(path: Path) -> int:

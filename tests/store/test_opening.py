@@ -15,6 +15,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.messages import say
 from kgdesk.store import meta, plans
 from kgdesk.store.connection import Store
+from tests.store.bench import Bench
 
 HOLD = """
 import sys, time
@@ -177,3 +178,33 @@ def test_a_reader_cannot_write(closed_workspace: Path) -> None:
         store.transaction(actor="x", action="y", at=datetime.now(UTC)),
     ):
         pass
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER evil AFTER INSERT ON journal BEGIN SELECT 1; END",
+        "CREATE VIEW evil AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n",
+        "CREATE TABLE evil (a TEXT)",
+        "DROP TRIGGER observation_no_update",
+        "DROP VIEW current_observation",
+        "DROP TABLE accepted_warning",
+    ],
+)
+def test_a_file_with_foreign_or_missing_parts_is_damaged(bench: Bench, statement: str) -> None:
+    bench.store.close()
+    connection = sqlite3.connect(bench.path)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+    for read_only in (False, True):
+        with pytest.raises(Fault) as raised:
+            Store.open(bench.path, read_only=read_only)
+        assert raised.value.code == "workspace.damaged"
+
+
+def test_a_pipe_is_no_workspace(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.kgdesk")
+    with pytest.raises(Fault) as raised:
+        Store.open(tmp_path / "a.kgdesk")
+    assert raised.value.code == "workspace.not_a_workspace"
