@@ -9,7 +9,7 @@ from kgdesk.domain.period import Calendar, Period
 from kgdesk.domain.plan import Plan
 from kgdesk.domain.return_cycle import IntakeOutcome, ReceivedState
 from kgdesk.domain.return_document import ReturnDocument, ReturnLine
-from kgdesk.domain.verdict import Verdict, VerdictWord
+from kgdesk.domain.verdict import Fact, Verdict, VerdictWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,15 @@ def place(
         return belongs
     if verdict.word is not VerdictWord.VALID:
         return Placement(IntakeOutcome.HELD, f"intake.{verdict.word.value}")
+    if verdict.authority is not Fact.PASSED:
+        # a good certificate of anybody at all: a public authority issues to everyone
+        return Placement(IntakeOutcome.HELD, "trust.hold_unknown_signer", {"signer": _signer_of(verdict)})
     under = _under_plan(document, plan=plan, plan_digest=plan_digest)
     return under if under is not None else _by_revision(document, digest, known)
+
+
+def _signer_of(verdict: Verdict) -> str:
+    return ", ".join(dict.fromkeys(signer.common_name or signer.subject for signer in verdict.signers))
 
 
 def _belongs(document: ReturnDocument, *, plan: Plan, receiver: str) -> Placement | None:

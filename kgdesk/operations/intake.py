@@ -13,7 +13,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.plain import plain
 from kgdesk.domain.progress import Progress, Silent
 from kgdesk.domain.return_cycle import IntakeOutcome, ReceivedState
-from kgdesk.domain.verdict import FileKind, Verdict, VerdictWord
+from kgdesk.domain.verdict import Fact, FileKind, Verdict, VerdictWord
 from kgdesk.files import read_bytes
 from kgdesk.operations.verify import load_anchors
 from kgdesk.operations.workspace import Workspace
@@ -224,6 +224,8 @@ def _received_return(
         return None
     if placement.outcome not in _KEPT or seen.verdict.word is not VerdictWord.VALID:
         return None
+    if seen.verdict.authority is not Fact.PASSED:
+        return None  # a stranger's good signature proves nothing about this unit
     if not workspace.plan.has_unit(document.unit):
         return None
     if received.find(

@@ -32,6 +32,7 @@ def verdict() -> Verdict:
         coverage=Fact.PASSED,
         consistency=Fact.PASSED,
         trust=Fact.PASSED,
+        authority=Fact.PASSED,
         signers=(signer,),
     )
 
@@ -83,6 +84,7 @@ def test_first_return_is_taken_in(plan: Plan, verdict: Verdict) -> None:
         ({"coverage": Fact.FAILED}, IntakeOutcome.REFUSED),
         ({"consistency": Fact.FAILED}, IntakeOutcome.REFUSED),
         ({"authority": Fact.FAILED}, IntakeOutcome.REFUSED),
+        ({"authority": Fact.INDETERMINATE}, IntakeOutcome.HELD),
         ({"trust": Fact.INDETERMINATE}, IntakeOutcome.HELD),
         ({"signers": ()}, IntakeOutcome.HELD),
     ],

@@ -10,7 +10,7 @@ from kgdesk.desk.shell import Shell
 from kgdesk.domain.period import Period
 from kgdesk.operations.workspace import Workspace, open_workspace
 
-NOW = datetime(2024, 12, 16, 2, 30, tzinfo=UTC)
+NOW = datetime(2024, 12, 18, 2, 30, tzinfo=UTC)  # after the demonstration sealed its returns
 PERIOD = Period.parse("2024")
 
 

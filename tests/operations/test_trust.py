@@ -186,6 +186,8 @@ def test_a_public_certificate_is_bound_after_comparing_fingerprints(
     pages = seal(phu_quoc, demo_copy, example(demo_copy, "public"))
     before = verify_file(pages, workspace=province, at=NOW)
     assert (before.authority, before.reasons[-1]) == (Fact.INDETERMINATE, "trust.not_enrolled")
+    held = take_in(province, [pages]).result[0]
+    assert (held.outcome, held.reason) == (IntakeOutcome.HELD, "trust.hold_unknown_signer")
     own = fingerprint(demo_copy, "public")
     wrong = EnrolRequest(
         example(demo_copy, "public", "cer"), PHU_QUOC, "agency", own[:-1] + ("0" if own[-1] != "0" else "1")
@@ -196,6 +198,7 @@ def test_a_public_certificate_is_bound_after_comparing_fingerprints(
     for role in ("agency", "head"):
         add_head(province, demo_copy, "public", role)
     assert verify_file(pages, workspace=province, at=NOW).authority is Fact.PASSED
+    assert take_in(province, [pages]).result[0].reason == "intake.after_acceptance"  # no longer held for its signer
     with pytest.raises(Fault, match=r"trust\.enrolled_elsewhere"):
         enrol(province, EnrolRequest(example(demo_copy, "public", "cer"), "KG-912", "agency", own))
     with pytest.raises(Fault, match=r"plan\.no_unit"):
