@@ -14,12 +14,17 @@ RUN_PACKAGES := python3-venv ca-certificates libgl1 libegl1 libglib2.0-0 libfont
 TEST_PACKAGES := xvfb xauth openbox xdotool xclip imagemagick poppler-utils softhsm2
 BENCH_PACKAGES := libreoffice-calc
 
-.PHONY: help run test check bench crash screens translations lock clean
+# Other makers' checkers of signatures: LibreOffice by UNO with keys of its own, Apache POI (its jars come by pip).
+INTEROP_PACKAGES := libreoffice-calc python3-uno libnss3-tools default-jdk-headless libxml-security-java \
+	libslf4j-java libbcprov-java libbcpkix-java
+
+.PHONY: help run test check interop bench crash screens translations lock clean
 
 help:
 	@echo "make run    install everything, then open the demo (or run it headless)"
 	@echo "make test   install everything, then pass the whole test suite"
 	@echo "make check  style, types, layers"
+	@echo "make interop  LibreOffice and Apache POI check our signatures, we check theirs"
 	@echo "make bench  measurements beside peers      make crash  kill -9, many times"
 	@echo "make screens  the pictures in docs/screens"
 
@@ -36,6 +41,10 @@ build/.test-packages: build/.run-packages
 
 build/.bench-packages: build/.test-packages
 	@installer/system-packages.sh $(BENCH_PACKAGES)
+	@touch $@
+
+build/.interop-packages: build/.test-packages
+	@installer/system-packages.sh $(INTEROP_PACKAGES)
 	@touch $@
 
 $(VENV)/.installed: $(LOCK) pyproject.toml | build/.run-packages
@@ -65,6 +74,12 @@ check: $(VENV)/.installed
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+# Signed workbooks in LibreOffice and Apache POI, and theirs here; nothing may be skipped. Then the table of attacks.
+interop: $(VENV)/.installed build/.interop-packages
+	@$(BIN)/python -m tests.interop.poi_jars
+	@KGDESK_INTEROP=1 $(BIN)/python -m pytest -q tests/interop $(PYTEST)
+	@$(BIN)/python -m tests.interop.attack_table
 
 cover: $(VENV)/.installed build/.test-packages translations
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --cov --cov-report=term $(PYTEST)

@@ -4,9 +4,9 @@ import argparse
 import os
 import sys
 
-from benchmarks import memory, startup
+from benchmarks import memory, startup, workbook_signature
 
-PARTS = {"startup": startup.measure, "memory": memory.measure}
+PARTS = {"startup": startup.measure, "memory": memory.measure, "workbook-signature": workbook_signature.measure}
 
 
 def main() -> int:

@@ -6,6 +6,7 @@ import pytest
 
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.verdict import Fact, SignatureFacts
+from kgdesk.files import data_root
 from kgdesk.signing.workbook import inspect_workbook
 from tests.signing.forgery_tools import FORGERIES, Forgery
 from tests.signing.signing_samples import LATER
@@ -94,3 +95,10 @@ def test_controls_are_valid() -> None:
     assert is_valid(inspect(honest().signed, "agency"))
     assert is_valid(inspect(honest().other, "agency"))
     assert is_valid(inspect(honest().both, "head", "agency"))
+
+
+def test_every_forgery_stands_in_the_table() -> None:
+    """`make interop` writes it with the answers of the other programs."""
+    table = (data_root() / "docs" / "security" / "workbook-attacks.md").read_text(encoding="utf-8")
+    rows = {line.split("|")[1].strip() for line in table.splitlines() if line.startswith("| ")}
+    assert {name.replace("_", " ") for name in FORGERIES} <= rows
