@@ -1,7 +1,6 @@
 """Copies, bringing one back, and the doctor."""
 
 import os
-import sqlite3
 import stat
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from kgdesk.operations.entry import CellField, cell_history, record_cell
 from kgdesk.operations.maintenance import DoctorReport, backup, doctor, restore
 from kgdesk.operations.workspace import Workspace, open_workspace
 from tests.operations.conftest import STARTED
+from tests.store.bench import tamper
 
 YEAR = Period.parse("2024")
 
@@ -105,14 +105,6 @@ def test_the_doctor_finds_nothing_wrong_with_a_sound_file(district: Workspace) -
     report = doctor(district.path)
     assert report.healthy
     assert said(report) == {"structure": True, "references": True, "chain": True, "documents": True}
-
-
-def tamper(path: Path, *statements: str) -> None:
-    connection = sqlite3.connect(path)
-    for statement in statements:
-        connection.execute(statement)
-    connection.commit()
-    connection.close()
 
 
 @pytest.mark.parametrize(

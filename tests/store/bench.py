@@ -1,5 +1,6 @@
 """A workspace with a handful of codes, enough for the store."""
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -73,3 +74,16 @@ def make(path: Path) -> Store:
         plans.install(transaction, b'{"plan": "tiny"}', plan=TINY_PLAN, digest="d" * 64)
 
     return Store.create(path, unit="KG-911", actor="Lê Thị Hoa", at=AT, fill=fill)
+
+
+def tamper(path: Path, *statements: str) -> None:
+    """Change the file as somebody would who knows SQLite, and leave no trace in its schema."""
+    connection = sqlite3.connect(path)
+    triggers = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"))
+    for statement in statements:
+        connection.execute(statement)
+    left = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
+    for name in triggers.keys() - left:
+        connection.execute(triggers[name])
+    connection.commit()
+    connection.close()

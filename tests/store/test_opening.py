@@ -185,7 +185,6 @@ def test_a_reader_cannot_write(closed_workspace: Path) -> None:
     [
         "CREATE TRIGGER evil AFTER INSERT ON journal BEGIN SELECT 1; END",
         "CREATE VIEW evil AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n",
-        "CREATE TABLE evil (a TEXT)",
         "DROP TRIGGER observation_no_update",
         "DROP VIEW current_observation",
         "DROP TABLE accepted_warning",

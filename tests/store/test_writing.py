@@ -32,7 +32,7 @@ from kgdesk.store import (
 )
 from kgdesk.store.connection import Store
 from kgdesk.store.observations import Cell
-from tests.store.bench import AT, Bench
+from tests.store.bench import AT, Bench, tamper
 
 CELL = Cell("KG-911", "I01", "2024")
 
@@ -331,11 +331,7 @@ def test_tampering_is_found_and_named(bench: Bench, tampering: str) -> None:
     assert journal.verify_chain(bench.store) is None
     bench.store.close()
     unlock, change, seq = TAMPERINGS[tampering]
-    connection = sqlite3.connect(bench.path)
-    connection.execute(unlock)
-    connection.execute(change)
-    connection.commit()
-    connection.close()
+    tamper(bench.path, unlock, change)
     with Store.open(bench.path) as store:
         assert journal.verify_chain(store) == seq
 
