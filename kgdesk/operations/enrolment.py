@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.enrolment import ROLES, Enrolment, of_certificate
@@ -11,13 +12,17 @@ from kgdesk.files import read_bytes
 from kgdesk.operations.trust import plain_fingerprint
 from kgdesk.operations.workspace import Workspace
 
-CERTIFICATE_LIMIT = 1_000_000  # bytes
-_WHOLE = 64  # hexadecimal digits of SHA-256
+if TYPE_CHECKING:
+    from kgdesk.signing.names import CertificateNames
+
+CERTIFICATE_LIMIT = 64_000_000  # bytes; a signed return may be the file
 
 
 @dataclass(frozen=True, slots=True)
 class EnrolRequest:
-    """Which certificate signs for whom. `fingerprint` is what a person read or heard, and must match the file's.
+    """Which certificate signs for whom. `certificate` is its file, or a PDF that was signed with it.
+
+    `fingerprint` is what a person read or heard; it must be that of a certificate in the file.
 
     `valid_from` None: since the certificate is valid. `replaces` is the fingerprint (or its beginning) of the
     certificate that this one renews: it ends at `valid_from` or now, whichever is later.
@@ -34,24 +39,15 @@ class EnrolRequest:
 def enrol(workspace: Workspace, request: EnrolRequest) -> Outcome[Enrolment]:
     """Bind a certificate to a unit in a role; a certificate that is bound so already stays as it is.
 
-    Raises Fault `plan.no_unit`, `trust.bad_certificate`, `trust.several_certificates`, `trust.not_for_signing`,
+    Raises Fault `plan.no_unit`, `trust.no_role`, `trust.bad_certificate`, `trust.not_for_signing`,
     `trust.fingerprint_short`, `trust.fingerprint_differs`, `trust.enrolled_elsewhere`, `trust.not_enrolled_here`
     (for `replaces`) and the faults of the disk.
     """
-    from kgdesk.signing.certificate_file import read_certificate
     from kgdesk.store import enrolments
 
     unit = workspace.plan.unit(request.unit)
-    data = read_bytes(request.certificate, limit=CERTIFICATE_LIMIT)
-    der, names = read_certificate(data, str(request.certificate))
-    typed = plain_fingerprint(request.fingerprint)
-    if len(typed) != _WHOLE or typed != names.fingerprint:
-        raise Fault(
-            "trust.fingerprint_differs",
-            file=request.certificate,
-            typed=grouped(typed),
-            found=grouped(names.fingerprint),
-        )
+    ensure_role(request.role)
+    der, names = _confirmed(request)
     at = workspace.clock()
     known = enrolments.every(workspace.store)
     _ensure_free(workspace, of_certificate(known, names.fingerprint), request.unit, at)
@@ -112,6 +108,21 @@ def withdraw(
 def grouped(fingerprint: str) -> str:
     """Write a fingerprint in groups that can be read out."""
     return " ".join(fingerprint[start : start + 4] for start in range(0, len(fingerprint), 4))
+
+
+def _confirmed(request: EnrolRequest) -> "tuple[bytes, CertificateNames]":
+    """Find the certificate that has the fingerprint a person gave."""
+    from kgdesk.signing.certificate_file import ensure_for_signing, read_certificates
+
+    name = str(request.certificate)
+    found = read_certificates(read_bytes(request.certificate, limit=CERTIFICATE_LIMIT), name)
+    typed = plain_fingerprint(request.fingerprint)
+    for der, names in found:
+        if names.fingerprint == typed:
+            ensure_for_signing(der, name)
+            return der, names
+    shown = tuple(f"{names.common_name}: {grouped(names.fingerprint)}" for _, names in found)
+    raise Fault("trust.fingerprint_differs", file=name, typed=grouped(typed), found=shown)
 
 
 def _ensure_free(workspace: Workspace, bindings: tuple[Enrolment, ...], unit: str, at: datetime) -> None:

@@ -1,31 +1,55 @@
-"""A holder's certificate in a file of its own, as authorities hand it out."""
+"""Holders' certificates in a file: as authorities hand them out, or inside a PDF that was signed with them."""
+
+from collections.abc import Iterable
+from io import BytesIO
 
 from kgdesk.domain.errors import Fault
 from kgdesk.signing.names import CertificateNames, quiet_certificates, read_names
+from kgdesk.signing.quiet import silence_libraries
 from kgdesk.signing.token_list import is_authority
 from kgdesk.signing.trust import usage_problem
 
 _PEM = b"-----BEGIN CERTIFICATE-----"
+_MOST = 16  # signatures of one PDF
 
 
-def read_certificate(data: bytes, name: str) -> tuple[bytes, CertificateNames]:
-    """Read the one holder's certificate (PEM or DER) of a file; authorities' beside it are passed over.
+def read_certificates(data: bytes, name: str) -> tuple[tuple[bytes, CertificateNames], ...]:
+    """Read the holders' certificates (DER) of a PEM, DER or signed PDF file; authorities' are passed over.
 
-    Raises Fault `trust.bad_certificate`, `trust.several_certificates`, `trust.not_for_signing`.
+    Raises Fault `trust.bad_certificate` where there is none.
     """
+    try:
+        with quiet_certificates():
+            found = _of_pdf(data) if b"%PDF-" in data[:1024] else _of_certificates(data)
+            own = [der for der in dict.fromkeys(found) if not is_authority(der)]
+            if own:
+                return tuple((der, read_names(der)) for der in own)
+    except ValueError as error:
+        raise Fault("trust.bad_certificate", file=name) from error
+    raise Fault("trust.bad_certificate", file=name)
+
+
+def ensure_for_signing(certificate: bytes, name: str) -> None:
+    """Raise Fault `trust.not_for_signing` for a certificate whose own words forbid signing documents."""
+    if usage_problem(certificate) is not None:
+        raise Fault("trust.not_for_signing", file=name)
+
+
+def _of_certificates(data: bytes) -> Iterable[bytes]:
     from cryptography import x509
     from cryptography.hazmat.primitives.serialization import Encoding
 
+    found = x509.load_pem_x509_certificates(data) if _PEM in data else [x509.load_der_x509_certificate(data)]
+    return [each.public_bytes(Encoding.DER) for each in found]
+
+
+def _of_pdf(data: bytes) -> Iterable[bytes]:
+    """Take the certificates as the signatures carry them; whether those are good is not asked here."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    silence_libraries()
     try:
-        with quiet_certificates():
-            found = x509.load_pem_x509_certificates(data) if _PEM in data else [x509.load_der_x509_certificate(data)]
-            own = [der for der in (each.public_bytes(Encoding.DER) for each in found) if not is_authority(der)]
-    except ValueError as error:
-        raise Fault("trust.bad_certificate", file=name) from error
-    if not own:
-        raise Fault("trust.bad_certificate", file=name)
-    if len(set(own)) > 1:
-        raise Fault("trust.several_certificates", file=name)
-    if usage_problem(own[0]) is not None:
-        raise Fault("trust.not_for_signing", file=name)
-    return own[0], read_names(own[0])
+        signatures = PdfFileReader(BytesIO(data)).embedded_regular_signatures[:_MOST]
+        return [signature.signer_cert.dump() for signature in signatures]
+    except Exception as error:
+        raise ValueError("unreadable PDF") from error

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kgdesk.signing.certificate_file import read_certificates
 from tests.softhsm import PIN, SoftHsm
 
 Run = Callable[..., Any]
@@ -41,9 +42,7 @@ def test_enrolling_and_ending(kgdesk: Run, demo_copy: Path, province: Path) -> N
     words = ("trust", "enrol", province, certificate, "--unit", "KG-911", "--role", "agency", "--fingerprint")
     wrong = kgdesk(*words, "ab" * 32)
     assert (wrong.code, wrong.err.count("\n")) == (2, 1)
-    from kgdesk.signing.certificate_file import read_certificate
-
-    names = read_certificate(certificate.read_bytes(), "x")[1]
+    names = read_certificates(certificate.read_bytes(), "x")[0][1]
     made = kgdesk(*words, names.fingerprint.upper(), "--json")
     assert made.code == 0, made
     assert made.rows[0]["enrolment"]["unit"] == "KG-911"
@@ -111,6 +110,25 @@ def test_what_goes_wrong_with_a_token_is_one_sentence(
     assert "00000000" not in sealing("pkcs11:token=KG-911?pin-value=00000000")
     assert "không được cắm" in sealing("pkcs11:token=KG-912")
     assert "Đã có lần nhập PIN sai" in kgdesk("token", "list").out
+
+
+@pytest.mark.usefixtures("token")
+def test_the_prompt_says_whose_pin_and_what_went_wrong_before(
+    kgdesk: Run, demo_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def typed(prompt: str) -> str:
+        asked.append(prompt)
+        return "00000000"
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("getpass.getpass", typed)
+    mine = demo_copy / "workspaces" / "KG-911.kgdesk"
+    for _ in range(2):
+        key = ("--key", "pkcs11:token=KG-911")
+        assert kgdesk("seal", mine, "--period", "2024", *key, "-o", tmp_path / "out").code == 2
+    assert [("KG-911" in prompt, "PIN sai" in prompt) for prompt in asked] == [(True, False), (True, True)]
 
 
 def test_no_token_answers_no(kgdesk: Run, soft_hsm: SoftHsm, tmp_path: Path) -> None:

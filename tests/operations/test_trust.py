@@ -195,8 +195,8 @@ def test_a_public_certificate_is_bound_after_comparing_fingerprints(
     for request in (wrong, replace(wrong, fingerprint=own[:32])):
         with pytest.raises(Fault, match=r"trust\.fingerprint_differs"):
             enrol(province, request)
-    for role in ("agency", "head"):
-        add_head(province, demo_copy, "public", role)
+    add_head(province, demo_copy, "public")
+    enrol(province, EnrolRequest(pages, PHU_QUOC, "agency", own))  # the signed pages carry the certificate
     assert verify_file(pages, workspace=province, at=NOW).authority is Fact.PASSED
     assert take_in(province, [pages]).result[0].reason == "intake.after_acceptance"  # no longer held for its signer
     with pytest.raises(Fault, match=r"trust\.enrolled_elsewhere"):
@@ -259,6 +259,7 @@ def test_a_withdrawn_certificate_signs_no_more(
     ],
 )
 def test_what_is_no_signers_certificate(demo_copy: Path, province: Workspace, name: str, code: str) -> None:
+    typed = fingerprint(demo_copy, "enciphering")
     with pytest.raises(Fault) as caught:
-        enrol(province, EnrolRequest(demo_copy / "keys" / name, PHU_QUOC, "head", "ab" * 32))
+        enrol(province, EnrolRequest(demo_copy / "keys" / name, PHU_QUOC, "head", typed))
     assert caught.value.code == code
