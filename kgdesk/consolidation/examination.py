@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SIZE_LIMIT = 64_000_000  # bytes; a return of 80 rows is about 0.2 MB
 _NEEDED_IN_PACK = "plan.json"
+_ANNEX_ROLES = ("agency",)  # Decree 30/2020: an annex in a file of its own carries the agency's signature alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _examine(data: bytes, name: str, *, anchors: "TrustAnchors", at: datetime) -
             case FileKind.PDF:
                 return _examine_pdf(data, name, digest, anchors=anchors, at=at)
             case FileKind.XLSX:
-                return _examine_workbook(data, name, digest)
+                return _examine_workbook(data, name, digest, anchors=anchors, at=at)
             case FileKind.KGPLAN:
                 return _examine_pack(data, name, digest, anchors=anchors, at=at)
             case _:
@@ -115,6 +116,8 @@ def _examine_pdf(data: bytes, name: str, digest: str, *, anchors: "TrustAnchors"
     document = canonical.from_bytes(embedded.canonical, file=name)
     facts = inspect_pdf(data, anchors=anchors, at=at, expected_roles=document.expected_signers)
     verdict = _with_facts(Verdict(name, FileKind.PDF, identity=_identity(document, embedded.canonical)), facts)
+    if facts.integrity is Fact.FAILED:  # what was changed is not worth setting pages for
+        return Examination(verdict, digest, document, embedded.canonical, embedded.annex_name, embedded.annex_sha256)
     again = pdf_return.write_pdf(
         document, canonical=embedded.canonical, annex_name=embedded.annex_name, annex_sha256=embedded.annex_sha256
     )
@@ -160,12 +163,14 @@ def _identity(document: ReturnDocument, canonical_bytes: bytes) -> ReturnIdentit
     return ReturnIdentity(document.unit, document.period, document.revision, canonical.digest(canonical_bytes))
 
 
-def _examine_workbook(data: bytes, name: str, digest: str) -> Examination:
+def _examine_workbook(data: bytes, name: str, digest: str, *, anchors: "TrustAnchors", at: datetime) -> Examination:
     from kgdesk.returns import canonical, workbook
+    from kgdesk.signing.workbook import inspect_workbook
 
     inside = workbook.read_document(data, name)
     document = canonical.from_bytes(inside, file=name)
-    verdict = Verdict(name, FileKind.XLSX, identity=_identity(document, inside))
+    facts = inspect_workbook(data, anchors=anchors, at=at, expected_roles=_ANNEX_ROLES)
+    verdict = _with_facts(Verdict(name, FileKind.XLSX, identity=_identity(document, inside)), facts)
     verdict = _consistent(verdict, same=not workbook.differences(data, document, name), reason="verify.cells_differ")
     return Examination(verdict, digest, document, inside)
 

@@ -97,7 +97,7 @@ def _under_plan(document: ReturnDocument, *, plan: Plan, plan_digest: str) -> Pl
 
 
 def _says_what_the_plan_says(line: ReturnLine, indicator: Indicator) -> bool:
-    """Whether name, measure and number of the line are the indicator's, and its figure follows from what is imported."""
+    """Whether name, measure and number are the indicator's, and the figure follows from what is imported."""
     printed = (line.ordinal, line.name_vi, line.measure_vi, line.places, line.group)
     planned = (indicator.ordinal, indicator.name_vi, indicator.measure_vi, indicator.places, indicator.group)
     return printed == planned and line.value == figure_of(indicator, line.observation)

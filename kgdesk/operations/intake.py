@@ -146,16 +146,20 @@ def _known(workspace: Workspace, unit: str, period: str) -> tuple[KnownReturn, .
 
 
 def _annex_placement(workspace: Workspace, seen: Examination) -> Placement:
-    """A workbook is worth what the signed pages say of it: its exact SHA-256."""
+    """A workbook belongs to a return that is here when it is signed itself, or the signed pages name its SHA-256."""
     from kgdesk.store import received
 
+    if seen.verdict.word is VerdictWord.INVALID:
+        return Placement(IntakeOutcome.REFUSED, "intake.invalid")
+    identity = seen.verdict.identity
+    pages = None if identity is None else received.by_digest(workspace.store, identity.digest)
+    if seen.verdict.word is VerdictWord.VALID and pages is not None and pages.state is not ReceivedState.HELD:
+        return Placement(IntakeOutcome.COMPANION, "intake.companion")
     owner = received.by_annex(workspace.store, seen.sha256)
     if owner is not None and owner.state is not ReceivedState.HELD:
-        return Placement(IntakeOutcome.COMPANION, "intake.companion", {"revision": owner.revision})
-    if seen.verdict.identity is not None:
-        pages = received.by_digest(workspace.store, seen.verdict.identity.digest)
-        if pages is not None:
-            return Placement(IntakeOutcome.REFUSED, "intake.annex_differs", {"revision": pages.revision})
+        return Placement(IntakeOutcome.COMPANION, "intake.companion")
+    if pages is not None:
+        return Placement(IntakeOutcome.REFUSED, "intake.annex_differs", {"revision": pages.revision})
     return Placement(IntakeOutcome.HELD, "intake.workbook_alone")
 
 

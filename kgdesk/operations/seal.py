@@ -14,8 +14,9 @@ from kgdesk.operations.check import check_period
 from kgdesk.operations.draft import SYMBOL, default_issue, draft_document, same_content
 from kgdesk.operations.own_key import own_key
 from kgdesk.operations.seal_agency import countersign
+from kgdesk.operations.seal_annex import sign_annex, write_annex
 from kgdesk.operations.seal_pages import SigningAct, sign_pages, write_pages
-from kgdesk.operations.seal_request import FORMATS, ROLES, SealedFiles, SealRequest, file_stem
+from kgdesk.operations.seal_request import FORMATS, HIGHEST_NUMBER, ROLES, SealedFiles, SealRequest, file_stem
 from kgdesk.operations.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -35,11 +36,13 @@ def seal_return(workspace: Workspace, request: SealRequest) -> Outcome[SealedFil
     """Seal a period: draft, workbook, pages, signatures, own verification, files, record.
 
     Role `agency` seals nothing anew: it numbers and signs what the head has sealed (see `seal_agency`).
-    Raises Fault `seal.unknown_format`, `seal.nothing_sealed`, the faults of `own_key` and of the disk,
-    and `seal.own_check` when our own strict reading refuses what we made.
+    Raises Fault `seal.unknown_format`, `seal.bad_number`, `seal.nothing_sealed`, the faults of `own_key`
+    and of the disk, and `seal.own_check` when our own strict reading refuses what we made.
     """
-    if not set(request.formats) <= set(FORMATS):
+    if not request.formats or not set(request.formats) <= set(FORMATS):
         raise Fault("seal.unknown_format", format=", ".join(request.formats))
+    if request.number is not None and not 1 <= request.number <= HIGHEST_NUMBER:
+        raise Fault("seal.bad_number", number=request.number, most=HIGHEST_NUMBER)
     if request.role == "agency":
         return _countersign(workspace, request)
     blocking = tuple(item for item in check_period(workspace, request.period) if item.severity is Severity.BLOCK)
@@ -102,27 +105,40 @@ def _release(
     at: datetime,
     repeated: bool,
 ) -> Outcome[SealedFiles]:
-    from hashlib import sha256
+    from kgdesk.returns import canonical
 
-    from kgdesk.returns import canonical, workbook
-
+    data = canonical.to_bytes(document)
+    _ensure_readable(data)
     stem = file_stem(document.unit, document.period, document.revision)
     contents: dict[str, bytes] = {}
-    annex = None
-    if "xlsx" in request.formats:
-        annex = (f"{stem}.xlsx", workbook.write_workbook(document))
-        contents[annex[0]] = annex[1]
+    unsigned, annex_sha256 = write_annex(document)
+    issue = document.issue
+    if "xlsx" in request.formats and request.role != "head":  # the head's part leaves the numbering to the agency
+        contents[f"{stem}.xlsx"] = sign_annex(
+            unsigned, document, key=key, at=at, number=issue.number, symbol=issue.symbol, day=issue.day
+        )
     if "pdf" in request.formats:
         images = {"head": request.head_image, "agency": request.seal_image}
         act = SigningAct(key, at, document.issue.place, document.period_label_vi, images)
-        pages = write_pages(document, None if annex is None else (annex[0], sha256(annex[1]).hexdigest()))
+        pages = write_pages(document, (f"{stem}.xlsx", annex_sha256))
         contents[f"{stem}.pdf"] = sign_pages(pages, document, ROLES[request.role], act)
-    data = canonical.to_bytes(document)
     digest = canonical.digest(data)
     if not repeated:
         _keep(workspace, document, data, contents, signer=key.common_name, at=at)
     paths = tuple(_write(request.folder / name, content, document) for name, content in contents.items())
     return Outcome(SealedFiles(document, digest, paths, repeated=repeated), ChangeSet(returns=True))
+
+
+def _ensure_readable(data: bytes) -> None:
+    """Read the document as every receiver will; what they would refuse is never signed."""
+    from kgdesk.returns import canonical
+
+    try:
+        canonical.from_bytes(data)
+    except Fault as fault:
+        raise Fault(
+            "seal.own_check", reason=f"{fault.params.get('place', '')} {fault.params.get('cause', '')}"
+        ) from fault
 
 
 def _keep(

@@ -14,6 +14,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.return_document import ReturnDocument
 from kgdesk.files import read_bytes, write_atomically
 from kgdesk.operations.own_key import own_key
+from kgdesk.operations.seal_annex import sign_annex, write_annex
 from kgdesk.operations.seal_pages import (
     SigningAct,
     ensure_sound,
@@ -57,9 +58,11 @@ def _countersign(
     act = SigningAct(key, at, document.issue.place, document.period_label_vi, {"agency": request.seal_image})
     data = sign_once(data, pages, "agency", act, fill=issue_fields(pages, number, symbol, day))
     ensure_sound(data, pages, _BOTH, at=at)
+    annex = sign_annex(write_annex(document)[0], document, key=key, at=at, number=number, symbol=symbol, day=day)
     digest = _keep(workspace, document, data, number=number, symbol=symbol, day=day, signer=key.common_name, at=at)
     write_atomically(path, data)
-    return Outcome(SealedFiles(document, digest, (path,)), ChangeSet(returns=True))
+    write_atomically(path.with_suffix(".xlsx"), annex)
+    return Outcome(SealedFiles(document, digest, (path, path.with_suffix(".xlsx"))), ChangeSet(returns=True))
 
 
 def _head_signed(path: Path, document: ReturnDocument, *, at: datetime) -> tuple[bytes, "PdfReturn"]:

@@ -10,6 +10,7 @@ from kgdesk.domain.return_document import ReturnDocument
 
 ROLES = {"head": ("head",), "agency": ("agency",), "both": ("head", "agency")}
 FORMATS = ("pdf", "xlsx")
+HIGHEST_NUMBER = 99_999  # of an administrative document in a year
 
 
 @dataclass(frozen=True, slots=True)

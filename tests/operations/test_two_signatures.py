@@ -63,7 +63,9 @@ def test_the_head_signs_and_the_agency_numbers_and_signs(
     assert (waiting.word, waiting.consistency) == (VerdictWord.INVALID, Fact.PASSED)
     assert "signer_missing" in waiting.reasons
     made = seal_return(unit, ask("agency", number=41, symbol="BC-UBND", day=DAY)).result
-    assert made.files == (path,)
+    assert made.files == (path, path.with_suffix(".xlsx"))
+    annex = verify_file(path.with_suffix(".xlsx"), trust=trust)
+    assert annex.word is VerdictWord.VALID
     assert made.digest == sealed.digest
     verdict = verify_file(path, trust=trust)
     assert verdict.word is VerdictWord.VALID
