@@ -44,9 +44,9 @@ class Part:
 
         ranges = [int(number) for number in embedded.byte_range]
         problem = _range_problem(ranges, embedded.pkcs7_content, data)
+        end = 0 if problem is Reason.RANGE_IRREGULAR else ranges[2] + ranges[3]
         if problem is not None:
-            return cls(embedded.field_name, 0, problem)
-        end = ranges[2] + ranges[3]
+            return cls(embedded.field_name, end, problem)
         embedded.compute_integrity_info(diff_policy=_policy())
         after: object = embedded.diff_result
         # After the agency has signed nothing may change; before, fields may be filled and signed, no more.
@@ -54,7 +54,7 @@ class Part:
         level = after.modification_level if isinstance(after, DiffResult) else ModificationLevel.OTHER
         if level > limit or not embedded.summarise_integrity_info()["docmdp_ok"]:
             return cls(embedded.field_name, end, Reason.CHANGED_AFTER_SIGNING)
-        return cls(embedded.field_name, end, None, level <= ModificationLevel.LTA_UPDATES)
+        return cls(embedded.field_name, end, None, level == ModificationLevel.LTA_UPDATES)
 
 
 @cache
