@@ -1,6 +1,7 @@
 """OPC packages (ECMA-376 part 2) as plain dictionaries, part name to bytes.
 
-Equal parts give equal bytes; reading keeps limits that hold before anything is unpacked.
+Equal parts give equal bytes; reading keeps limits that hold before anything is unpacked. Readers of signatures are
+stricter (`signing.opc_zip`): here workbooks of any spreadsheet program are read.
 """
 
 import io
@@ -10,13 +11,8 @@ import zlib
 from collections.abc import Mapping
 
 from kgdesk.domain.errors import Fault
+from kgdesk.signing.opc_zip import ANY_RATIO, MAX_FILE, MAX_PART, MAX_PARTS, MAX_RATIO, MAX_TOTAL
 
-MAX_FILE = 30_000_000  # bytes
-MAX_PARTS = 200
-MAX_PART = 40_000_000  # bytes, unpacked
-MAX_TOTAL = 80_000_000
-MAX_RATIO = 200  # unpacked over packed; repetitive sheets reach about 40
-_SMALL = 200_000  # parts up to this size may have any ratio
 _NAME = re.compile(r"[A-Za-z0-9_\[\]][A-Za-z0-9_.\[\] ()-]*(?:/[A-Za-z0-9_.\[\] ()-]+)*")
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _ENCRYPTED = 0x1
@@ -89,7 +85,7 @@ def _entry_dangers(entry: zipfile.ZipInfo) -> list[str]:
         dangers.append("unknown compression")
     if entry.file_size > MAX_PART:
         dangers.append("part too large")
-    if entry.file_size > max(_SMALL, entry.compress_size * MAX_RATIO):
+    if entry.file_size > max(ANY_RATIO, entry.compress_size * MAX_RATIO):
         dangers.append("compressed beyond belief")
     return dangers
 

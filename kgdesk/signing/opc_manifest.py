@@ -72,8 +72,9 @@ def _problems(line: SignedPart, package: Package) -> set[Reason]:
     relations = package.relations.get(line.part)
     if (relations is None) != (line.sources is None):
         return {Reason.CONTENT_CHANGED}
-    spellings = [package.parts[line.part]]
-    if relations is not None and line.sources is not None:
+    if relations is None or line.sources is None:
+        intact = _digests(line, package.parts[line.part])
+    else:
         # The way to the signatures themselves is not listed by Office, POI and LibreOffice; it has one spelling anyway.
         needed = {relation.id for relation in relations if relation.type != ORIGIN}
         if line.sources - {relation.id for relation in relations}:
@@ -81,8 +82,13 @@ def _problems(line: SignedPart, package: Package) -> set[Reason]:
         if needed - line.sources:
             problems.add(Reason.PART_UNSIGNED)
         listed = [relation for relation in relations if relation.id in line.sources]
-        spellings = [transformed(listed), transformed_by_libreoffice(listed, package.parts[line.part])]
-    intact = any(hashlib.new(line.hash_name, each).digest() == line.digest for each in spellings)
+        intact = _digests(line, transformed(listed)) or _digests(
+            line, transformed_by_libreoffice(listed, package.parts[line.part])
+        )
     if not intact or package.types.of(line.part) != line.content_type:
         problems.add(Reason.CONTENT_CHANGED)
     return problems
+
+
+def _digests(line: SignedPart, content: bytes) -> bool:
+    return hashlib.new(line.hash_name, content).digest() == line.digest

@@ -1,8 +1,10 @@
 """Whom we believe: the authorities' certificates, and the path from a signer's certificate to one of them."""
 
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from kgdesk.domain.errors import Fault
 from kgdesk.signing.names import quiet_certificates
@@ -11,8 +13,10 @@ from kgdesk.signing.reasons import Reason
 from kgdesk.signing.revocation import is_revoked
 
 if TYPE_CHECKING:
+    from asn1crypto.x509 import Certificate
     from cryptography import x509
     from pyhanko_certvalidator import ValidationContext
+    from pyhanko_certvalidator.path import ValidationPath
 
 _PEM = b"-----BEGIN "
 _CRL = b"-----BEGIN X509 CRL-----"
@@ -117,12 +121,20 @@ def context(anchors: TrustAnchors, *, moment: datetime, others: tuple[bytes, ...
     from pyhanko_certvalidator import ValidationContext
 
     return ValidationContext(
-        trust_roots=[Certificate.load(der) for der in anchors.certificates],
+        trust_roots=[_anchor(der) for der in anchors.certificates],
         other_certs=[Certificate.load(der) for der in others],
         moment=moment,
         allow_fetching=False,
         revocation_mode="soft-fail",
     )
+
+
+@lru_cache(maxsize=256)
+def _anchor(der: bytes) -> "Certificate":
+    """Keep anchors parsed: preparing their names for comparison takes a third of a validation."""
+    from asn1crypto.x509 import Certificate
+
+    return Certificate.load(der)
 
 
 def usage_problem(certificate: bytes) -> Reason | None:
@@ -156,8 +168,6 @@ def chain_problem(
     Revocations count up to `revoked_by`, which is later than `moment` when that is only claimed.
     `others` are certificates that came along; they help to build the path and are never believed by themselves.
     """
-    import asyncio
-
     from asn1crypto.x509 import Certificate
     from pyhanko_certvalidator import CertificateValidator
 
@@ -167,13 +177,24 @@ def chain_problem(
     try:
         known = context(anchors, moment=moment, others=others)
         validator = CertificateValidator(Certificate.load(certificate), validation_context=known)
-        path = asyncio.run(validator.async_validate_path())
+        path = _at_once(validator.async_validate_path())
         found = tuple(each.dump() for each in path.iter_certs(include_root=True))
         with quiet_certificates():
             revoked = is_revoked(found, anchors.revocation_lists, by=revoked_by or moment)
     except Exception as error:  # noqa: BLE001 - hostile certificates fail in many ways, each of them is a "no"
         return _chain_reason(error)
     return Reason.CERTIFICATE_REVOKED if revoked else None
+
+
+def _at_once(work: "Coroutine[Any, Any, ValidationPath]") -> "ValidationPath":
+    """Run what only waits when it fetches, and here it fetches nothing: an event loop takes longer than the work."""
+    try:
+        work.send(None)
+    except StopIteration as done:
+        path: ValidationPath = done.value
+        return path
+    work.close()
+    raise RuntimeError("the validation of a certificate waits for something")
 
 
 def _chain_reason(error: Exception) -> Reason:

@@ -32,7 +32,7 @@ class Poi:
         return {Path(file): answer for file, answer in lines}
 
     def times(self, file: Path, rounds: int) -> list[float]:
-        """Milliseconds of each check, in a warm virtual machine."""
+        """Milliseconds of each check: the first one of a new virtual machine, then `rounds` after 500 others."""
         return [float(line.split("\t")[1]) for line in self._run("time", str(rounds), str(file))]
 
     def sign(self, file: Path, keys: Path, password: str) -> None:
