@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 
 from kgdesk.domain.figure import ARITHMETIC, figure_of
 from kgdesk.domain.findings import Finding, Severity
-from kgdesk.domain.indicator import Indicator
+from kgdesk.domain.indicator import Indicator, running_name
 from kgdesk.domain.observation import Observation
 from kgdesk.domain.period import Period
 from kgdesk.domain.plan import Plan, PlanRule
@@ -64,7 +64,12 @@ def remark(
         severity=severity if rule is None else rule.severity,
         indicator=indicator.code,
         rule="" if rule is None else rule.code,
-        params={"ordinal": indicator.ordinal, "name_vi": indicator.name_vi, "name_en": indicator.name_en, **shown},
+        params={
+            "ordinal": indicator.ordinal,
+            "name_vi": running_name(indicator.name_vi, indicator.measure_vi),
+            "name_en": indicator.name_en,
+            **shown,
+        },
         message_vi="" if rule is None else rule.message_vi,
         message_en="" if rule is None else rule.message_en,
         remedy_vi="" if rule is None else rule.remedy_vi,

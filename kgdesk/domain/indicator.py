@@ -50,6 +50,16 @@ class TotalSource(StrEnum):
     UNITS = "units"
 
 
+_OF_WHICH = "Trong đó: "
+
+
+def running_name(name_vi: str, measure_vi: str) -> str:
+    """Write a name as it stands alone: `Trong đó: xã đạt chuẩn ...` is only right under its whole in a table."""
+    if not name_vi.startswith(_OF_WHICH):
+        return name_vi
+    return f"{'Tỷ lệ' if measure_vi.startswith('%') else 'Số'} {name_vi.removeprefix(_OF_WHICH)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """One target line of the plan. `factor` is 100 for per cent, 10000 for per ten thousand people.

@@ -36,6 +36,7 @@ class Judgement(StrEnum):
     BEHIND = "behind"  # the horizon is not over; the path is not kept
     NOT_MET = "not_met"
     NO_DATA = "no_data"
+    NOT_APPLICABLE = "not_applicable"  # the reporting unit has nothing of the kind
     INCOMPLETE = "incomplete"  # a total that lacks units is shown, never judged
     NO_TARGET = "no_target"
 
@@ -195,6 +196,11 @@ def percent_of(value: Decimal | None, base: Decimal | None) -> Decimal | None:
 
 _SIGNS = {Operator.AT_LEAST: "≥ ", Operator.MORE_THAN: "> ", Operator.LESS_THAN: "< ", Operator.AT_MOST: "≤ "}
 _WORDS = {"vi": ("khoảng ", "đạt"), "en": ("about ", "reached")}
+
+
+def target_with_measure(target: Target, lang: str = "vi") -> str:
+    """Write a target, with its measure where that is not the indicator's own: `81,6 triệu đồng/người`."""
+    return f"{target_text(target, lang)} {target.measure_vi}".strip()
 
 
 def target_text(target: Target, lang: str = "vi") -> str:

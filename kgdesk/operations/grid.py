@@ -7,7 +7,7 @@ from kgdesk.domain.figure import figure_of
 from kgdesk.domain.findings import Finding
 from kgdesk.domain.indicator import Indicator
 from kgdesk.domain.judgement import Judgement, judge_in_plan, percent_of
-from kgdesk.domain.observation import RecordedObservation
+from kgdesk.domain.observation import RecordedObservation, ValueState
 from kgdesk.domain.period import PeriodKind
 from kgdesk.domain.series import roll_up_years
 from kgdesk.domain.target import Target, TargetType
@@ -19,8 +19,9 @@ from kgdesk.operations.period_figures import PeriodFigures
 class GridRow:
     """One indicator in one period, all figures in its measure, percentages in per cent.
 
-    `target` and `annual_plan` stand beside the figure; `judgement` and `percent_of_plan` are given
-    only where they bind this unit. `sealed` says that a change needs a reason.
+    `target` and `annual_plan` are the nearest there are; their texts, `judgement` and
+    `percent_of_plan` are given only where they bind this unit: a district's part does not stand
+    beside the province's total. `sealed` says that a change needs a reason.
     """
 
     indicator: Indicator
@@ -50,9 +51,9 @@ def grid_row(figures: PeriodFigures, indicator: Indicator, findings: tuple[Findi
     return GridRow(
         indicator=indicator,
         target=target,
-        target_text=targets.written(target),
+        target_text=_written(figures, target),
         annual_plan=annual,
-        annual_plan_text=targets.written(annual),
+        annual_plan_text=_written(figures, annual),
         previous=figures.figure(indicator, period.previous().code),
         same_period=same_period,
         recorded=figures.recorded.get(indicator.code),
@@ -63,6 +64,13 @@ def grid_row(figures: PeriodFigures, indicator: Indicator, findings: tuple[Findi
         findings=tuple(item for item in findings if item.indicator == indicator.code),
         sealed=indicator.code in figures.sealed_cells,
     )
+
+
+def _written(figures: PeriodFigures, target: Target | None) -> str:
+    workspace = figures.workspace
+    if target is None or not targets.binds(workspace.plan, target, workspace.unit, figures.day):
+        return ""
+    return targets.written(target)
 
 
 def _comparable(figures: PeriodFigures, annual: Target | None) -> Decimal | None:
@@ -78,8 +86,12 @@ def _judgement(figures: PeriodFigures, indicator: Indicator, target: Target | No
 
     A period shorter than a year says nothing yet on a yearly floor or an average; a level or a
     running total is then judged as of the year before, so that nothing is called missed in June.
+    Why there is no figure goes before everything else, a target or none.
     """
     plan, period = figures.workspace.plan, figures.period
+    observation = figures.current.get(indicator.code)
+    if observation is not None and observation.state is not ValueState.FIGURE:
+        return Judgement.NOT_APPLICABLE if observation.state is ValueState.NOT_APPLICABLE else Judgement.NO_DATA
     if target is None or not targets.binds(plan, target, figures.workspace.unit, figures.day):
         return Judgement.NO_TARGET
     full_year = period.kind is PeriodKind.YEAR

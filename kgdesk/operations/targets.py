@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from kgdesk.domain.indicator import UnitRule
-from kgdesk.domain.judgement import target_text
+from kgdesk.domain.judgement import target_with_measure
 from kgdesk.domain.plan import Plan
 from kgdesk.domain.reporting_unit import ReportingUnit, UnitLevel
 from kgdesk.domain.target import Target, TargetKind
@@ -41,7 +41,7 @@ def binds(plan: Plan, target: Target, unit: ReportingUnit, day: date) -> bool:
 
 def written(target: Target | None, lang: str = "vi") -> str:
     """Write a target with its measure where that is not the indicator's own; empty for none."""
-    return "" if target is None else f"{target_text(target, lang)} {target.measure_vi}".strip()
+    return "" if target is None else target_with_measure(target, lang)
 
 
 def _of(plan: Plan, indicator: str, kind: TargetKind, day: date) -> Iterable[Target]:

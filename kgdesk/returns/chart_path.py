@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from kgdesk.domain.indicator import TimeRule
+from kgdesk.domain.indicator import TimeRule, running_name
 from kgdesk.domain.provincial_report import ReportLine
 from kgdesk.domain.series import required_remaining_rate, required_remaining_total
 
@@ -46,7 +46,7 @@ def chart_path(line: ReportLine, *, first_year: int, last_year: int) -> ChartPat
     years = tuple(range(min(first_year, actual[0][0]), last_year + 1))
     horizon = tuple(range(first_year, last_year + 1))
     return ChartPath(
-        title=line.name_vi,
+        title=running_name(line.name_vi, line.measure_vi),
         measure=line.measure_vi,
         places=line.places,
         years=years,

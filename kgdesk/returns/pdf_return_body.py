@@ -3,12 +3,22 @@
 from collections.abc import Iterator
 
 from kgdesk.domain.escalation import Escalation, EscalationState
+from kgdesk.domain.indicator import running_name
 from kgdesk.domain.judgement import Judgement
 from kgdesk.domain.narrative import Narrative
 from kgdesk.domain.return_document import NarrativeEntry, ReturnDocument, ReturnLine
 from kgdesk.returns.pdf_page import BODY, HEADING, LABEL, PART, Pages, bold, italic
 from kgdesk.returns.pdf_text import Run
-from kgdesk.returns.pdf_words import GROUPS, PROGRESS, figure_text, lower_first, measure_text, roman
+from kgdesk.returns.pdf_words import (
+    GROUPS,
+    PROGRESS,
+    clause_words,
+    figure_text,
+    lower_first,
+    measure_text,
+    roman,
+    target_text,
+)
 
 _COUNTED = {
     Judgement.EXCEEDED: "vượt mục tiêu, kế hoạch",
@@ -17,10 +27,17 @@ _COUNTED = {
     Judgement.BEHIND: "chậm tiến độ",
     Judgement.NOT_MET: "không đạt",
     Judgement.NO_DATA: "chưa có số liệu",
+    Judgement.NOT_APPLICABLE: "không áp dụng",
     Judgement.INCOMPLETE: "chưa đủ số liệu",
-    Judgement.NO_TARGET: "không giao chỉ tiêu trong kỳ",
+    Judgement.NO_TARGET: "chỉ theo dõi, không giao mục tiêu cho đơn vị",
 }
-_NAMED = (Judgement.EXCEEDED, Judgement.BEHIND, Judgement.NOT_MET, Judgement.NO_DATA)
+_NAMED = (
+    Judgement.EXCEEDED,
+    Judgement.BEHIND,
+    Judgement.NOT_MET,
+    Judgement.NO_DATA,
+    Judgement.NOT_APPLICABLE,
+)
 
 
 def draw_body(pages: Pages, document: ReturnDocument) -> None:
@@ -52,7 +69,11 @@ def _heading(pages: Pages, number: int, text: str) -> None:
 
 
 def _line_name(document: ReturnDocument, indicator: str) -> str:
-    return next((f"{line.name_vi}: " for line in document.lines if line.indicator == indicator), "")
+    return next((f"{_name(line)}: " for line in document.lines if line.indicator == indicator), "")
+
+
+def _name(line: ReturnLine) -> str:
+    return running_name(line.name_vi, line.measure_vi)
 
 
 def general_assessment(lines: tuple[ReturnLine, ...]) -> Iterator[str]:
@@ -81,21 +102,21 @@ _ALWAYS_COUNTED = {Judgement.EXCEEDED, Judgement.MET, Judgement.NOT_MET, Judgeme
 
 
 def _named(line: ReturnLine) -> str:
+    """Write a line with its figure and what it was judged by; the yearly plan stands after it."""
     if line.value is None:
-        return line.name_vi
-    measure = measure_text(line.measure_vi)
-    figure = f"thực hiện {figure_text(line.value, line.measure_vi, line.places).lower()}{measure}"
-    wanted = f"kế hoạch năm {line.annual_plan_vi}" if line.annual_plan_vi else f"mục tiêu {line.target_vi}"
-    return (
-        f"{line.name_vi} ({figure}; {wanted})"
-        if line.annual_plan_vi or line.target_vi
-        else f"{line.name_vi} ({figure})"
-    )
+        return _name(line)
+    parts = [
+        f"thực hiện {figure_text(line.value, line.measure_vi, line.places).lower()}{measure_text(line.measure_vi)}"
+    ]
+    for label, text in (("mục tiêu 5 năm", line.target_vi), ("kế hoạch năm", line.annual_plan_vi)):
+        if text:
+            parts.append(f"{label} {target_text(text, line.measure_vi)}")
+    return f"{_name(line)} ({'; '.join(parts)})"
 
 
 def _draw_narrative(pages: Pages, position: int, entry: NarrativeEntry) -> None:
     narrative = entry.narrative
-    clause = f" ({entry.clause})" if entry.clause else ""
+    clause = f" ({clause_words(entry.clause)})" if entry.clause else ""
     pages.paragraph((bold(f"{position}. {entry.heading_vi}{clause}"),), HEADING)
     pages.outline(f"{position}. {entry.heading_vi}", level=1)
     percent = "" if narrative.percent is None else f", đạt {narrative.percent}% khối lượng"

@@ -1,5 +1,6 @@
 """Vietnamese words and figures as the pages print them."""
 
+import re
 from decimal import Decimal
 
 from kgdesk.domain.indicator import IndicatorGroup
@@ -23,6 +24,7 @@ JUDGEMENTS = {
     Judgement.BEHIND: "Chậm tiến độ",
     Judgement.NOT_MET: "Không đạt",
     Judgement.NO_DATA: "Chưa có số liệu",
+    Judgement.NOT_APPLICABLE: "Không áp dụng",
     Judgement.INCOMPLETE: "Chưa đủ số liệu",
     Judgement.NO_TARGET: "Không giao chỉ tiêu",
 }
@@ -39,6 +41,7 @@ PROGRESS = {
     TaskProgress.DONE: "đã hoàn thành",
 }
 _STATES = {ValueState.NOT_AVAILABLE: "chưa có số liệu", ValueState.NOT_APPLICABLE: "không áp dụng"}
+_CLAUSE = re.compile(r"(?P<article>\d+)(?:\.(?P<clause>\d+))?(?:\.(?P<point>[a-zđ]))?(?:\s+(?P<rest>.+))?")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -50,6 +53,23 @@ def roman(number: int) -> str:
 def lower_first(text: str) -> str:
     """Write the text as it stands inside a sentence; `Nghị quyết` keeps its capital."""
     return text if text.startswith("Nghị quyết") else text[:1].lower() + text[1:]
+
+
+def clause_words(clause: str) -> str:
+    """Name a place of the resolution as documents do: `1.3.a gạch đầu dòng 1, ý 2` is in `điểm a khoản 3 Điều 1`.
+
+    The dashes and ideas under the point follow; what is no such number stays as it is.
+    """
+    found = _CLAUSE.fullmatch(clause.strip())
+    if found is None:
+        return clause
+    point, number = found["point"], found["clause"]
+    place = f"Điều {found['article']}"
+    if number:
+        place = f"khoản {number} {place}"
+    if point:
+        place = f"điểm {point} {place}"
+    return f"{place}, {found['rest']}" if found["rest"] else place
 
 
 def figure_text(value: Decimal | None, measure_vi: str, places: int) -> str:
@@ -66,6 +86,17 @@ def measure_text(measure_vi: str) -> str:
     if measure_vi == YES_NO_MEASURE:
         return ""
     return measure_vi if measure_vi.startswith("%") else f" {measure_vi}"
+
+
+def target_text(target_vi: str, measure_vi: str) -> str:
+    """Write a target as it stands in a sentence, with the measure it is in: `≥ 7,24%/năm`, `81,6 triệu đồng/người`.
+
+    Of a share only the sign is repeated (`25,2%`); a target that ends in words has its own measure.
+    """
+    if not target_vi[-1:].isdigit():
+        return target_vi
+    measure = measure_text(measure_vi)
+    return target_vi + (measure.split(" ")[0] if measure.startswith("%") else measure)
 
 
 def percent_text(value: Decimal | None) -> str:

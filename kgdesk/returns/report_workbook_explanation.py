@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kgdesk.domain.indicator import TotalSource, UnitRule
+from kgdesk.domain.indicator import TotalSource, UnitRule, running_name
 from kgdesk.domain.numbers import write_number
 from kgdesk.domain.observation import ValueState
 from kgdesk.domain.provincial_report import ProvincialReport, ReportLine
@@ -41,7 +41,7 @@ def explanation_sheet(report: ProvincialReport, heading: Heading) -> Sheet:
         "Mẫu số",
         "Giá trị",
         "Loại số liệu",
-        "Bản sửa",
+        "Lần báo cáo",
         "Mã đối chiếu",
         "Nguồn số liệu",
         "Ghi chú",
@@ -58,7 +58,7 @@ def explanation_sheet(report: ProvincialReport, heading: Heading) -> Sheet:
 
 def _add_block(sheet: Sheet, line: ReportLine, names: dict[str, str]) -> None:
     shown = figure_text(line.value, line.measure_vi, line.places) or "chưa có số liệu"
-    add_group(sheet, line.ordinal, f"{line.name_vi} ({line.measure_vi}): {shown}")
+    add_group(sheet, line.ordinal, f"{running_name(line.name_vi, line.measure_vi)} ({line.measure_vi}): {shown}")
     for sentence in _sentences(line, names):
         sheet.add_line(sentence, _REMARK)
     for number, figure in enumerate(line.roll_up.inputs, 1):

@@ -3,7 +3,7 @@
 from kgdesk.domain.escalation import EscalationState
 from kgdesk.domain.provincial_report import ProvincialReport, ReportReturn
 from kgdesk.messages import VIETNAM
-from kgdesk.returns.pdf_words import roman
+from kgdesk.returns.pdf_words import clause_words, roman
 from kgdesk.returns.workbook_heading import HeaderGroup, Heading, add_header, add_heading
 from kgdesk.returns.workbook_sheet import Cell, Sheet, text_cell
 from kgdesk.returns.workbook_sheets import (
@@ -36,7 +36,7 @@ def narratives_sheet(report: ProvincialReport, heading: Heading) -> Sheet:
     )
     add_header(sheet, tuple(map(HeaderGroup, names)))
     for number, task in enumerate(report.tasks, 1):
-        add_group(sheet, _numeral(number), f"{task.heading_vi} (khoản {task.clause})")
+        add_group(sheet, _numeral(number), f"{task.heading_vi} ({clause_words(task.clause)})")
         for position, entry in enumerate(task.entries, 1):
             unit = text_cell(entry.unit_name_vi, TOP)
             sheet.add_fitted((text_cell(str(position), TOP_CENTRED), unit, *narrative_cells(entry.narrative)))
@@ -73,7 +73,7 @@ def returns_sheet(report: ProvincialReport, heading: Heading) -> Sheet:
     sheet = Sheet(RETURNS, (12, 53, 22, 42, 46, 45, 32))
     title = f"Báo cáo của các đơn vị (hạn nhận {report.due:%d/%m/%Y})"
     add_heading(sheet, heading, label="Phụ lục V", title=title)
-    names = ("STT", "Đơn vị", "Bản sửa", "Mã đối chiếu", "Người ký", "Thời điểm nhận", "Tình trạng")
+    names = ("STT", "Đơn vị", "Lần báo cáo", "Mã đối chiếu", "Người ký", "Thời điểm nhận", "Tình trạng")
     add_header(sheet, tuple(map(HeaderGroup, names)))
     for number, item in enumerate(report.returns, 1):
         sheet.add_fitted(_return_row(number, item))

@@ -9,7 +9,7 @@ from kgdesk.domain.observation import ValueState
 from kgdesk.domain.return_document import NarrativeEntry, ReturnDocument, ReturnLine
 from kgdesk.returns.canonical import short_digest
 from kgdesk.returns.pdf_letterhead import issuer_name
-from kgdesk.returns.pdf_words import JUDGEMENTS, PERCENT_PLACES, PROGRESS, YES_NO_MEASURE, roman
+from kgdesk.returns.pdf_words import JUDGEMENTS, PERCENT_PLACES, PROGRESS, YES_NO_MEASURE, clause_words, roman
 from kgdesk.returns.workbook_heading import HeaderGroup, Heading, add_header, add_heading
 from kgdesk.returns.workbook_sheet import Cell, Sheet, figure_cell, text_cell
 from kgdesk.returns.workbook_styles import BODY, CENTRED, FIGURE_TEXT, GROUP, GROUP_NUMBER
@@ -25,7 +25,7 @@ def return_sheets(document: ReturnDocument, digest: str) -> tuple[Sheet, ...]:
     """Set the whole return; `digest` is that of its canonical bytes, printed in its short form."""
     about = (
         f"Đơn vị báo cáo: {document.unit_name_vi} ({document.unit}); kỳ báo cáo: {document.period_label_vi};"
-        f" bản sửa: {document.revision}; mã đối chiếu: {short_digest(digest)}"
+        f" lần báo cáo: {document.revision}; mã đối chiếu: {short_digest(digest)}"
     )
     heading = Heading(
         superior_vi=document.superior_vi,
@@ -173,7 +173,7 @@ def _narratives(document: ReturnDocument, heading: Heading) -> Sheet:
 def _narrative_row(number: int, entry: NarrativeEntry) -> tuple[Cell, ...]:
     return (
         text_cell(str(number), TOP_CENTRED),
-        text_cell(f"{entry.heading_vi} (khoản {entry.clause})", TOP),
+        text_cell(f"{entry.heading_vi} ({clause_words(entry.clause)})", TOP),
         *narrative_cells(entry.narrative),
     )
 

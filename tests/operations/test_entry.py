@@ -281,11 +281,23 @@ def test_the_row_shows_what_stood_before(district: Workspace) -> None:
     assert (quarter.previous, quarter.same_period, quarter.value) == (9, 8, None)
 
 
-def test_a_district_sees_the_provinces_target_and_is_not_judged_by_it(district: Workspace) -> None:
+def test_a_provinces_total_does_not_stand_beside_a_districts_part_a_rate_does(district: Workspace) -> None:
     row = type_in(district, "KT08", "80000").row
     assert row is not None
-    assert (row.target_text, row.annual_plan_text) == ("≥ 73.645", "> 16.900")
+    assert (row.target_text, row.annual_plan_text) == ("", "")
     assert (row.judgement, row.percent_of_plan) == (Judgement.NO_TARGET, None)
+    rate = entry_row(district, YEAR, "XH12")
+    assert rate.target_text == "≥ 90"
+
+
+def test_not_applicable_and_not_available_are_two_judgements_with_a_target_or_without(district: Workspace) -> None:
+    for indicator in ("KT08", "XH12"):  # the first without a target that binds, the second with one
+        field = CellField.VALUE if indicator == "KT08" else CellField.NUMERATOR
+        absent = record_cell(district, period=YEAR, indicator=indicator, field=field, text="x").result.row
+        unknown = record_cell(district, period=YEAR, indicator=indicator, field=field, text="…").result.row
+        assert absent is not None
+        assert unknown is not None
+        assert (absent.judgement, unknown.judgement) == (Judgement.NOT_APPLICABLE, Judgement.NO_DATA)
 
 
 def test_the_answering_agency_is_judged_on_all_years_with_the_published_ones(
