@@ -20,4 +20,7 @@ def _open_desk(workspace: str | None, lang: str | None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:  # so early that nothing could say it
+        sys.exit(2)

@@ -7,7 +7,6 @@ import json
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 
 from kgdesk.domain.numbers import write_number
 from kgdesk.files import resource
@@ -45,7 +44,10 @@ def _shown(value: object, lang: str) -> str:
             return value.strftime("%d/%m/%Y")
         case tuple():
             return "; ".join(_shown(item, lang) for item in value)
-        case Path():
-            return str(value)
         case _:
-            return str(value)
+            return printable(str(value))
+
+
+def printable(text: str) -> str:
+    """Replace what would command a terminal or turn the reading round: control and direction characters."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)

@@ -99,6 +99,8 @@ def _status(args: argparse.Namespace, output: Output) -> int:
             revision=None if row.arrival is None else row.arrival.revision,
             received_at=None if row.arrival is None else row.arrival.received_at,
         )
+    if not rows:
+        output.say("cli.status.nobody")
     output.text("; ".join(f"{state}: {count}" for state, count in counts.items()))
     return DONE
 

@@ -2,7 +2,9 @@
 
 import argparse
 import contextlib
+import errno
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
@@ -14,6 +16,7 @@ from kgdesk.domain.errors import Cancelled, Fault
 from kgdesk.messages import LANGUAGES, say
 
 DONE, ANSWER_IS_NO, CANNOT, DEFECT = 0, 1, 2, 70
+_PRINTING_FAILS = {errno.ENOSPC, errno.EIO, errno.EBADF}
 
 OpenDesk = Callable[[str | None, str | None], int]
 
@@ -52,6 +55,13 @@ def run(argv: Sequence[str], *, open_desk: OpenDesk) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return CANNOT
+    except OSError as error:
+        if error.errno not in _PRINTING_FAILS or error.filename is not None:
+            output.fault(Fault("cli.defect", log=_write_log(error)))
+            return DEFECT
+        output.fault(Fault("cli.cannot_print"))
+        _forget_output()
+        return CANNOT
     except Exception as error:  # noqa: BLE001 - the last place before the screen: a defect never shows its traceback
         output.fault(Fault("cli.defect", log=_write_log(error)))
         return DEFECT
@@ -60,8 +70,8 @@ def run(argv: Sequence[str], *, open_desk: OpenDesk) -> int:
 
 def _desk(argv: Sequence[str], open_desk: OpenDesk) -> int:
     parser = _Parser(prog="kgdesk open")
-    parser.add_argument("workspace", nargs="?")
-    parser.add_argument("--lang", choices=LANGUAGES)
+    parser.add_argument("workspace", nargs="?", metavar="WORKSPACE", help=help_text("workspace"))
+    parser.add_argument("--lang", choices=LANGUAGES, help=help_text("lang"))
     parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args(list(argv[1:]))
     ensure_display()
@@ -93,8 +103,10 @@ def _parser() -> argparse.ArgumentParser:
     from kgdesk.cli import consolidating, filing, keeping, planning, trusting
 
     parser = _Parser(prog="kgdesk", description=help_text("program"))
-    parser.add_argument("--version", action="version", version=f"KGDesk {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+    parser.add_argument("--version", action="version", version=f"KGDesk {__version__}", help=help_text("version"))
+    commands = parser.add_subparsers(metavar=help_text("command"), required=True, parser_class=_Parser)
+    # `run` opens the desk before it comes here; this is for the list of commands
+    commands.add_parser("open", help=help_text("open"))
     shared = _Parser(add_help=False)
     shared.add_argument("--json", action="store_true", help=help_text("json"))
     shared.add_argument("--lang", choices=LANGUAGES, default="vi", help=help_text("lang"))
@@ -108,7 +120,18 @@ def _write_log(error: BaseException) -> str:
 
     from kgdesk.files import state_folder
 
-    path = state_folder() / "kgdesk.log"
-    with contextlib.suppress(OSError), path.open("a", encoding="utf-8") as log:
-        log.write("".join(traceback.format_exception(error)) + "\n")
+    try:
+        path = state_folder() / "kgdesk.log"
+        with path.open("a", encoding="utf-8") as log:
+            log.write("".join(traceback.format_exception(error)) + "\n")
+    except OSError:
+        return "—"  # nowhere to write: the sentence alone has to do
     return str(path)
+
+
+def _forget_output() -> None:
+    """Keep the interpreter from complaining once more when it flushes at its end."""
+    with contextlib.suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)

@@ -1,6 +1,7 @@
 """Commands about files and safety: `verify`, `demo`, `backup`, `restore`, `doctor`."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from kgdesk.cli.opening import add_workspace, person
 from kgdesk.cli.output import Output
 from kgdesk.cli.progress_line import ProgressLine
 from kgdesk.cli.usage_texts import help_text
-from kgdesk.domain.verdict import Verdict, VerdictWord
+from kgdesk.domain.verdict import FileKind, Verdict, VerdictWord
 from kgdesk.messages import say
 
 DONE, ANSWER_IS_NO, CANNOT = 0, 1, 2
@@ -48,7 +49,7 @@ def _verify(args: argparse.Namespace, output: Output) -> int:
     from kgdesk.operations.verify import load_anchors, verify_file
     from kgdesk.operations.workspace import open_workspace
 
-    code = DONE
+    code, missing = DONE, None
     with ExitStack() as stack:
         workspace = None
         if args.workspace is not None:
@@ -59,11 +60,13 @@ def _verify(args: argparse.Namespace, output: Output) -> int:
             try:
                 verdict = verify_file(path, trust=args.trust, workspace=workspace)
             except Fault as fault:
-                output.fault(fault)
-                code = CANNOT
-                continue
+                missing = missing or fault
+                params = {**fault.params, "file": path}
+                verdict = Verdict(str(path), FileKind.OTHER, unreadable=True, reasons=(fault.code,), params=params)
             _show(verdict, output)
             code = max(code, _code(verdict))
+    if missing is not None:
+        raise missing
     return code
 
 
@@ -117,16 +120,18 @@ def _demo(args: argparse.Namespace, output: Output) -> int:
     from kgdesk.operations.demo_keys import PASSWORD
 
     made = run_demo(args.folder, units=args.units, seed=args.seed, progress=ProgressLine(quiet=args.json))
-    output.say(
-        "cli.demo.done",
-        units=len(made.units),
-        returns=made.returns,
-        report=", ".join(str(path) for path in made.report),
-        receipts=made.receipts,
-        province=made.province,
-        authority=made.authority,
-        password=PASSWORD,
-    )
+    output.say("cli.demo.done", units=len(made.units))
+    program = Path(sys.argv[0]) if Path(sys.argv[0]).name == "kgdesk" else "kgdesk"
+    output.say("cli.demo.returns", file=made.returns)
+    for path in made.report:
+        output.say("cli.demo.report", file=path)
+    output.say("cli.demo.receipts", file=made.receipts)
+    output.say("cli.demo.authority", file=made.authority)
+    output.say("cli.demo.keys", password=PASSWORD, file=made.authority.parent)
+    output.say("cli.demo.clerk", program=program, file=made.province.with_name(f"{made.units[0]}.kgdesk"))
+    output.say("cli.demo.province", program=program, file=made.province)
+    if made.kept is not None:
+        output.say("cli.demo.kept", file=made.kept)
     output.record(
         folder=made.folder,
         units=made.units,

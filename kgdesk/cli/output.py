@@ -1,11 +1,12 @@
 """What the command line prints: sentences, or one JSON object a line."""
 
+import contextlib
 import json
 import sys
 
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.plain import plain
-from kgdesk.messages import say
+from kgdesk.messages import printable, say
 
 
 class Output:
@@ -18,7 +19,7 @@ class Output:
     def text(self, line: str) -> None:
         """Print a line for people; silent in JSON mode."""
         if not self.as_json:
-            print(line)
+            print(printable(line.replace("\n", " ")))
 
     def say(self, code: str, **params: object) -> None:
         """Print a sentence of the catalogue; silent in JSON mode."""
@@ -31,4 +32,5 @@ class Output:
 
     def fault(self, fault: Fault) -> None:
         """Print what stands in the way: one line on stderr."""
-        print("kgdesk: " + " ".join(say(fault.code, self.lang, **fault.params).split()), file=sys.stderr)
+        with contextlib.suppress(OSError):  # where not even this can be said, the exit code says it
+            print("kgdesk: " + printable(" ".join(say(fault.code, self.lang, **fault.params).split())), file=sys.stderr)

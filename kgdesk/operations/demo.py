@@ -39,6 +39,11 @@ FIRST = ("KG-911", "KG-912", "KG-904", "CTK", "STC", "SYT")
 MARK = "KGDESK-DEMO.txt"
 HAND, SEAL = "chu-ky.png", "con-dau.png"  # of nobody
 MOST_UNITS = 20_000
+_MARKED = (
+    f"KGDesk: dữ liệu trình diễn, không có giá trị pháp lý. Mật khẩu của mọi khóa ký: {PASSWORD}\n"
+    f"KGDesk: a demonstration without legal value. Password of all keys: {PASSWORD}\n"
+)
+_SAME_MOMENT = 1.0  # seconds
 
 _STARTED = datetime(2024, 11, 25, 1, 0, tzinfo=UTC)
 _ENTERED = datetime(2024, 12, 16, 2, 30, tzinfo=UTC)
@@ -49,7 +54,7 @@ _REPORTED = datetime(2024, 12, 23, 7, 0, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class DemoReport:
-    """Where the demonstration's files lie."""
+    """Where the demonstration's files lie; `kept` is where the work done in an earlier one was set aside."""
 
     folder: Path
     units: tuple[str, ...]
@@ -58,6 +63,7 @@ class DemoReport:
     report: tuple[Path, ...]
     authority: Path
     province: Path
+    kept: Path | None = None
 
 
 def run_demo(folder: Path, *, units: int = 6, seed: int = 535, progress: Progress | None = None) -> DemoReport:
@@ -68,7 +74,7 @@ def run_demo(folder: Path, *, units: int = 6, seed: int = 535, progress: Progres
     """
     if not 1 <= units <= MOST_UNITS:
         raise Fault("demo.units", units=units, most=MOST_UNITS)
-    _clear(folder)
+    kept = _clear(folder)
     watch = progress or Silent()
     plan, pack = _plan(folder, units)
     chosen = _chosen(plan, units)
@@ -78,20 +84,38 @@ def run_demo(folder: Path, *, units: int = 6, seed: int = 535, progress: Progres
         watch.step(index, total, unit.name_vi)
         authority.issue(unit)
         _file(folder, unit, pack, seed)
-    return _province(folder, pack, chosen, watch, total)
+    made = _province(folder, pack, chosen, watch, total)
+    write_atomically(folder / MARK, _MARKED.encode())
+    return replace(made, kept=kept)
 
 
-def _clear(folder: Path) -> None:
+def _clear(folder: Path) -> Path | None:
+    """Make room; what somebody did in the workspaces of an earlier demonstration is set aside and named."""
     with disk_faults(folder):
         if folder.exists() and not folder.is_dir():
             raise Fault("demo.folder_in_use", file=folder)
         if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).exists():
             raise Fault("demo.folder_in_use", file=folder)
+        kept = _set_aside(folder)
         for part in ("workspaces", "returns", "receipts", "report", "keys", "plan"):
             if (folder / part).is_dir():
                 shutil.rmtree(folder / part)
             (folder / part).mkdir(parents=True, exist_ok=True)
-    write_atomically(folder / MARK, f"KGDesk demo. Password of all keys: {PASSWORD}\n".encode())
+    write_atomically(folder / MARK, _MARKED.encode())
+    return kept
+
+
+def _set_aside(folder: Path) -> Path | None:
+    """Workspaces changed after the demonstration was finished, which the mark's own time tells."""
+    mark, workspaces = folder / MARK, folder / "workspaces"
+    finished = mark.stat().st_mtime if mark.exists() else 0.0
+    if not any(path.stat().st_mtime > finished + _SAME_MOMENT for path in workspaces.glob("*.kgdesk")):
+        return None
+    number = 1
+    while (kept := folder / f"workspaces-{number}").exists():
+        number += 1
+    workspaces.rename(kept)
+    return kept
 
 
 def _plan(folder: Path, units: int) -> tuple[Plan, Path]:

@@ -15,6 +15,7 @@ from kgdesk.domain.progress import Progress, Silent
 from kgdesk.domain.return_cycle import IntakeOutcome, ReceivedState
 from kgdesk.domain.verdict import Fact, FileKind, Verdict, VerdictWord
 from kgdesk.files import read_bytes
+from kgdesk.messages import printable
 from kgdesk.operations.verify import load_anchors
 from kgdesk.operations.workspace import Workspace
 
@@ -103,7 +104,7 @@ def _take_in_file(workspace: Workspace, path: Path, *, anchors: "TrustAnchors", 
         return IntakeResult(path, IntakeOutcome.DUPLICATE, "intake.same_file", params)
     seen = examine(
         data,
-        path.name,
+        printable(path.name),
         anchors=anchors,
         at=workspace.clock(),
         plan=workspace.plan,
@@ -172,7 +173,7 @@ def _record(
     if placement.outcome is IntakeOutcome.DUPLICATE:
         return result
     at = workspace.clock()
-    name = result.file.name
+    name = printable(result.file.name)  # as the sender called it, harmless to show and to store
     file = received_files.ReceivedFile(
         seen.sha256,
         name,

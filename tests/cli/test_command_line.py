@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -247,3 +248,72 @@ def test_known_contradictions_of_the_published_figures_are_pointed_out(kgdesk: R
     budget = next(item for item in found if (item["indicator"], item["period"]) == ("KT08", "2024"))
     assert "14.549" in budget["sentence"]
     assert len([row for row in rows if "figure" in row]) == 126
+
+
+def test_several_files_that_are_missing_are_told_one_by_one_and_in_one_line(kgdesk: Run, demo: Path) -> None:
+    good = demo / "returns" / "CTK_2024_r1.pdf"
+    answer = kgdesk("verify", "/none1.pdf", good, "/none2.pdf", "--trust", demo / "keys" / "ca.pem", "--json")
+    assert [row["verdict"] for row in answer.rows] == ["unreadable", "valid", "unreadable"]
+    assert (answer.code, answer.err.count("\n")) == (2, 1)
+
+
+def test_names_that_would_command_a_terminal_are_shown_harmless(kgdesk: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a\x1b]0;x\x07\u202ecod\nb.pdf"
+    path.write_bytes(b"no return")
+    answer = kgdesk("verify", path)
+    shown = answer.out + answer.err
+    assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+    assert answer.out.splitlines()[0].startswith(str(tmp_path))
+
+
+def test_a_name_that_is_not_unicode_is_taken_in_by_intake(kgdesk: Run, demo_copy: Path) -> None:
+    folder = demo_copy / "odd"
+    folder.mkdir()
+    odd = os.fsencode(folder) + b"/\xff\xfe.pdf"
+    Path(os.fsdecode(odd)).write_bytes((demo_copy / "returns" / "CTK_2024_r1.pdf").read_bytes() + b"x")
+    answer = kgdesk("intake", _workspace(demo_copy, "KG"), folder, "--json")
+    assert answer.code == 1, answer
+    assert len(answer.rows) == 1
+
+
+@pytest.mark.parametrize("redirect", [">/dev/full", "2>/dev/full >/dev/full"])
+def test_output_that_cannot_be_written_is_exit_2(redirect: str) -> None:
+    command = f"exec {sys.executable} -m kgdesk pack show {redirect}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_defect_without_a_place_for_its_log_shows_no_traceback(
+    kgdesk: Run, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kgdesk.operations import verify
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("planted")
+
+    monkeypatch.setattr(verify, "verify_file", broken)
+    monkeypatch.setenv("XDG_STATE_HOME", "/proc/none")
+    answer = kgdesk("verify", demo / "returns" / "CTK_2024_r1.pdf")
+    assert (answer.code, answer.err.count("\n")) == (70, 1)
+
+
+@pytest.mark.parametrize("number", ["0", "-5", "100000", "99999999999999999999"])
+def test_a_number_that_no_document_has_seals_nothing(kgdesk: Run, demo_copy: Path, number: str) -> None:
+    key = demo_copy / "keys" / "KG-911.p12"
+    good = _workspace(demo_copy, "KG-911")
+    words = ("seal", good, "--period", "2024", "--key", key, *KEY, "-o", demo_copy / "o")
+    answer = kgdesk(*words, f"--number={number}")
+    assert (answer.code, answer.err.count("\n")) == (2, 1), answer
+    assert kgdesk(*words, "--number", "41").code == 0  # the period is as it was
+
+
+def test_what_was_done_in_an_earlier_demonstration_is_kept(kgdesk: Run, demo_copy: Path) -> None:
+    changed = _workspace(demo_copy, "KG-911")
+    later = changed.stat().st_mtime + 3600
+    os.utime(changed, (later, later))
+    content = changed.read_bytes()
+    answer = kgdesk("demo", demo_copy, "--units", "1")
+    assert answer.code == 0, answer
+    assert (demo_copy / "workspaces-1" / changed.name).read_bytes() == content
+    assert "workspaces-1" in answer.out
