@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PEM = b"-----BEGIN "
 _CRL = b"-----BEGIN X509 CRL-----"
 _CERTIFICATE = b"-----BEGIN CERTIFICATE-----"
+_USUAL = 8_000  # bytes; larger certificates of strangers are not kept
 
 # Purposes under which certificates for signing documents are issued; absent purposes forbid nothing.
 _PURPOSES = {
@@ -121,7 +122,7 @@ def context(anchors: TrustAnchors, *, moment: datetime, others: tuple[bytes, ...
     from pyhanko_certvalidator import ValidationContext
 
     return ValidationContext(
-        trust_roots=[_anchor(der) for der in anchors.certificates],
+        trust_roots=[_parsed(der) for der in anchors.certificates],
         other_certs=[Certificate.load(der) for der in others],
         moment=moment,
         allow_fetching=False,
@@ -130,8 +131,8 @@ def context(anchors: TrustAnchors, *, moment: datetime, others: tuple[bytes, ...
 
 
 @lru_cache(maxsize=256)
-def _anchor(der: bytes) -> "Certificate":
-    """Keep anchors parsed: preparing their names for comparison takes a third of a validation."""
+def _parsed(der: bytes) -> "Certificate":
+    """Keep certificates parsed: preparing their names for comparison takes half of a validation."""
     from asn1crypto.x509 import Certificate
 
     return Certificate.load(der)
@@ -176,7 +177,8 @@ def chain_problem(
         return Reason.NO_ANCHOR
     try:
         known = context(anchors, moment=moment, others=others)
-        validator = CertificateValidator(Certificate.load(certificate), validation_context=known)
+        own = _parsed(certificate) if len(certificate) <= _USUAL else Certificate.load(certificate)
+        validator = CertificateValidator(own, validation_context=known)
         path = _at_once(validator.async_validate_path())
         found = tuple(each.dump() for each in path.iter_certs(include_root=True))
         with quiet_certificates():
