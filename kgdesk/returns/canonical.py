@@ -5,10 +5,11 @@ Published as `resources/schemas/return-1.schema.json`. Readers accept every vers
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from kgdesk.domain.errors import Fault
-from kgdesk.domain.observation import ValueState
+from kgdesk.domain.observation import Observation, ValueState
 from kgdesk.domain.period import Period
 from kgdesk.domain.return_document import ReturnDocument, ReturnLine
 from kgdesk.returns.canonical_json import MAX_TEXT, NotCanonicalError, decode, dump, encode, parse
@@ -18,6 +19,7 @@ VERSION = 1
 MAX_BYTES = 4_000_000
 _DIGEST_LENGTH = 64
 _MOST_PLACES = 6
+_MOST_DIGITS, _MOST_DECIMALS = 16, 20  # before and after the comma; a province counts in 10^15 đồng
 _ROLES = {"head", "agency"}
 # Characters of what is printed on one line; narratives and the like may be as long as a cell holds.
 _SHORT = {"name_vi": 500, "measure_vi": 100, "ordinal": 20, "indicator": 40, "target_vi": 200, "annual_plan_vi": 200}
@@ -100,6 +102,7 @@ def _contradictions(document: ReturnDocument) -> Iterator[tuple[str, str]]:
         if found is not None and (found.unit, found.indicator, found.period) != expected:
             yield f"{place}.observation", "of another unit, indicator or period"
         yield from _figure_contradictions(line, place)
+        yield from _beyond_measure(line, place)
         yield from _too_long(line, _SHORT, f"{place}.")
         if line.places > _MOST_PLACES:
             yield f"{place}.places", "more decimals than a table shows"
@@ -121,6 +124,24 @@ def _figure_contradictions(line: ReturnLine, place: str) -> Iterator[tuple[str, 
             yield f"{place}.observation", "figures where none is said to be"
     elif found.numerator is None and found.denominator is None and found.value != line.value:
         yield f"{place}.value", "not the figure that was reported"
+
+
+def _beyond_measure(line: ReturnLine, place: str) -> Iterator[tuple[str, str]]:
+    """Refuse figures that no office counts and no table shows: they would only break the arithmetic of totals."""
+    found = line.observation
+    figures = () if found is None else (found.value, found.numerator, found.denominator)
+    for figure in (*figures, line.value, line.previous, line.same_period):
+        if figure is not None and figure and not -_MOST_DECIMALS <= figure.adjusted() < _MOST_DIGITS:
+            yield place, "a figure beyond measure"
+    pair = found is not None and found.numerator and found.denominator
+    if found is not None and pair and _orders_apart(found) >= _MOST_DIGITS:
+        yield place, "a rate beyond measure"
+
+
+def _orders_apart(found: Observation) -> int:
+    """How many powers of ten the numerator lies above the denominator."""
+    numerator, denominator = found.numerator or Decimal(1), found.denominator or Decimal(1)
+    return numerator.adjusted() - denominator.adjusted()
 
 
 def _identity(document: ReturnDocument) -> Iterator[tuple[str, str]]:

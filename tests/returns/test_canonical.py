@@ -202,3 +202,47 @@ def test_any_content_survives(
     data = canonical.to_bytes(changed)
     assert canonical.from_bytes(data) == changed
     assert canonical.to_bytes(canonical.from_bytes(data)) == data
+
+
+@pytest.mark.parametrize(
+    ("place", "change"),
+    [
+        ("expected_signers", {"expected_signers": ("boss",)}),
+        ("expected_signers", {"expected_signers": ("head", "head")}),
+        ("unit_name_vi", {"unit_name_vi": "x" * 5000}),
+    ],
+)
+def test_what_no_program_of_ours_writes_is_refused(place: str, change: dict[str, Any]) -> None:
+    with pytest.raises(Fault) as raised:
+        canonical.from_bytes(canonical.to_bytes(replace(sample_return(), **change)))
+    assert (raised.value.code, raised.value.params["place"]) == ("return.unreadable", place)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"places": 999_999},
+        {"name_vi": "x" * 32_000},
+        {"previous": Decimal(10) ** 30},
+        {"previous": Decimal("1e-30")},
+    ],
+)
+def test_a_line_that_no_table_holds_is_refused(change: dict[str, Any]) -> None:
+    document = sample_return()
+    lines = (replace(document.lines[0], **change), *document.lines[1:])
+    with pytest.raises(Fault) as raised:
+        canonical.from_bytes(canonical.to_bytes(replace(document, lines=lines)))
+    assert raised.value.code == "return.unreadable"
+    assert str(raised.value.params["place"]).startswith("lines[0]")
+
+
+def test_a_pair_whose_rate_is_beyond_measure_is_refused() -> None:
+    document = sample_return()
+    at = next(n for n, line in enumerate(document.lines) if line.observation and line.observation.numerator)
+    line = document.lines[at]
+    assert line.observation is not None
+    wild = replace(line.observation, numerator=Decimal(10) ** 14, denominator=Decimal("1e-10"))
+    lines = (*document.lines[:at], replace(line, observation=wild), *document.lines[at + 1 :])
+    with pytest.raises(Fault) as raised:
+        canonical.from_bytes(canonical.to_bytes(replace(document, lines=lines)))
+    assert raised.value.params["place"] == f"lines[{at}]"
