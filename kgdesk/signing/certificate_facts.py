@@ -1,11 +1,15 @@
 """What a certificate proves about a signature: whether it is believed, who signs, when it was said to be made."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from kgdesk.domain.verdict import Fact, Signer
-from kgdesk.signing.names import read_names
+from kgdesk.signing.names import quiet_certificates, read_names
 from kgdesk.signing.reasons import Reason
 from kgdesk.signing.trust import TrustAnchors, chain_problem, usage_problem
+
+if TYPE_CHECKING:
+    from cryptography import x509
 
 HASHES = {"sha256", "sha384", "sha512"}
 SHORTEST = {"rsa": 2048, "ec": 256}
@@ -29,6 +33,36 @@ def trust_in(
         # Whoever finds the key of an expired certificate can claim any time: nothing proves the claim.
         return Fact.INDETERMINATE, (Reason.CERTIFICATE_EXPIRED_SINCE,)
     return Fact.PASSED, ()
+
+
+def all_vouched_for(certificate: bytes, others: tuple[bytes, ...], anchors: TrustAnchors) -> bool:
+    """Whether each certificate that came along is needed, and is an anchor or signed by one of them or an anchor.
+
+    Nobody else signs them where they stand: a byte changed in one must not go unnoticed.
+    """
+    from cryptography import x509
+
+    if not others:
+        return True
+    with quiet_certificates():
+        own = x509.load_der_x509_certificate(certificate)
+        along = [x509.load_der_x509_certificate(der) for der in others]
+        known = [x509.load_der_x509_certificate(der) for der in anchors.certificates]
+        return len(set(others)) == len(others) and all(
+            any(_issued(each, below) for below in (own, *along) if below is not each)
+            and (each in known or any(_issued(above, each) for above in (*along, *known) if above is not each))
+            for each in along
+        )
+
+
+def _issued(issuer: "x509.Certificate", certificate: "x509.Certificate") -> bool:
+    from cryptography.exceptions import InvalidSignature
+
+    try:
+        certificate.verify_directly_issued_by(issuer)
+    except (InvalidSignature, ValueError, TypeError):
+        return False
+    return True
 
 
 def claimed_time(claimed: datetime | None, at: datetime) -> Reason:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kgdesk.domain.verdict import Fact, Signer
-from kgdesk.signing.certificate_facts import SHORTEST, claimed_time, signer_of, trust_in
+from kgdesk.signing.certificate_facts import SHORTEST, all_vouched_for, claimed_time, signer_of, trust_in
 from kgdesk.signing.names import quiet_certificates
 from kgdesk.signing.opc_irregular import Irregular, Weak
 from kgdesk.signing.opc_manifest import manifest_problems
@@ -67,7 +67,9 @@ def _inspect(package: Package, read: ReadSignature, anchors: TrustAnchors, at: d
         integrity.append(Reason.CERTIFICATE_REPLACED)
     uncovered = [reason for reason in problems if reason in _UNCOVERED]
     moment = min(claims.signed_at, at)
-    trust, trust_reasons = trust_in(read.certificate, (), anchors, moment, at)
+    trust, trust_reasons = trust_in(read.certificate, claims.authorities, anchors, moment, at)
+    if trust is Fact.PASSED and not all_vouched_for(read.certificate, claims.authorities, anchors):
+        trust, trust_reasons = Fact.FAILED, (Reason.CHAIN_BROKEN,)
     reasons = (*integrity, *uncovered, *trust_reasons, claimed_time(claims.signed_at, at))
     return OpcFacts(
         integrity=Fact.FAILED if integrity else Fact.PASSED,

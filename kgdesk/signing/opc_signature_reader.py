@@ -3,8 +3,6 @@
 Nothing here is believed yet: digests and the signature are checked by `opc_inspection`.
 """
 
-import base64
-import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -23,7 +21,7 @@ from kgdesk.signing.opc_words import (
     XADES,
 )
 from kgdesk.signing.opc_xades import Claims, read_claims
-from kgdesk.signing.opc_xml import canonical, is_blank, parse_xml, plain_text, without_blanks
+from kgdesk.signing.opc_xml import canonical, decoded, is_blank, parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -100,18 +98,6 @@ def _children(element: "_Element", *names: str, attributes: Sequence[str] = ()) 
     if [child.tag for child in element] != [_ds(name) for name in names]:
         raise Irregular(f"children of {element.tag}")
     return list(element)
-
-
-def decoded(element: "_Element") -> bytes:
-    """Read base64 in its one spelling, white space apart."""
-    text = without_blanks(plain_text(element))
-    try:
-        value = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise Irregular("base64") from error
-    if not value or base64.b64encode(value).decode("ascii") != text:
-        raise Irregular("base64 in two spellings")
-    return value
 
 
 def _ids(root: "_Element") -> dict[str, "_Element"]:

@@ -5,6 +5,7 @@ import hashlib
 from datetime import UTC, datetime
 
 from kgdesk.signing.keys import Mechanism, SigningKey
+from kgdesk.signing.names import read_names
 from kgdesk.signing.opc_manifest import manifest_xml
 from kgdesk.signing.opc_package import Package
 from kgdesk.signing.opc_words import (
@@ -63,7 +64,7 @@ def signature_xml(package: Package, *, key: SigningKey, role: str, at: datetime,
         f"<KeyInfo><X509Data><X509Certificate>{certificate}</X509Certificate></X509Data></KeyInfo>"
         f"{_inside(package_object)}{_inside(office_object)}"
         f'<Object><xd:QualifyingProperties xmlns:xd="{XADES}" Target="#idPackageSignature">'
-        f"{_inside(properties, 'xd', XADES)}</xd:QualifyingProperties></Object></Signature>"
+        f"{_inside(properties, 'xd', XADES)}{_authorities(key)}</xd:QualifyingProperties></Object></Signature>"
     ).encode()
 
 
@@ -100,6 +101,27 @@ def _signed_properties(key: SigningKey, role: str, moment: str) -> str:
         f"<xd:ClaimedRole>{escaped(role)}</xd:ClaimedRole></xd:ClaimedRoles></xd:SignerRole>"
         "</xd:SignedSignatureProperties></xd:SignedProperties>"
     )
+
+
+def _authorities(key: SigningKey) -> str:
+    """Send the authorities between signer and root along, as Office does: the reader may know the root only."""
+    between = [certificate for certificate in key.chain if not _is_root(certificate)]
+    listed = "".join(
+        f"<xd:EncapsulatedX509Certificate>{base64.b64encode(each).decode('ascii')}</xd:EncapsulatedX509Certificate>"
+        for each in between
+    )
+    if not listed:
+        return ""
+    values = f"<xd:CertificateValues>{listed}</xd:CertificateValues>"
+    return (
+        f"<xd:UnsignedProperties><xd:UnsignedSignatureProperties>{values}"
+        "</xd:UnsignedSignatureProperties></xd:UnsignedProperties>"
+    )
+
+
+def _is_root(certificate: bytes) -> bool:
+    names = read_names(certificate)
+    return names.subject == names.issuer
 
 
 def _digest(xml: str) -> str:

@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 
 from kgdesk.signing.opc_irregular import Irregular, Weak
 from kgdesk.signing.opc_words import DSIG, HASHES, XADES
-from kgdesk.signing.opc_xml import is_blank, plain_text, without_blanks
+from kgdesk.signing.opc_xml import decoded, is_blank, plain_text, without_blanks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_MOST_AUTHORITIES = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Time as written and as read (UTC), digest and serial number of the certificate, the claimed role."""
+    """Time as written and as read (UTC), digest and serial number of the certificate, the claimed role.
+
+    `authorities` are certificates (DER) that came along, signed by nobody but their issuers.
+    """
 
     signed_at_text: str
     signed_at: datetime
@@ -22,6 +27,7 @@ class Claims:
     certificate_digest: str = field(repr=False)
     serial: int
     role: str
+    authorities: tuple[bytes, ...] = field(repr=False)
 
 
 def read_claims(qualifying: "_Element", signature_id: str) -> tuple[Claims, "_Element"]:
@@ -32,29 +38,36 @@ def read_claims(qualifying: "_Element", signature_id: str) -> tuple[Claims, "_El
     texts = [qualifying.text, *(child.tail for child in qualifying)]
     if names[:1] != [_xd("SignedProperties")] or len(names) > 2 or not all(map(is_blank, texts)):  # noqa: PLR2004
         raise Irregular("qualifying properties")
-    for unsigned in list(qualifying)[1:]:
-        _check_hollow(unsigned)
+    authorities = tuple(der for unsigned in list(qualifying)[1:] for der in _authorities(unsigned))
     properties = qualifying[0]
     if set(properties.attrib) != {"Id"}:
         raise Irregular("signed properties")
-    return _claims(properties), properties
+    return _claims(properties, authorities), properties
 
 
 def _xd(name: str) -> str:
     return f"{{{XADES}}}{name}"
 
 
-def _check_hollow(element: "_Element") -> None:
-    """Office and LibreOffice leave the frame of unsigned properties behind: nothing may stand in it."""
+def _authorities(element: "_Element") -> list[bytes]:
+    """Read the unsigned properties: empty frames, as LibreOffice and Office leave them, or certificates of authorities.
+
+    Nothing else may stand there, for nobody signs it.
+    """
     inside = list(element.iter())
-    allowed = [_xd("UnsignedProperties"), _xd("UnsignedSignatureProperties")]
-    if [each.tag for each in inside] != allowed[: len(inside)]:
+    frame = [_xd("UnsignedProperties"), _xd("UnsignedSignatureProperties"), _xd("CertificateValues")]
+    held = inside[3:]
+    if [each.tag for each in inside[:3]] != frame[: len(inside)]:
         raise Irregular("unsigned properties")
-    if any(each.attrib or not is_blank(each.text) for each in inside):
+    if any(each.tag != _xd("EncapsulatedX509Certificate") or each.getparent() is not inside[2] for each in held):
         raise Irregular("unsigned properties")
+    texts = [each.text for each in inside[:3]] + [each.tail for each in inside[1:]]
+    if len(held) > _MOST_AUTHORITIES or any(each.attrib for each in inside) or not all(map(is_blank, texts)):
+        raise Irregular("unsigned properties")
+    return [decoded(each) for each in held]
 
 
-def _claims(properties: "_Element") -> Claims:
+def _claims(properties: "_Element", authorities: tuple[bytes, ...]) -> Claims:
     own = _one(properties, "SignedSignatureProperties")
     certificate = _one(_one(own, "SigningCertificate"), "Cert")
     digest = _one(certificate, "CertDigest")
@@ -67,7 +80,8 @@ def _claims(properties: "_Element") -> Claims:
         raise Irregular("serial number")
     written = plain_text(_one(own, "SigningTime"))
     role = "".join(plain_text(each) for each in own.iter(_xd("ClaimedRole")))
-    return Claims(written, _moment(written), hash_name, without_blanks(plain_text(value)), int(serial), role)
+    digest_text = without_blanks(plain_text(value))
+    return Claims(written, _moment(written), hash_name, digest_text, int(serial), role, authorities)
 
 
 def _one(parent: "_Element", name: str, namespace: str = XADES) -> "_Element":

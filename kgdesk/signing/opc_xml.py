@@ -1,5 +1,7 @@
 """XML of the envelope (content types, relationships, signatures): UTF-8, no declarations, comments or instructions."""
 
+import base64
+import binascii
 import re
 from typing import TYPE_CHECKING
 
@@ -69,6 +71,18 @@ def plain_text(element: "_Element") -> str:
 def without_blanks(text: str) -> str:
     """Drop white space, which writers of base64 use to break lines."""
     return text.translate({ord(letter): None for letter in _BLANK})
+
+
+def decoded(element: "_Element") -> bytes:
+    """Read base64 in its one spelling, white space apart."""
+    text = without_blanks(plain_text(element))
+    try:
+        value = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Irregular("base64") from error
+    if not value or base64.b64encode(value).decode("ascii") != text:
+        raise Irregular("base64 in two spellings")
+    return value
 
 
 def quoted(value: str) -> str:

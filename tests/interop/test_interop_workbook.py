@@ -17,7 +17,7 @@ from tests.interop.libreoffice import LibreOffice
 from tests.interop.poi import Poi
 from tests.samples import sample_return
 from tests.signing.forgery_tools import edited
-from tests.signing.signing_samples import AT, facts_of, make_key
+from tests.signing.signing_samples import AT, facts_of, make_key, office_under_root
 from tests.signing.workbook_forgeries import honest
 
 pytestmark = [pytest.mark.xdist_group("interop"), pytest.mark.timeout(600)]
@@ -67,7 +67,8 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         kind.value: sign_workbook(case.plain, key=make_key(case.authority, "agency", kind), role="agency", at=AT)
         for kind in KeyKind
     }
-    made |= {"both": case.both}
+    key = make_key(office_under_root()[1], "agency")
+    made |= {"both": case.both, "authority_along": sign_workbook(case.plain, key=key, role="agency", at=AT)}
     for name, data in made.items():
         (folder / f"{name}.xlsx").write_bytes(data)
     return {name: folder / f"{name}.xlsx" for name in made}
@@ -96,7 +97,10 @@ def inspect(path: Path) -> SignatureFacts:
 
 def test_libreoffice_finds_our_signatures_valid(libreoffice: LibreOffice, ours: dict[str, Path]) -> None:
     """Certificate included: its authority stands in the NSS store that the test gives to LibreOffice."""
-    assert set(libreoffice.answers(list(ours.values())).values()) == {"valid"}
+    stranger = ours["authority_along"]
+    known = [path for path in ours.values() if path != stranger]
+    assert set(libreoffice.answers(known).values()) == {"valid"}
+    assert libreoffice.answer(stranger) == "untrusted"
     assert len(libreoffice.ask("verify", ours["both"])) == 2
 
 

@@ -122,3 +122,25 @@ def stamping_authority(authority: DemoAuthority) -> DummyTimeStamper:
         ),
         fixed_dt=AT + timedelta(minutes=1),
     )
+
+
+def office_under_root() -> tuple[bytes, DemoAuthority]:
+    """Make a root (DER) and an issuing office under it, as the public authorities of Vietnam are built."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    root_key, office_key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
+
+    def certificate(name: str, own: ec.EllipticCurvePrivateKey) -> bytes:
+        def called(text: str) -> x509.Name:
+            return x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, text)])
+
+        builder = x509.CertificateBuilder().subject_name(called(name)).issuer_name(called("Root"))
+        builder = builder.public_key(own.public_key()).serial_number(x509.random_serial_number())
+        builder = builder.not_valid_before(AT - timedelta(days=9)).not_valid_after(AT + timedelta(days=900))
+        builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        return builder.sign(root_key, SHA256()).public_bytes(Encoding.DER)
+
+    return certificate("Root", root_key), DemoAuthority(AT, certificate("Office", office_key), office_key)

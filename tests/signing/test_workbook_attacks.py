@@ -42,7 +42,7 @@ _BY_NAME = {
     "signed_with_key_not_for_signing": "certificate_not_for_signing",
     "signed_with_key_unknown_authority": "unknown_authority",
     "signed_by_an_authority_of_the_same_name": "unknown_authority",
-    "signed_with_a_certificate_issued_by_a_signer": "unknown_authority",
+    "signed_with_a_certificate_issued_by_a_signer": "chain_broken",
     "signed_before_the_certificate_was_valid": "certificate_not_yet_valid",
     "signed_after_the_certificate_expired": "certificate_expired",
     "signed_with_an_expired_key_at_a_claimed_time": "certificate_expired_since",

@@ -19,7 +19,7 @@ from kgdesk.signing.trust import TrustAnchors
 from kgdesk.signing.workbook import inspect_workbook, sign_workbook
 from tests.samples import sample_return
 from tests.signing.forgery_tools import SIG, Forger, pack, raw, sloppy, unpack
-from tests.signing.signing_samples import AT, LATER, facts_of, make_key
+from tests.signing.signing_samples import AT, LATER, facts_of, make_key, office_under_root
 from tests.signing.workbook_forgeries import anchors, honest
 
 GOOD = ("passed", "passed", "passed", "indeterminate")
@@ -193,3 +193,35 @@ def test_other_return_of_the_same_unit_is_another_return() -> None:
     assert facts_of(inspect(honest().other, "agency")) == GOOD
     assert read_document(honest().other) != read_document(honest().signed)
     assert write_workbook(sample_return()) == honest().plain
+
+
+def test_authority_between_signer_and_root_comes_along() -> None:
+    root, office = office_under_root()
+    key = make_key(office, "agency")
+    signed = sign_workbook(honest().plain, key=key, role="agency", at=AT)
+    for anchors_at_hand in (TrustAnchors((root,)), office.anchors, TrustAnchors((root, office.certificate))):
+        facts = inspect_workbook(signed, anchors=anchors_at_hand, at=LATER, expected_roles=("agency",))
+        assert facts_of(facts) == GOOD
+    assert "unknown_authority" in inspect(signed, "agency").reasons
+
+
+def test_certificates_that_come_along_are_vouched_for_or_refused() -> None:
+    """They stand in the file unsigned by the signer: no byte of them may change unnoticed, and none may be added."""
+    root, office = office_under_root()
+    signed = sign_workbook(honest().plain, key=make_key(office, "agency"), role="agency", at=AT)
+    xml = unpack(signed)[SIG].decode()
+    sent = base64.b64encode(office.certificate).decode()
+    assert sent in xml
+    for anchors_at_hand in (TrustAnchors((root,)), office.anchors):
+        for place in range(0, len(office.certificate), 7):
+            changed = bytearray(office.certificate)
+            changed[place] ^= 1
+            forged = pack(unpack(signed) | {SIG: xml.replace(sent, base64.b64encode(changed).decode()).encode()})
+            facts = inspect_workbook(forged, anchors=anchors_at_hand, at=LATER, expected_roles=("agency",))
+            assert facts.trust is not Fact.PASSED, place
+    value = f"<xd:EncapsulatedX509Certificate>{sent}</xd:EncapsulatedX509Certificate>"
+    stranger = value.replace(sent, base64.b64encode(honest().outsider.certificate).decode())
+    for more in (value + value, value + stranger, value + "<xd:Other/>", value + "text"):
+        forged = pack(unpack(signed) | {SIG: xml.replace(value, more).encode()})
+        facts = inspect_workbook(forged, anchors=TrustAnchors((root,)), at=LATER, expected_roles=("agency",))
+        assert facts.trust is not Fact.PASSED
