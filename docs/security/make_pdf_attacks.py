@@ -41,7 +41,7 @@ def poppler(data: bytes) -> str:
         file.flush()
         done = subprocess.run(["pdfsig", "-nocert", file.name], capture_output=True, text=True, errors="replace")
     valid, total = done.stdout.count("Signature is Valid."), done.stdout.count("Signature Validation:")
-    total -= done.stdout.count("Unable to validate this type of signature")  # it cannot read timestamps
+    total -= (done.stdout + done.stderr).count("Unable to validate this type of signature")  # it cannot read timestamps
     if not total:
         return "no signature" if "does not contain any signatures" in done.stdout + done.stderr else "not read"
     return VALID if valid == total else f"{valid} of {total} valid"

@@ -49,6 +49,8 @@ def _opened(data: bytes, name: str) -> "Image":
             if max(image.size) > MAX_SIDE:
                 raise Fault("pdf.image_too_large", file=name, limit=MAX_SIDE, megabytes=megabytes)
             picture = image.convert("RGBA")
+    except Image.DecompressionBombError as error:
+        raise Fault("pdf.image_too_large", file=name, limit=MAX_SIDE, megabytes=megabytes) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning, zlib.error) as error:
         raise Fault("pdf.bad_image", file=name) from error
     if min(picture.getchannel("A").tobytes()) == _OPAQUE:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgdesk.domain.verdict import Fact, Signer
 from kgdesk.signing.certificate_facts import HASHES, SHORTEST, claimed_time, signer_of, trust_in
+from kgdesk.signing.cms_form import is_plain, is_plain_token
 from kgdesk.signing.quiet import silence_libraries
 from kgdesk.signing.reasons import Reason
 from kgdesk.signing.trust import TrustAnchors, context
@@ -82,6 +83,8 @@ def _inspect(
     claimed = claimed_at or extract_self_reported_ts(signer_info)
     claimed = claimed.astimezone(UTC) if claimed else None
 
+    if not is_plain(signed_data, signer_info, found.signer_cert, anchors.certificates):
+        return DAMAGED
     integrity, reasons = _integrity(signed_data, signer_info, found.signer_cert, digest)
     time, proved, time_reasons = _time(signer_info, digest, claimed, anchors, at)
     if time is Fact.INDETERMINATE and existed_at is not None:
@@ -147,9 +150,20 @@ def _time(
     timing = asyncio.run(collect_timing_info(signer_info, context(anchors, moment=at), raw_digest=digest))
     stamp = timing.get("timestamp_validity")
     if stamp is not None:
-        if not (stamp.intact and stamp.valid):
+        if not (stamp.intact and stamp.valid and _tokens_plain(signer_info, anchors)):
             return Fact.FAILED, None, (Reason.TIMESTAMP_FALSE,)
         if stamp.trusted:
             return Fact.PASSED, stamp.timestamp.astimezone(UTC), ()
         return Fact.INDETERMINATE, None, (Reason.TIMESTAMP_UNTRUSTED,)
     return Fact.INDETERMINATE, None, (claimed_time(claimed, at),)
+
+
+def _tokens_plain(signer_info: Any, anchors: TrustAnchors) -> bool:
+    """Whether the timestamps in the signature leave nobody room to write."""
+    tokens = [
+        token["content"]
+        for attribute in signer_info["unsigned_attrs"]
+        if attribute["type"].native == "signature_time_stamp_token"
+        for token in attribute["values"]
+    ]
+    return len(tokens) == 1 and is_plain_token(tokens[0], anchors.certificates)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgdesk.domain.verdict import Fact
+from kgdesk.signing.cms_form import is_strict_der
 from kgdesk.signing.reasons import Reason
 
 if TYPE_CHECKING:
@@ -93,7 +94,11 @@ def _range_problem(ranges: list[int], contents: bytes, data: bytes) -> Reason | 
     value = bytes.fromhex(gap[1:-1].decode("ascii"))
     if value != contents:
         return Reason.RANGE_IRREGULAR
-    return Reason.PADDING_FILLED if value[_der_length(value) :].strip(b"\0") else None
+    length = _der_length(value)
+    if value[length:].strip(b"\0"):
+        return Reason.PADDING_FILLED
+    # Letters of both sizes, or elements that leave gaps: somebody wrote in the value.
+    return None if is_strict_der(value[:length]) and gap in {gap.lower(), gap.upper()} else Reason.RANGE_IRREGULAR
 
 
 def _der_length(value: bytes) -> int:

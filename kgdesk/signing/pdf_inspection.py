@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.verdict import Fact, SignatureFacts
 from kgdesk.signing.certificate_facts import worst
+from kgdesk.signing.cms_form import is_plain_token
 from kgdesk.signing.cms_inspection import DAMAGED, CmsFacts, inspect_cms
 from kgdesk.signing.pdf_coverage import Part, coverage
 from kgdesk.signing.quiet import silence_libraries
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 # More signatures than any return has: each costs a comparison of revisions.
 MOST_SIGNATURES = 16
+MOST_FIELDS = 500
 
 
 def inspect_pdf(
@@ -68,9 +70,27 @@ def _signature_fields(reader: "PdfFileReader") -> list[tuple[str, Any, Any]]:
     from pyhanko.sign.fields import enumerate_sig_fields
 
     try:
+        _ensure_small_form(reader)
         return list(enumerate_sig_fields(reader))
     except Exception as error:
         raise Fault("signature.unreadable") from error
+
+
+def _ensure_small_form(reader: "PdfFileReader") -> None:
+    """Count the fields before the library walks them: kids that are shared make a tree without end of a few."""
+    form = _entry(reader.root, "/AcroForm") or {}
+    level = list(_entry(form, "/Fields") or ())
+    seen = 0
+    while level:
+        seen += len(level)
+        if seen > MOST_FIELDS:
+            raise ValueError("too many fields")
+        level = [kid for field in level for kid in _entry(field.get_object(), "/Kids") or ()]
+
+
+def _entry(item: Any, key: str) -> Any:
+    """Look an entry up and follow its reference; None where there is none."""
+    return item[key] if key in item else None  # noqa: SIM401 - the library's `get` gives the reference itself
 
 
 def _check_all(
@@ -131,10 +151,11 @@ def _document_timestamp(
     from kgdesk.signing.trust import context
 
     try:
+        plain = is_plain_token(embedded.signed_data, anchors.certificates)
         status = asyncio.run(async_validate_pdf_timestamp(embedded, context(anchors, moment=at), skip_diff=True))
     except Exception:  # noqa: BLE001 - as above
         return DAMAGED, None
-    if not (status.intact and status.valid):
+    if not (status.intact and status.valid and plain):
         return CmsFacts(Fact.FAILED, Fact.PASSED, Fact.FAILED, None, (Reason.TIMESTAMP_FALSE,)), None
     if status.trusted:
         moment = status.timestamp.astimezone(UTC)

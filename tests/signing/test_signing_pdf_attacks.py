@@ -86,15 +86,11 @@ def test_truncated_anywhere(both_signed: bytes, inspect: Inspect) -> None:
 
 
 def test_byte_flipped_anywhere(both_signed: bytes, inspect: Inspect) -> None:
-    gaps = [gap(both_signed, 0), gap(both_signed, 1)]
     for place in range(0, len(both_signed), 127):
         changed = bytearray(both_signed)
         changed[place] ^= 1
         with suppress(Fault):
-            facts = inspect(bytes(changed))
-            # The signature's own value is not signed: there, a flip that changes nothing that counts may pass.
-            inside = any(start <= place < end for start, end in gaps)
-            assert inside or not passed(facts), place
+            assert not passed(inspect(bytes(changed))), place
 
 
 def test_content_changed_in_place(both_signed: bytes, inspect: Inspect) -> None:

@@ -185,3 +185,17 @@ def test_a_signature_with_its_own_timestamp(authority: DemoAuthority, agency: Si
     signed = sign_pdf(make_pdf(), key=agency, role="agency", at=AT, place_vi="", reason_vi="", timestamper=service)
     facts = inspect(signed)
     assert (facts.integrity, facts.coverage, facts.trust, facts.time) == (Fact.PASSED,) * 4
+
+
+def test_no_flipped_bit_of_a_timestamp_is_believed(
+    authority: DemoAuthority, both_signed: bytes, inspect: Inspect
+) -> None:
+    service = stamping_authority(authority)
+    service.fixed_dt = AT + timedelta(minutes=30)
+    data = extend(both_signed, anchors=authority.anchors, timestamper=service)
+    start = data.rindex(b"/Contents <") + len(b"/Contents <")
+    length = len(data[start : data.index(b">", start)].rstrip(b"0"))
+    for place in range(start, start + length, length // 60):
+        digit = int(data[place : place + 1], 16) ^ (1 << place % 4)
+        facts = inspect(data[:place] + b"%x" % digit + data[place + 1 :])
+        assert Fact.FAILED in (facts.integrity, facts.coverage, facts.time), place
