@@ -152,7 +152,7 @@ def clerk(app: QApplication, settings: Settings, demo: Path) -> None:
         page.model.drop_trouble(page.model.trouble_at(page.view.currentIndex()).cell)
         camera.page("checks")
         camera.take("09-kiem-tra")
-    settings.key_file = str(demo / "keys" / "KG-911.p12")
+    settings.set_key_of(demo / "workspaces" / "KG-911.kgdesk", str(demo / "keys" / "KG-911.p12"))
     with opened(app, settings, demo / "workspaces" / "KG-911.kgdesk") as (desk, camera):
         page = camera.page("narrative")
         written = next(code for code, each in page._pages.items() if each.narrative is not None)  # noqa: SLF001
@@ -212,7 +212,7 @@ def consolidator(app: QApplication, settings: Settings, demo: Path) -> None:
     pack = demo / "plan" / "nq535.kgplan"
     with create_workspace(path, unit="KG", actor="chuyenvien", pack=pack, clock=lambda: NOW) as workspace:
         believe(workspace, demo / "keys" / "ca.pem")
-    settings.key_file = str(demo / "keys" / "KG.p12")
+    settings.set_key_of(path, str(demo / "keys" / "KG.p12"))
     with opened(app, settings, path) as (desk, camera):
         page = camera.page("intake")
         page.take((altered(demo), demo / "returns"))

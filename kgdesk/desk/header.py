@@ -42,7 +42,9 @@ class Header(QFrame):
         layout.addSpacing(SPACE)
         self._due = QLabel()
         self._due.setAccessibleName(self.tr("Hạn nộp"))
-        self._due.setMinimumWidth(self._due.fontMetrics().horizontalAdvance("Hạn nộp 00/00/0000 · quá hạn 0000 ngày"))
+        self._due.setMinimumWidth(
+            self._due.fontMetrics().horizontalAdvance("Hạn nộp 00/00/0000 · đã ký 00/00/0000, sau hạn")
+        )
         self._due.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._due)
 
@@ -57,14 +59,22 @@ class Header(QFrame):
     def _announce(self, position: int) -> None:
         self.chosen.emit(self.periods.itemData(position))
 
-    def show_due(self, due: date | None, left: int | None) -> None:
-        """Tell the due date and the days left; None where the period is not asked for."""
+    def show_due(self, due: date | None, left: int | None, sealed_on: date | None = None) -> None:
+        """Tell the due date and the days left; None where the period is not asked for.
+
+        Once the period was sealed (`sealed_on`) it tells whether that was in time, not the days since.
+        """
         colour = ""
         if due is None or left is None:
             text = self.tr("Kỳ này không yêu cầu nộp")
         else:
             text = self.tr("Hạn nộp {day}").format(day=due.strftime("%d/%m/%Y")) + " · "
-            if left > 0:
+            if sealed_on is not None:
+                day = sealed_on.strftime("%d/%m/%Y")
+                text += (self.tr("đã ký {day}") if sealed_on <= due else self.tr("đã ký {day}, sau hạn")).format(
+                    day=day
+                )
+            elif left > 0:
                 text += self.tr("còn %n ngày", "", left)
             elif left == 0:
                 text += self.tr("hôm nay")

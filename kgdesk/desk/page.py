@@ -45,6 +45,11 @@ class Page(QWidget):
         """Whether something that was handed over did not reach the disk and still stands here."""
         return False
 
+    @property
+    def pending(self) -> bool:
+        """Whether something written is kept on this computer but is not in the workspace yet."""
+        return False
+
     def flush(self) -> None:
         """Hand over what was typed and is not yet in the queue: the screen is about to be left."""
 

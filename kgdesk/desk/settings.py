@@ -53,13 +53,31 @@ class Settings:
         self._put("font_points", str(value))
 
     @property
-    def key_file(self) -> str:
-        """The key file chosen last; never its password."""
-        return self._text("key_file", "")
+    def person(self) -> str:
+        """The name of the person who works here, as it stands in the history and on documents."""
+        return self._text("person", "")
 
-    @key_file.setter
-    def key_file(self, value: str) -> None:
-        self._put("key_file", value)
+    @person.setter
+    def person(self, value: str) -> None:
+        self._put("person", value)
+
+    def key_of(self, path: Path) -> str:
+        """Recall the key that last signed in this workspace; never its password, never another unit's key."""
+        return self._text(f"keys/{_key(path)}", "")
+
+    def set_key_of(self, path: Path, key: str) -> None:
+        """Remember the key that signs in this workspace."""
+        self._put(f"keys/{_key(path)}", key)
+
+    def drafts_of(self, path: Path) -> str:
+        """Recall what was being written in this workspace and is not saved in it yet."""
+        return self._text(f"drafts/{_key(path)}", "")
+
+    def set_drafts_of(self, path: Path, text: str) -> None:
+        """Keep what is being written; an empty text forgets it."""
+        if text != self.drafts_of(path):
+            self._put(f"drafts/{_key(path)}", text)
+            self._store.sync()
 
     @property
     def recent(self) -> tuple[Path, ...]:

@@ -240,7 +240,7 @@ class Shell(QMainWindow):
         if summary.period != self.session.period:
             return
         texts = frame_texts(summary)
-        self.header.show_due(summary.due, summary.days_left)
+        self.header.show_due(summary.due, summary.days_left, summary.own.first_sealed_on)
         self.navigation.show_counts(texts.counts)
         self.status.revision.setText(texts.revision)
         self.status.say_findings(summary.blocking, summary.warnings)
@@ -252,6 +252,8 @@ class Shell(QMainWindow):
         self._lost = any(page.unsaved for page in self.pages.values())
         if self._lost:
             self.status.say_not_saved()
+        elif any(page.pending for page in self.pages.values()):
+            self.status.say_typing()
 
     @Slot(object)
     def _not_saved(self, _error: object) -> None:

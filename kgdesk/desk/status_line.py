@@ -17,7 +17,7 @@ class StatusLine(QStatusBar):
         self._saved_at: datetime | None = None
         self._unsaved = False
         self.saved = self._label(self.tr("Tình trạng lưu"), 3)
-        self.revision = self._label(self.tr("Bản sửa"), 2)
+        self.revision = self._label(self.tr("Lần báo cáo"), 2)
         self.findings = self._label(self.tr("Kết quả kiểm tra"), 3)
         self.signature = self._label(self.tr("Chữ ký"), 2)
         self.say_queue(0)

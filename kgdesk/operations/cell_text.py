@@ -44,6 +44,8 @@ class Refusal:
     params: dict[str, object] = field(default_factory=dict)
 
 
+_COUNTED = frozenset({"người", "hộ", "xã", "trường", "lượt lao động", "lao động", "bác sĩ", "giường"})
+_MEASURED = frozenset({"tỷ đồng", "triệu đồng", "tấn", "ha", "usd"})
 FIGURES = (CellField.VALUE, CellField.NUMERATOR, CellField.DENOMINATOR)
 
 _NO_FIGURES: dict[str, object] = {"value": None, "numerator": None, "denominator": None}
@@ -142,6 +144,8 @@ def _read_number(indicator: Indicator, cell_field: CellField, text: str) -> Edit
             return Refusal("entry.percent_unexpected", {"text": text, "measure": indicator.measure_vi or "-"})
         case Number(value):
             return _figure(cell_field, value)
+        case Ambiguous() as reading if _is_count(indicator, cell_field):
+            return _figure(cell_field, reading.candidates[0])  # the whole one, whatever the mark
         case Ambiguous() as reading:
             first = reading.vietnamese
             return Choice((first, next(item for item in reading.candidates if item != first)))
@@ -151,6 +155,18 @@ def _read_number(indicator: Indicator, cell_field: CellField, text: str) -> Edit
 
 def _takes_percent(indicator: Indicator, cell_field: CellField) -> bool:
     return cell_field is CellField.VALUE and "%" in indicator.measure_vi
+
+
+def _is_count(indicator: Indicator, cell_field: CellField) -> bool:
+    """Whether only whole things are counted here: then a dot before three digits is no decimal mark.
+
+    A half of a pair tells by the measure in its name: "Dân số trung bình (người)", "Tổng số trường".
+    """
+    if cell_field is CellField.VALUE:
+        return indicator.measure_vi.casefold() in _COUNTED
+    name = indicator.numerator_vi if cell_field is CellField.NUMERATOR else indicator.denominator_vi
+    measure = name.rpartition("(")[2].rstrip(")").casefold() if name.endswith(")") else ""
+    return measure in _COUNTED or (measure not in _MEASURED and name.casefold().startswith(("số ", "tổng số ")))
 
 
 def _figure(cell_field: CellField, value: Decimal) -> Edit:

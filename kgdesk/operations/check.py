@@ -9,6 +9,7 @@ from kgdesk.domain.period import Period
 from kgdesk.domain.return_document import AcceptedWarning
 from kgdesk.messages import say
 from kgdesk.operations import period_figures
+from kgdesk.operations.narrative import progress_findings
 from kgdesk.operations.workspace import Workspace
 from kgdesk.store import accepted_warnings as kept
 
@@ -23,8 +24,8 @@ class FindingText:
 
 
 def check_period(workspace: Workspace, period: Period) -> tuple[Finding, ...]:
-    """Check the unit's figures of a period; accepted warnings are still in the list."""
-    return period_figures.load(workspace, period).findings()
+    """Check the unit's figures and narratives of a period; accepted warnings are still in the list."""
+    return period_figures.load(workspace, period).findings() + progress_findings(workspace, period)
 
 
 def describe(workspace: Workspace, finding: Finding, lang: str = "vi") -> FindingText:

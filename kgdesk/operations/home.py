@@ -9,11 +9,12 @@ from kgdesk.domain.deadline import days_left, due_date
 from kgdesk.domain.escalation import EscalationState
 from kgdesk.domain.findings import Severity
 from kgdesk.domain.period import Period
-from kgdesk.domain.receipt import Decision
+from kgdesk.domain.receipt import CellComment, Decision
 from kgdesk.domain.return_cycle import FilingState
 from kgdesk.messages import VIETNAM
 from kgdesk.operations import period_figures
 from kgdesk.operations.check import rule_of
+from kgdesk.operations.narrative import progress_findings
 from kgdesk.operations.period_figures import PeriodFigures
 from kgdesk.operations.workspace import Workspace
 from kgdesk.store import accepted_warnings, escalations, narratives, receipts, sealed
@@ -33,13 +34,16 @@ class HomeSentence:
 class OwnReturn:
     """Where the unit's own return of the period stands. `revision` 0: never sealed; `changed` since the sealing.
 
-    `answer` is what the newest receipt got for the latest revision says.
+    `answer` is what the newest receipt got for the latest revision says, with its `comments`;
+    `first_sealed_on` is the day in Vietnam on which the period was first sealed.
     """
 
     revision: int = 0
     sealed_at: datetime | None = None
     changed: bool = False
     answer: Decision | None = None
+    comments: tuple[CellComment, ...] = ()
+    first_sealed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class HomeSummary:
     open_escalations: int
     own: OwnReturn
     filings: dict[FilingState, int]  # of the units below; empty where none are
+    held_beside: int  # returns that wait for a decision beside one that counts
     sentences: tuple[HomeSentence, ...]
 
 
@@ -83,6 +88,7 @@ def home(workspace: Workspace, period: Period) -> HomeSummary:
         open_escalations=sum(item.state is EscalationState.OPEN for item in matters),
         own=_own_return(workspace, period),
         filings=_filings(workspace, period),
+        held_beside=_held_beside(workspace, period),
         sentences=(),
     )
     return _with_sentences(counted)
@@ -95,7 +101,7 @@ def _count_findings(figures: PeriodFigures) -> tuple[int, int]:
         (item.rule, item.indicator)
         for item in accepted_warnings.current(workspace.store, workspace.unit.code, figures.period.code)
     }
-    found = figures.findings()
+    found = figures.findings() + progress_findings(workspace, figures.period)
     return (
         sum(item.severity is Severity.BLOCK for item in found),
         sum(item.severity is Severity.WARN and (rule_of(item), item.indicator) not in accepted for item in found),
@@ -108,7 +114,7 @@ def _own_return(workspace: Workspace, period: Period) -> OwnReturn:
     if latest is None:
         return OwnReturn()
     answers = [
-        item.decision
+        item
         for item in receipts.of_return(store, unit, period.code)
         if item.direction is receipts.Direction.GOT and item.identity.digest == latest.digest
     ]
@@ -116,8 +122,17 @@ def _own_return(workspace: Workspace, period: Period) -> OwnReturn:
         revision=latest.revision,
         sealed_at=latest.sealed_at,
         changed=sealed.changed_since(store, unit, period.code),
-        answer=answers[-1] if answers else None,
+        answer=answers[-1].decision if answers else None,
+        comments=answers[-1].comments if answers else (),
+        first_sealed_on=_first_sealed_on(workspace, period),
     )
+
+
+def _first_sealed_on(workspace: Workspace, period: Period) -> date:
+    first = min(
+        item.sealed_at for item in sealed.every(workspace.store, workspace.unit.code) if item.period == period.code
+    )
+    return first.astimezone(VIETNAM).date()
 
 
 def _filings(workspace: Workspace, period: Period) -> dict[FilingState, int]:
@@ -128,6 +143,14 @@ def _filings(workspace: Workspace, period: Period) -> dict[FilingState, int]:
     return dict(Counter(item.state for item in filing_status(workspace, period)))
 
 
+def _held_beside(workspace: Workspace, period: Period) -> int:
+    if not workspace.consolidates:
+        return 0
+    from kgdesk.operations.status import held_beside
+
+    return sum(map(len, held_beside(workspace, period).values()))
+
+
 def _with_sentences(summary: HomeSummary) -> HomeSummary:
     own = tuple(_own_sentences(summary)) if summary.figures_total or summary.narratives_total else ()
     return replace(summary, sentences=(*_due_sentence(summary), *own, *_filing_sentences(summary)))
@@ -136,11 +159,14 @@ def _with_sentences(summary: HomeSummary) -> HomeSummary:
 def _due_sentence(summary: HomeSummary) -> Iterator[HomeSentence]:
     if summary.due is None or summary.days_left is None or not (summary.figures_total or summary.narratives_total):
         return
-    late = summary.days_left < 0
-    sent = summary.own.revision > 0 and not summary.own.changed
+    sealed_on = summary.own.first_sealed_on
+    if sealed_on is not None:  # whether it was in time was decided then, not by the days since
+        name = "sealed_in_time" if sealed_on <= summary.due else "sealed_late"
+        yield HomeSentence(f"home.{name}", "seal", {"due": summary.due, "day": sealed_on}, done=True)
+        return
     params: dict[str, object] = {"due": summary.due, "days": abs(summary.days_left)}
-    name = "due_today" if summary.days_left == 0 else "late" if late else "due"
-    yield HomeSentence(f"home.{name}", "seal", params, done=sent)
+    name = "due_today" if summary.days_left == 0 else "late" if summary.days_left < 0 else "due"
+    yield HomeSentence(f"home.{name}", "seal", params)
 
 
 def _own_sentences(summary: HomeSummary) -> Iterator[HomeSentence]:
@@ -181,8 +207,11 @@ def _filing_sentences(summary: HomeSummary) -> Iterator[HomeSentence]:
     count, total = summary.filings, sum(summary.filings.values())
     if not total:
         return
-    here = count.get(FilingState.RECEIVED, 0) + count.get(FilingState.ACCEPTED, 0)
+    from kgdesk.operations.status import FILED
+
+    here = sum(count.get(state, 0) for state in FILED)
     yield HomeSentence("home.returns_in", "filing", {"here": here, "total": total}, done=here == total)
-    for state, page in ((FilingState.LATE, "filing"), (FilingState.HELD, "intake"), (FilingState.RECEIVED, "filing")):
-        if count.get(state):
-            yield HomeSentence(f"home.returns_{state.value}", page, {"count": count[state]})
+    waiting = {**count, FilingState.HELD: count.get(FilingState.HELD, 0) + summary.held_beside}
+    for state in (FilingState.LATE, FilingState.HELD, FilingState.RECEIVED):
+        if waiting.get(state):
+            yield HomeSentence(f"home.returns_{state.value}", "filing", {"count": waiting[state]})

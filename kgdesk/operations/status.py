@@ -2,11 +2,13 @@
 
 from kgdesk.consolidation.completeness import Arrival, UnitFiling, filings
 from kgdesk.domain.period import Period
-from kgdesk.domain.return_cycle import ReceivedState
+from kgdesk.domain.return_cycle import FilingState, ReceivedState
 from kgdesk.messages import VIETNAM
 from kgdesk.operations.workspace import Workspace
 
-__all__ = ["UnitFiling", "filing_status", "newest_arrivals"]
+__all__ = ["FILED", "Arrival", "UnitFiling", "filing_status", "held_beside", "newest_arrivals"]
+
+FILED = frozenset({FilingState.RECEIVED, FilingState.HELD, FilingState.ACCEPTED})  # what was sent back is owed again
 
 
 def filing_status(workspace: Workspace, period: Period) -> tuple[UnitFiling, ...]:
@@ -17,17 +19,32 @@ def filing_status(workspace: Workspace, period: Period) -> tuple[UnitFiling, ...
 
 def newest_arrivals(workspace: Workspace, period: Period) -> dict[str, Arrival]:
     """Per unit the return that counts: the newest that is in; only where none is in, the newest that is held."""
+    best: dict[str, Arrival] = {}
+    for arrival in _arrivals(workspace, period):
+        known = best.get(arrival.unit)
+        if known is None or _rank(arrival) > _rank(known):
+            best[arrival.unit] = arrival
+    return best
+
+
+def held_beside(workspace: Workspace, period: Period) -> dict[str, tuple[Arrival, ...]]:
+    """Per unit the returns that wait for a decision beside the one that counts, oldest first."""
+    counted = {arrival.key for arrival in newest_arrivals(workspace, period).values()}
+    waiting: dict[str, tuple[Arrival, ...]] = {}
+    for arrival in _arrivals(workspace, period):
+        if arrival.state is ReceivedState.HELD and arrival.key not in counted:
+            waiting[arrival.unit] = (*waiting.get(arrival.unit, ()), arrival)
+    return waiting
+
+
+def _arrivals(workspace: Workspace, period: Period) -> tuple[Arrival, ...]:
     from kgdesk.store import received
 
-    best: dict[str, Arrival] = {}
-    for item in received.of_period(workspace.store, period.code):
-        if item.state is ReceivedState.SUPERSEDED:
-            continue
-        arrival = Arrival(item.key, item.unit, item.revision, item.state, item.received_at, item.digest, item.signer)
-        known = best.get(item.unit)
-        if known is None or _rank(arrival) > _rank(known):
-            best[item.unit] = arrival
-    return best
+    return tuple(
+        Arrival(item.key, item.unit, item.revision, item.state, item.received_at, item.digest, item.signer)
+        for item in received.of_period(workspace.store, period.code)
+        if item.state is not ReceivedState.SUPERSEDED
+    )
 
 
 def _rank(arrival: Arrival) -> tuple[bool, int]:

@@ -19,6 +19,10 @@
 <context>
     <name>CellBubble</name>
     <message>
+        <source>Chưa ghi gì thêm: trước hết hãy chọn một cách đọc (Alt+1, Alt+2, hoặc mũi tên rồi Enter).</source>
+        <translation>Nothing more was entered: choose a reading first (Alt+1, Alt+2, or an arrow key and Enter).</translation>
+    </message>
+    <message>
         <source>Cách đọc thứ {number}</source>
         <translation>Reading {number}</translation>
     </message>
@@ -114,17 +118,23 @@
     <message numerus="yes">
         <source>%n lỗi chặn</source>
         <translation>
-            <numerusform>%n error</numerusform><numerusform>%n errors</numerusform></translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n cảnh báo</source>
         <translation>
-            <numerusform>%n warning</numerusform><numerusform>%n warnings</numerusform></translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n lưu ý</source>
         <translation>
-            <numerusform>%n note</numerusform><numerusform>%n notes</numerusform></translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
     </message>
     <message>
         <source>Enter hoặc bấm đúp để tới chỗ cần sửa.</source>
@@ -491,24 +501,8 @@
 <context>
     <name>EscalationForm</name>
     <message>
-        <source>1. &amp;Nội dung vướng mắc</source>
-        <translation>1. &amp;Matter</translation>
-    </message>
-    <message>
-        <source>2. &amp;Giới hạn thẩm quyền (căn cứ pháp lý)</source>
-        <translation>2. &amp;Limit of authority (legal basis)</translation>
-    </message>
-    <message>
-        <source>3. Đề &amp;xuất</source>
-        <translation>3. &amp;Proposal</translation>
-    </message>
-    <message>
         <source>Nơi nhận kiến nghị</source>
         <translation>Addressee</translation>
-    </message>
-    <message>
-        <source>4. Nơi &amp;nhận kiến nghị</source>
-        <translation>4. &amp;Addressee</translation>
     </message>
     <message>
         <source>Nhiệm vụ liên quan</source>
@@ -519,24 +513,48 @@
         <translation>(no task)</translation>
     </message>
     <message>
-        <source>Nhiệm &amp;vụ liên quan</source>
-        <translation>&amp;Task concerned</translation>
-    </message>
-    <message>
         <source>Tình trạng và hạn trả lời</source>
         <translation>State and date wanted</translation>
     </message>
     <message>
-        <source>&amp;Trả lời của cấp trên</source>
-        <translation>Ans&amp;wer of the superior</translation>
+        <source>&amp;1. Nội dung vướng mắc</source>
+        <translation>&amp;1. The matter</translation>
     </message>
     <message>
-        <source>&amp;Lưu kiến nghị</source>
-        <translation>&amp;Save</translation>
+        <source>&amp;2. Giới hạn thẩm quyền (căn cứ pháp lý)</source>
+        <translation>&amp;2. Limit of authority (legal basis)</translation>
+    </message>
+    <message>
+        <source>&amp;3. Đề xuất</source>
+        <translation>&amp;3. Proposal</translation>
+    </message>
+    <message>
+        <source>&amp;4. Nơi nhận kiến nghị</source>
+        <translation>&amp;4. Addressee</translation>
+    </message>
+    <message>
+        <source>&amp;5. Nhiệm vụ liên quan</source>
+        <translation>&amp;5. Related task</translation>
+    </message>
+    <message>
+        <source>&amp;6. Trả lời của cấp trên</source>
+        <translation>&amp;6. Answer from above</translation>
+    </message>
+    <message>
+        <source>Lưu kiến nghị</source>
+        <translation>Save the escalation</translation>
     </message>
     <message>
         <source>Lưu kiến nghị (Ctrl+S)</source>
         <translation>Save the escalation (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Bỏ nội dung chưa lưu</source>
+        <translation>Drop what is not saved</translation>
+    </message>
+    <message>
+        <source>Bỏ những gì vừa ghi mà chưa lưu ở kiến nghị này</source>
+        <translation>Drop what was written here and is not saved</translation>
     </message>
     <message>
         <source>Tình trạng kiến nghị</source>
@@ -564,6 +582,10 @@
     <message>
         <source>Tình trạng</source>
         <translation>State</translation>
+    </message>
+    <message>
+        <source>✎ Đang ghi, chưa lưu</source>
+        <translation>✎ Being written, not saved</translation>
     </message>
     <message>
         <source>Chờ trả lời</source>
@@ -601,6 +623,10 @@
         <translation>No escalations yet. Write here what exceeds the authority of the unit.</translation>
     </message>
     <message>
+        <source>Nội dung này chưa lưu vào sổ làm việc; bản đang ghi dở được giữ trên máy này.</source>
+        <translation>This is not saved in the workspace yet; the unfinished text is kept on this computer.</translation>
+    </message>
+    <message>
         <source>Ủy ban nhân dân tỉnh</source>
         <translation>Provincial People's Committee</translation>
     </message>
@@ -623,12 +649,12 @@
 <context>
     <name>FilesMade</name>
     <message>
-        <source>Mở &amp;thư mục</source>
-        <translation>Open &amp;folder</translation>
+        <source>Mở thư mụ&amp;c</source>
+        <translation>Open fol&amp;der</translation>
     </message>
     <message>
-        <source>Mở thư mục chứa các tệp vừa tạo (Alt+T)</source>
-        <translation>Open the folder with the new files (Alt+F)</translation>
+        <source>Mở thư mục chứa các tệp vừa tạo (Alt+C)</source>
+        <translation>Open the folder with the files just made (Alt+D)</translation>
     </message>
 </context>
 <context>
@@ -708,12 +734,12 @@
         <translation>Draft</translation>
     </message>
     <message>
-        <source>Bản sửa {number}, có thay đổi sau khi ký</source>
-        <translation>Revision {number}, changed after sealing</translation>
+        <source>Lần {number}, có thay đổi sau khi ký</source>
+        <translation type="unfinished"/>
     </message>
     <message>
-        <source>Bản sửa {number}</source>
-        <translation>Revision {number}</translation>
+        <source>Lần {number}</source>
+        <translation type="unfinished"/>
     </message>
     <message>
         <source>Chưa ký</source>
@@ -724,8 +750,16 @@
         <translation>Sealed, no receipt yet</translation>
     </message>
     <message>
-        <source>Đã ký, đã có biên nhận</source>
-        <translation>Sealed, receipt received</translation>
+        <source>Đã ký, nơi nhận đã tiếp nhận</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Đã ký, đã được chấp nhận</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Đã ký, bị trả lại</source>
+        <translation type="unfinished"/>
     </message>
 </context>
 <context>
@@ -758,10 +792,20 @@
         <source>Hạn nộp {day}</source>
         <translation>Due {day}</translation>
     </message>
+    <message>
+        <source>đã ký {day}</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>đã ký {day}, sau hạn</source>
+        <translation type="unfinished"/>
+    </message>
     <message numerus="yes">
         <source>còn %n ngày</source>
         <translation>
-            <numerusform>%n day left</numerusform><numerusform>%n days left</numerusform></translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
     </message>
     <message>
         <source>hôm nay</source>
@@ -770,7 +814,9 @@
     <message numerus="yes">
         <source>quá hạn %n ngày</source>
         <translation>
-            <numerusform>%n day late</numerusform><numerusform>%n days late</numerusform></translation>
+            <numerusform>%n day late</numerusform>
+            <numerusform>%n days late</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -933,10 +979,6 @@
         <translation>Choose the key file (.p12, .pfx)</translation>
     </message>
     <message>
-        <source>Tệp &amp;khóa:</source>
-        <translation>&amp;Key file:</translation>
-    </message>
-    <message>
         <source>Mật khẩu của khóa</source>
         <translation>Password of the key</translation>
     </message>
@@ -951,6 +993,34 @@
     <message>
         <source>Khóa ký (*.p12 *.pfx);;Mọi tệp (*)</source>
         <translation>Keys (*.p12 *.pfx);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Tôi đã xem đồng hồ: giờ máy hiện tại đúng</source>
+        <translation>I looked at the clock: it is right now</translation>
+    </message>
+    <message>
+        <source>Chứng thư số trên thiết bị ký</source>
+        <translation>Certificates on tokens</translation>
+    </message>
+    <message>
+        <source>&amp;Chứng thư số:</source>
+        <translation>&amp;Certificate:</translation>
+    </message>
+    <message>
+        <source>Thiết bị ký…</source>
+        <translation>Token…</translation>
+    </message>
+    <message>
+        <source>Chọn chứng thư số trên thiết bị ký đang cắm</source>
+        <translation>Choose a certificate on a token that is plugged in</translation>
+    </message>
+    <message>
+        <source>Tệp khó&amp;a:</source>
+        <translation>Key f&amp;ile:</translation>
+    </message>
+    <message>
+        <source>Mã PIN có chữ có dấu: hãy tắt bộ gõ tiếng Việt rồi nhập lại.</source>
+        <translation>The PIN has accented letters: turn the Vietnamese keyboard off and type it again.</translation>
     </message>
 </context>
 <context>
@@ -968,16 +1038,28 @@
         <translation>&amp;3. Next steps</translation>
     </message>
     <message>
-        <source>&amp;Tiến độ:</source>
-        <translation>&amp;Progress:</translation>
+        <source>Tiến độ (&amp;4):</source>
+        <translation>Progress (&amp;4):</translation>
+    </message>
+    <message>
+        <source>— chọn tiến độ —</source>
+        <translation>— choose the progress —</translation>
+    </message>
+    <message>
+        <source>Tỷ lệ hoàn thành, % (&amp;5):</source>
+        <translation>Completed, % (&amp;5):</translation>
+    </message>
+    <message>
+        <source>Tỷ lệ hoàn thành “{typed}” chưa được lưu: hãy nhập số nguyên từ 0 đến 100, ví dụ 45.</source>
+        <translation>The share “{typed}” is not saved: enter a whole number from 0 to 100, for example 45.</translation>
+    </message>
+    <message>
+        <source>Hãy chọn tiến độ của nhiệm vụ; chưa chọn thì chưa ký được báo cáo.</source>
+        <translation>Choose the progress of the task; until then the return cannot be sealed.</translation>
     </message>
     <message>
         <source>Tiến độ nhiệm vụ</source>
         <translation>Progress of the task</translation>
-    </message>
-    <message>
-        <source>Tỷ lệ &amp;hoàn thành (%):</source>
-        <translation>&amp;Completed (%):</translation>
     </message>
     <message>
         <source>Tỷ lệ hoàn thành, phần trăm</source>
@@ -1017,6 +1099,10 @@
     <message>
         <source>chưa viết</source>
         <translation>not written</translation>
+    </message>
+    <message>
+        <source>chưa chọn tiến độ</source>
+        <translation>progress not chosen</translation>
     </message>
     <message>
         <source>Đã viết {done}/{all} nhiệm vụ. Nội dung được lưu tự động khi rời ô hoặc ngừng gõ.</source>
@@ -1148,12 +1234,12 @@
 <context>
     <name>PreviewStep</name>
     <message>
-        <source>Mở bằng &amp;trình xem PDF</source>
-        <translation>Open in the PDF &amp;viewer</translation>
+        <source>Mở bằng trình &amp;xem PDF</source>
+        <translation>Open in the PDF viewe&amp;r</translation>
     </message>
     <message>
-        <source>Mở các trang này bằng chương trình xem PDF của máy (Alt+T)</source>
-        <translation>Open these pages in the PDF viewer of this computer (Alt+V)</translation>
+        <source>Mở các trang này bằng chương trình xem PDF của máy (Alt+X)</source>
+        <translation>Open these pages in the PDF viewer of this computer (Alt+R)</translation>
     </message>
     <message>
         <source>Các trang sẽ được ký</source>
@@ -1364,7 +1450,9 @@
     <message numerus="yes">
         <source>Còn %n lỗi chặn, phải sửa xong mới ký được.</source>
         <translation>
-            <numerusform>%n error blocks the sealing.</numerusform><numerusform>%n errors block the sealing.</numerusform></translation>
+            <numerusform>%n error blocks the sealing.</numerusform>
+            <numerusform>%n errors block the sealing.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Chọn dòng rồi bấm Enter để tới chỗ cần sửa.</source>
@@ -1383,12 +1471,12 @@
         <translation>Signing…</translation>
     </message>
     <message>
-        <source>Đã xuất lại bản sửa {revision}, nội dung không đổi.</source>
-        <translation>Revision {revision} was exported again, unchanged.</translation>
+        <source>Đã xuất lại báo cáo lần {revision}, nội dung không đổi.</source>
+        <translation type="unfinished"/>
     </message>
     <message>
-        <source>Đã ký bản sửa {revision}.</source>
-        <translation>Revision {revision} is sealed.</translation>
+        <source>Đã ký báo cáo lần {revision}.</source>
+        <translation type="unfinished"/>
     </message>
     <message>
         <source>Hãy gửi các tệp dưới đây tới {recipient}. Báo cáo chỉ được coi là đã nộp khi có biên nhận.</source>
@@ -1460,8 +1548,8 @@
 <context>
     <name>SignStep</name>
     <message>
-        <source>&amp;Ký và xuất báo cáo</source>
-        <translation>&amp;Seal the return</translation>
+        <source>Ký và xuất báo cáo</source>
+        <translation>Sign and export the return</translation>
     </message>
     <message>
         <source>Ký các trang đã xem trước và ghi ra tệp (Ctrl+Enter)</source>
@@ -1496,8 +1584,16 @@
         <translation>Name of the signer</translation>
     </message>
     <message>
-        <source>&amp;Họ tên thủ trưởng:</source>
-        <translation>Name of the &amp;head:</translation>
+        <source>Họ tên thủ t&amp;rưởng:</source>
+        <translation>Head's na&amp;me:</translation>
+    </message>
+    <message>
+        <source>Ký với tư &amp;cách:</source>
+        <translation>Sign &amp;as:</translation>
+    </message>
+    <message>
+        <source>Ghi &amp;vào thư mục:</source>
+        <translation>Write into folde&amp;r:</translation>
     </message>
     <message>
         <source>Ký với tư cách</source>
@@ -1514,10 +1610,6 @@
     <message>
         <source>Cơ quan, tổ chức</source>
         <translation>Agency</translation>
-    </message>
-    <message>
-        <source>Ký với &amp;tư cách:</source>
-        <translation>Sign &amp;as:</translation>
     </message>
     <message>
         <source>Báo cáo PDF đã ký</source>
@@ -1543,10 +1635,6 @@
         <source>Chọn thư mục ghi tệp</source>
         <translation>Choose a folder for the files</translation>
     </message>
-    <message>
-        <source>&amp;Ghi vào thư mục:</source>
-        <translation>&amp;Folder:</translation>
-    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -1555,8 +1643,8 @@
         <translation>Saved</translation>
     </message>
     <message>
-        <source>Bản sửa</source>
-        <translation>Revision</translation>
+        <source>Lần báo cáo</source>
+        <translation type="unfinished"/>
     </message>
     <message>
         <source>Kết quả kiểm tra</source>
@@ -1573,12 +1661,16 @@
     <message numerus="yes">
         <source>%n lỗi chặn</source>
         <translation>
-            <numerusform>%n error</numerusform><numerusform>%n errors</numerusform></translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n cảnh báo</source>
         <translation>
-            <numerusform>%n warning</numerusform><numerusform>%n warnings</numerusform></translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
     </message>
     <message>
         <source>Đang gõ, chưa lưu</source>
@@ -1587,7 +1679,9 @@
     <message numerus="yes">
         <source>Đang lưu… (còn %n việc)</source>
         <translation>
-            <numerusform>Saving… (%n waiting)</numerusform><numerusform>Saving… (%n waiting)</numerusform></translation>
+            <numerusform>Saving… (%n waiting)</numerusform>
+            <numerusform>Saving… (%n waiting)</numerusform>
+        </translation>
     </message>
     <message>
         <source>CHƯA LƯU ĐƯỢC thay đổi vừa nhập</source>

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
-def press(widget: QWidget, key: Qt.Key, text: str = "") -> None:
+def press(widget: QWidget, key: Qt.Key, text: str = "", modifiers: Qt.KeyboardModifier = NO_MODIFIER) -> None:
     """One key, to whoever has the focus inside the widget."""
     target = QApplication.focusWidget() or widget
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(target, QKeyEvent(kind, int(key), NO_MODIFIER, text))
+        QApplication.sendEvent(target, QKeyEvent(kind, int(key), modifiers, text))
 
 
 def type_text(widget: QWidget, text: str) -> None:

@@ -22,6 +22,7 @@ from tests.desk.desk_typing import compose, press, type_text
 from tests.desk.desk_windows import PERIOD, reopened, settle, shell_of
 
 BUDGET = "KT08"  # thu ngân sách: one value
+GROWTH = "KT05"  # giá trị sản xuất: two halves in billions of dong
 URBAN = "KT10"  # tỷ lệ đô thị hóa: numerator and denominator
 
 
@@ -165,13 +166,54 @@ def test_an_ambiguous_number_is_asked_about_never_guessed(
     assert page.bubble.isVisible()
     assert page.view.currentIndex() == here
     assert recorded_nothing(desk, BUDGET, qtbot)
-    press(page.bubble, Qt.Key(ord(key)), key)
+    press(page.bubble, Qt.Key(ord(key)), key, Qt.KeyboardModifier.AltModifier)
     settle(qtbot, desk)
     assert not page.bubble.isVisible()
     desk.close()
     observation = recorded(district, BUDGET)
     assert observation is not None
     assert observation.value == expected
+
+
+@pytest.mark.parametrize("second", ["1234", "3400,5"])
+def test_typing_on_without_looking_neither_answers_nor_lands_elsewhere(
+    qtbot: QtBot, desk: Desk, district: Path, second: str
+) -> None:
+    page = entry_page(desk)
+    here = stand_on(page, GROWTH, Column.NUMERATOR)
+    type_text(page.view, "3.485")
+    press(page.view, Qt.Key.Key_Tab)
+    type_text(page.view, second)
+    press(page.view, Qt.Key.Key_Tab)
+    press(page.view, Qt.Key.Key_Return)
+    settle(qtbot, desk)
+    assert page.view.currentIndex() == here
+    assert page.bubble.hint.isVisible()
+    press(page.bubble, Qt.Key.Key_Right)
+    press(page.bubble, Qt.Key.Key_Return)
+    assert page.view.currentIndex() == page.model.index(here.row(), Column.DENOMINATOR)
+    type_text(page.view, second)
+    press(page.view, Qt.Key.Key_Return)
+    settle(qtbot, desk)
+    below = page.model.line(here.row() + 1)
+    desk.close()
+    observation = recorded(district, GROWTH)
+    assert observation is not None
+    assert (observation.numerator, observation.denominator) == (Decimal(3485), Decimal(second.replace(",", ".")))
+    assert recorded(district, below.indicator.code) is None  # type: ignore[union-attr]
+
+
+def test_people_are_counted_whole_so_nobody_is_asked(qtbot: QtBot, desk: Desk, district: Path) -> None:
+    page = entry_page(desk)
+    stand_on(page, URBAN, Column.NUMERATOR)
+    type_text(page.view, "25.300")
+    press(page.view, Qt.Key.Key_Return)
+    settle(qtbot, desk)
+    assert not page.bubble.isVisible()
+    desk.close()
+    observation = recorded(district, URBAN)
+    assert observation is not None
+    assert observation.numerator == Decimal(25300)
 
 
 def recorded_nothing(desk: Desk, indicator: str, qtbot: QtBot) -> bool:

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from kgdesk.desk.app import Desk
 from kgdesk.desk.narrative.page import IDLE_MS, NarrativePage
 from kgdesk.domain.errors import Fault
+from kgdesk.domain.findings import Finding
 from kgdesk.domain.narrative import Narrative, TaskProgress
+from kgdesk.operations.check import check_period
 from kgdesk.operations.narrative import narrative_pages, record_narrative
 from tests.desk.desk_typing import compose, type_text
 from tests.desk.desk_windows import PERIOD, reopened, settle, shell_of
@@ -116,3 +118,37 @@ def test_the_period_before_is_copied_into_what_is_still_empty(
     settle(qtbot, desk)
     desk.close()
     assert [(item.results, item.difficulties) for item in written(district)] == [("mới", "thiếu vốn")]
+
+
+def test_an_impossible_percentage_is_refused_with_a_sentence(qtbot: QtBot, desk: Desk, district: Path) -> None:
+    page = page_of(desk)
+    page.form.results.setPlainText("Xong")
+    page.form.percent.setFocus()
+    type_text(page.form.percent, "150")
+    page.form.results.setFocus()
+    settle(qtbot, desk)
+    assert "“150” chưa được lưu" in page.form.message.text()
+    assert page.form.percent.text() == "150"
+    desk.close()
+    assert [(item.results, item.percent) for item in written(district)] == [("Xong", None)]
+
+
+def test_progress_is_not_asserted_for_anybody(qtbot: QtBot, desk: Desk, district: Path) -> None:
+    page = page_of(desk)
+    page.form.results.setPlainText("Đang làm")
+    page.save()
+    settle(qtbot, desk)
+    assert page.form.progress.currentData() is None
+    assert "chưa chọn tiến độ" in page.tree.currentItem().text(1)
+    assert desk.session is not None
+    found: list[tuple[Finding, ...]] = []
+    desk.session.read(lambda workspace: check_period(workspace, PERIOD), found.append)
+    settle(qtbot, desk)
+    assert "entry.progress_not_chosen" in {item.code for item in found[0]}
+    page.form.progress.setCurrentIndex(page.form.progress.findData(TaskProgress.ON_TRACK))
+    page.form.progress.activated.emit(0)
+    settle(qtbot, desk)
+    assert "Đúng tiến độ" in page.tree.currentItem().text(1)
+    desk.close()
+    with reopened(district) as workspace:
+        assert "entry.progress_not_chosen" not in {item.code for item in check_period(workspace, PERIOD)}

@@ -222,6 +222,30 @@ def test_an_escalation_is_kept_when_complete_and_told_when_not(
         assert [item.matter for item in escalations(workspace)] == ["Vốn vượt thẩm quyền"]
 
 
+def test_an_unfinished_escalation_outlives_the_window(
+    qtbot: QtBot, open_desk: Callable[..., Desk], district: Path
+) -> None:
+    desk = open_desk(district, "escalations")
+    page = page_of(desk, "escalations", qtbot)
+    assert isinstance(page, EscalationsPage)
+    page.adding.trigger()
+    settle(qtbot, desk)
+    page.form.matter.setPlainText("Thiếu vốn đối ứng")
+    assert shell_of(desk).status.saved.text() == "Đang gõ, chưa lưu"
+    shell_of(desk).close()
+    qtbot.waitUntil(lambda: desk.shell is None)
+    again = open_desk(district, "escalations")
+    page = page_of(again, "escalations", qtbot)
+    assert isinstance(page, EscalationsPage)
+    assert page.form.matter.toPlainText() == "Thiếu vốn đối ứng"
+    page.form.legal_limit.setPlainText("Luật Đầu tư công")
+    page.form.proposal.setPlainText("Tỉnh quyết định")
+    shell_of(again).close()  # complete now: saved by leaving
+    qtbot.waitUntil(lambda: again.shell is None)
+    with reopened(district) as workspace:
+        assert [item.matter for item in escalations(workspace)] == ["Thiếu vốn đối ứng"]
+
+
 def test_dropped_files_get_a_line_each_and_a_forged_one_is_refused(
     qtbot: QtBot, open_desk: Callable[..., Desk], receiving: Path, demo: Path, tmp_path: Path
 ) -> None:

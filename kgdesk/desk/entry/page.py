@@ -237,7 +237,7 @@ class EntryPage(Page):
         index = self.view.currentIndex()
         self.model.setData(index, write_for_entry(value))
         self.view.setFocus()
-        self.view.step(1, 0)
+        self.view.go_on()
 
     @Slot()
     def _back_to_cell(self) -> None:

@@ -26,6 +26,7 @@ class EntryView(QTableView):
     def __init__(self, model: EntryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entries = model
+        self._held_step = (1, 0)  # where the person wanted to go when a question kept the cursor
         self.setModel(model)
         self.setObjectName("entry_grid")
         self.setAccessibleName(self.tr("Bảng nhập số liệu"))
@@ -86,10 +87,16 @@ class EntryView(QTableView):
         """Go to the next cell to be typed in a direction; stay where a text was refused, or at the edge."""
         index = self.currentIndex()
         if index.isValid() and self.entries.trouble_at(index) is not None:
+            self._held_step = (down, right)
             return
+        self._held_step = (1, 0)
         target = self._below(index, down) if down else self._beside(index, right)
         if target.isValid():
             self.setCurrentIndex(target)
+
+    def go_on(self) -> None:
+        """Go where the key led that a question has kept back."""
+        self.step(*self._held_step)
 
     def _below(self, index: QModelIndex, step: int) -> QModelIndex:
         """Enter keeps to the column in which the unit types: value, or numerator for a pair."""

@@ -51,8 +51,9 @@ class ReviewDialog(QDialog):
         self.place = QComboBox()
         self.comment = QPlainTextEdit()
         self._add_comment(accepting=accepting)
-        self.key = KeyFields(session.settings, self._form, self)
+        self.key = KeyFields(session, self._form, self)
         self.key.changed.connect(self._judge)
+        self.key.entered.connect(self._decide_by_enter)
         self.message = QLabel()
         self.message.setWordWrap(True)
         self.message.setStyleSheet(f"color: {tones().bad.name()}")
@@ -86,6 +87,11 @@ class ReviewDialog(QDialog):
         self.confirm.setEnabled(self.key.complete and (said or self._decision is Decision.ACCEPTED))
 
     @Slot()
+    def _decide_by_enter(self) -> None:
+        if self.confirm.isEnabled():
+            self._decide()
+
+    @Slot()
     def _decide(self) -> None:
         arrival = self._filing.arrival
         if arrival is None:
@@ -98,6 +104,7 @@ class ReviewDialog(QDialog):
             key=key,
             password=password,
             folder=receipts_folder(self._session.path),
+            clock_confirmed=self.key.clock_confirmed,
             comments=((self.place.currentData(), text),) if text else (),
         )
         self.confirm.setEnabled(False)
@@ -111,6 +118,7 @@ class ReviewDialog(QDialog):
 
     @Slot(object)
     def _failed(self, error: BaseException) -> None:
+        self.key.refused(error)
         self.message.setText(sentence(error, self._session.lang))
         self._judge()
 

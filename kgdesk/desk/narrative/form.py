@@ -1,10 +1,10 @@
 """The fields of one narrative."""
 
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QObject, QRegularExpression, Signal, Slot
-from PySide6.QtGui import QFont, QRegularExpressionValidator
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -16,11 +16,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kgdesk.desk.appearance import SPACE
+from kgdesk.desk.appearance import SPACE, tones
 from kgdesk.desk.words import progress_word
 from kgdesk.domain.narrative import Narrative, TaskProgress
 
-_PERCENT = "[0-9]|[1-9][0-9]|100"
+_WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class TypedNarrative:
+    """What stands in the fields; `chosen` says that the person decided on the progress."""
+
+    narrative: Narrative
+    chosen: bool
 
 
 class NarrativeForm(QWidget):
@@ -31,8 +39,8 @@ class NarrativeForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._saved: Narrative | None = None
-        self._before: Narrative | None = None
+        self._saved: TypedNarrative | None = None
+        self._before: TypedNarrative | None = None
         self._previous: Narrative | None = None
         self.unsaved = False
         layout = QVBoxLayout(self)
@@ -48,6 +56,10 @@ class NarrativeForm(QWidget):
         layout.addWidget(self.heading)
         layout.addWidget(self.clause)
         layout.addLayout(self._state_row())
+        self.message = QLabel()
+        self.message.setWordWrap(True)
+        self.message.hide()
+        layout.addWidget(self.message)
         self.results = self._area(layout, self.tr("&1. Kết quả thực hiện"))
         self.difficulties = self._area(layout, self.tr("&2. Khó khăn, vướng mắc và nguyên nhân"))
         self.next_steps = self._area(layout, self.tr("&3. Nhiệm vụ, giải pháp kỳ tới"))
@@ -55,17 +67,18 @@ class NarrativeForm(QWidget):
     def _state_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE)
-        caption = QLabel(self.tr("&Tiến độ:"))
+        caption = QLabel(self.tr("Tiến độ (&4):"))
         self.progress = QComboBox()
         self.progress.setAccessibleName(self.tr("Tiến độ nhiệm vụ"))
+        self.progress.addItem(self.tr("— chọn tiến độ —"), None)
         for state in TaskProgress:
             self.progress.addItem(progress_word(state), state)
         self.progress.activated.connect(self.left)
         caption.setBuddy(self.progress)
-        share = QLabel(self.tr("Tỷ lệ &hoàn thành (%):"))
+        share = QLabel(self.tr("Tỷ lệ hoàn thành, % (&5):"))
         self.percent = QLineEdit()
         self.percent.setAccessibleName(self.tr("Tỷ lệ hoàn thành, phần trăm"))
-        self.percent.setValidator(QRegularExpressionValidator(QRegularExpression(_PERCENT), self.percent))
+        self.percent.setMaxLength(12)
         self.percent.setFixedWidth(60)
         self.percent.textEdited.connect(self.edited)
         self.percent.editingFinished.connect(self.left)
@@ -118,7 +131,9 @@ class NarrativeForm(QWidget):
                 area.setPlainText(text)
         self.left.emit()
 
-    def show_narrative(self, narrative: Narrative, previous: Narrative | None, heading: str, clause: str) -> None:
+    def show_narrative(
+        self, narrative: Narrative, previous: Narrative | None, heading: str, clause: str, *, chosen: bool
+    ) -> None:
         """Show another narrative; this is no edit. `previous` is the one of the period before."""
         self._saved = None
         self._previous = previous
@@ -128,33 +143,64 @@ class NarrativeForm(QWidget):
         self.results.setPlainText(narrative.results)
         self.difficulties.setPlainText(narrative.difficulties)
         self.next_steps.setPlainText(narrative.next_steps)
-        self.progress.setCurrentIndex(list(TaskProgress).index(narrative.progress))
+        self.progress.setCurrentIndex(self.progress.findData(narrative.progress) if chosen else 0)
         self.percent.setText("" if narrative.percent is None else str(narrative.percent))
-        self._saved = narrative
+        self._saved = TypedNarrative(narrative, chosen)
+        self._tell()
 
-    def take(self) -> Narrative | None:
-        """Give what stands in the fields if it differs from what was shown or taken before; text is NFC."""
+    def take(self) -> TypedNarrative | None:
+        """Give what stands in the fields if it differs from what was shown or taken before; text is NFC.
+
+        A percentage that is none is refused with a sentence and stays typed; the rest is given.
+        """
         if self._saved is None:
             return None
-        percent = self.percent.text()
-        now = replace(
-            self._saved,
+        before = self._saved.narrative
+        progress = self.progress.currentData()
+        narrative = replace(
+            before,
             results=_nfc(self.results),
             difficulties=_nfc(self.difficulties),
             next_steps=_nfc(self.next_steps),
-            progress=TaskProgress(self.progress.currentData()),  # Qt gives a plain text back
-            percent=int(percent) if percent else None,
+            progress=before.progress if progress is None else TaskProgress(progress),  # Qt gives a plain text back
+            percent=before.percent if self._percent_refused else self._percent,
         )
-        if now == self._saved:
+        now = TypedNarrative(narrative, progress is not None)
+        self._tell()
+        if now == self._saved or (narrative == before and narrative.is_empty and not now.chosen):
             return None
         self._before, self._saved = self._saved, now
         self.unsaved = False
         return now
 
+    @property
+    def _percent(self) -> int | None:
+        text = self.percent.text().strip().removesuffix("%").strip()
+        return int(text) if text.isascii() and text.isdigit() and int(text) <= _WHOLE else None
+
+    @property
+    def _percent_refused(self) -> bool:
+        return bool(self.percent.text().strip()) and self._percent is None
+
+    def _tell(self) -> None:
+        """Say what is not saved, or not decided."""
+        written = any(area.toPlainText().strip() for area in (self.results, self.difficulties, self.next_steps))
+        text, bad = "", True
+        if self._percent_refused:
+            text = self.tr(
+                "Tỷ lệ hoàn thành “{typed}” chưa được lưu: hãy nhập số nguyên từ 0 đến 100, ví dụ 45."
+            ).format(typed=self.percent.text())
+        elif written and self.progress.currentData() is None:
+            text, bad = self.tr("Hãy chọn tiến độ của nhiệm vụ; chưa chọn thì chưa ký được báo cáo."), False
+        self.message.setStyleSheet(f"color: {(tones().bad if bad else tones().warn).name()}")
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+
     def keep_unsaved(self) -> None:
         """Let the next `take` give it again: the last one did not reach the disk."""
-        if self._before is not None and self._saved is not None and self._before.task == self._saved.task:
-            self._saved = self._before
+        before, now = self._before, self._saved
+        if before is not None and now is not None and before.narrative.task == now.narrative.task:
+            self._saved = before
             self.unsaved = True
 
 

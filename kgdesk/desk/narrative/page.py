@@ -145,7 +145,9 @@ class NarrativePage(Page):
     def _mark(self, page: TaskPage) -> None:
         narrative = page.narrative
         written = narrative is not None and not narrative.is_empty
-        text = progress_word(narrative.progress) if written and narrative is not None else self.tr("chưa viết")
+        text = self.tr("chưa viết")
+        if written and narrative is not None:
+            text = progress_word(narrative.progress) if page.progress_chosen else self.tr("chưa chọn tiến độ")
         if written and narrative is not None and narrative.percent is not None:
             text += f" · {narrative.percent}%"
         self._items[page.task.code].setText(1, f"{'●' if written else '○'} {text}")
@@ -174,7 +176,9 @@ class NarrativePage(Page):
         empty = Narrative(unit, page.task.code, self.session.period.code)
         lang = self.session.lang
         heading = page.task.heading_vi if lang == "vi" else page.task.heading_en
-        self.form.show_narrative(page.narrative or empty, page.previous, heading, page.task.clause)
+        self.form.show_narrative(
+            page.narrative or empty, page.previous, heading, page.task.clause, chosen=page.progress_chosen
+        )
 
     @Slot()
     def _start_idle(self) -> None:
@@ -185,9 +189,13 @@ class NarrativePage(Page):
     def save(self) -> None:
         """Put what was typed in the queue; nothing happens when nothing changed."""
         self._idle.stop()
-        narrative = self.form.take()
-        if narrative is not None:
-            self.session.write(lambda workspace: record_narrative(workspace, narrative), None, self._not_saved)
+        typed = self.form.take()
+        if typed is None:
+            return
+        narrative, chosen = typed.narrative, typed.chosen
+        self.session.write(
+            lambda workspace: record_narrative(workspace, narrative, progress_chosen=chosen), None, self._not_saved
+        )
 
     @Slot(object)
     def _not_saved(self, error: BaseException) -> None:

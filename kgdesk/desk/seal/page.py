@@ -156,9 +156,9 @@ class SealPage(Page):
             return
         self.sign.say("")
         told = (
-            self.tr("Đã xuất lại bản sửa {revision}, nội dung không đổi.")
+            self.tr("Đã xuất lại báo cáo lần {revision}, nội dung không đổi.")
             if sealed.repeated
-            else self.tr("Đã ký bản sửa {revision}.")
+            else self.tr("Đã ký báo cáo lần {revision}.")
         )
         self.deliver_message.setText(
             told.format(revision=document.revision)
@@ -173,4 +173,5 @@ class SealPage(Page):
     @Slot(object)
     def _failed(self, error: BaseException) -> None:
         self.sign.judge()
+        self.sign.key.refused(error)
         self.sign.say(sentence(error, self.session.lang), bad=True)

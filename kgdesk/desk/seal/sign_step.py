@@ -48,12 +48,13 @@ class SignStep(QWidget):
         self._add_issue(form)
         self._add_role(form)
         self._add_output(form)
-        self.key = KeyFields(session.settings, form, self)
+        self.key = KeyFields(session, form, self)
         self.key.changed.connect(self.judge)
+        self.key.entered.connect(self._sign_by_enter)
         self.message = QLabel()
         self.message.setWordWrap(True)
         layout.addWidget(self.message)
-        self.button = QPushButton(icon("seal"), self.tr("&Ký và xuất báo cáo"))
+        self.button = QPushButton(icon("seal"), self.tr("Ký và xuất báo cáo"))
         self.button.setObjectName("sign")
         self.button.setToolTip(self.tr("Ký các trang đã xem trước và ghi ra tệp (Ctrl+Enter)"))
         self.button.setShortcut("Ctrl+Return")
@@ -91,7 +92,7 @@ class SignStep(QWidget):
         self.head.setAccessibleName(self.tr("Họ tên người ký"))
         self.head.setPlaceholderText(self._session.workspace.unit.head_post_vi)
         self.head.editingFinished.connect(self._name_head)
-        form.addRow(self.tr("&Họ tên thủ trưởng:"), self.head)
+        form.addRow(self.tr("Họ tên thủ t&rưởng:"), self.head)
         self.role = QComboBox()
         self.role.setAccessibleName(self.tr("Ký với tư cách"))
         for key, name in (
@@ -100,7 +101,7 @@ class SignStep(QWidget):
             ("agency", self.tr("Cơ quan, tổ chức")),
         ):
             self.role.addItem(name, key)
-        form.addRow(self.tr("Ký với &tư cách:"), self.role)
+        form.addRow(self.tr("Ký với tư &cách:"), self.role)
 
     def _add_output(self, form: QFormLayout) -> None:
         self.pdf = QCheckBox(self.tr("Báo cáo PDF đã ký"))
@@ -125,7 +126,7 @@ class SignStep(QWidget):
         line.setSpacing(SPACE // 2)
         line.addWidget(self.folder, 1)
         line.addWidget(choose)
-        form.addRow(self.tr("&Ghi vào thư mục:"), line)
+        form.addRow(self.tr("Ghi &vào thư mục:"), line)
         label = form.labelForField(line)
         if isinstance(label, QLabel):
             label.setBuddy(self.folder)
@@ -156,9 +157,15 @@ class SignStep(QWidget):
                 symbol=self.symbol.text().strip(),
                 day=date(chosen.year(), chosen.month(), chosen.day()),
                 head_name=self.head.text().strip(),
+                clock_confirmed=self.key.clock_confirmed,
                 formats=tuple(name for name, box in (("pdf", self.pdf), ("xlsx", self.xlsx)) if box.isChecked()),
             )
         )
+
+    @Slot()
+    def _sign_by_enter(self) -> None:
+        if self.button.isEnabled():
+            self._sign()
 
     @Slot()
     def _choose_folder(self) -> None:

@@ -25,8 +25,8 @@ class FilesMade(QWidget):
             self._label.textInteractionFlags() | self._label.textInteractionFlags().TextSelectableByMouse
         )
         layout.addWidget(self._label)
-        self._button = QPushButton(icon("folder"), self.tr("Mở &thư mục"))
-        self._button.setToolTip(self.tr("Mở thư mục chứa các tệp vừa tạo (Alt+T)"))
+        self._button = QPushButton(icon("folder"), self.tr("Mở thư mụ&c"))
+        self._button.setToolTip(self.tr("Mở thư mục chứa các tệp vừa tạo (Alt+C)"))
         self._button.clicked.connect(self._open)
         layout.addWidget(self._button, alignment=self._label.alignment().AlignLeft)
         self._folder = Path()
