@@ -152,7 +152,10 @@ def _specs(pdf: "Pdf") -> Iterator[tuple[str, "Object"]]:
             raise ValueError("the tree of embedded files is not one")
         yield from ((str(key), spec) for key, spec in zip(leaves[::2], leaves[1::2], strict=True))
         nodes.extend((kid, depth + 1) for kid in node.get("/Kids", ()))
-    for spec in pdf.Root.get("/AF", ()):
+    associated = pdf.Root.get("/AF", ())
+    if len(associated) > _MAX_SPECS:
+        raise ValueError("too many associated files")
+    for spec in associated:
         yield "", spec
 
 

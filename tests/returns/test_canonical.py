@@ -177,7 +177,7 @@ def test_digest_and_its_short_form() -> None:
     assert canonical.short_digest(full) == "e3b0 c442 98fc 1c14"
 
 
-figures = st.none() | st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20).filter(
+figures = st.none() | st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15).filter(
     lambda figure: len(f"{figure:f}") <= MAX_FIGURE
 )
 texts = st.text(max_size=80).map(clean_text)
