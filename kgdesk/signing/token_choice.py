@@ -1,11 +1,13 @@
-"""Which key of a token to sign with: the private key and the certificate that carry the same CKA_ID."""
+"""Which key of a token to sign with, and the certificate that belongs to it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kgdesk.domain.errors import Fault
 from kgdesk.signing.names import read_names
 from kgdesk.signing.token_list import StoredCertificate, attribute, certificates_on, is_authority
+from kgdesk.signing.token_secret import modulus_of
 from kgdesk.signing.token_uri import TokenUri
 from kgdesk.signing.trust import usage_problem
 
@@ -20,7 +22,6 @@ class KeyPair:
     key: Any = field(repr=False)
     certificate: bytes = field(repr=False)
     others: tuple[bytes, ...] = field(repr=False)
-    identifier: bytes
     asks_each_time: bool  # the token wants its PIN for each signature
 
 
@@ -33,24 +34,20 @@ def choose_pair(session: "Session", wanted: TokenUri, name: str) -> KeyPair:
     keys = _signing_keys(session)
     if not keys:
         raise Fault("token.no_key", token=name)
-    pairs = [
-        (key, certificate)
-        for key in keys
-        for certificate in stored
-        if certificate.identifier == _identifier(key) and not is_authority(certificate.der)
-    ]
+    own = [certificate for certificate in stored if not is_authority(certificate.der)]
+    pairs = [(key, certificate) for key in keys for certificate in own if _belong_together(key, certificate, own)]
     if not pairs:
         raise Fault("token.no_certificate", token=name)
-    fitting = [pair for pair in pairs if _fits(pair, wanted)]
+    fitting = _newest_of_each(pair for pair in pairs if _fits(pair, wanted))
     if not fitting:
         raise Fault("token.no_such_key", token=name, keys=_listed(pairs))
     if len(fitting) > 1 and wanted.identifier is None and wanted.label is None:
         fitting = [pair for pair in fitting if usage_problem(pair[1].der) is None] or fitting
     if len(fitting) > 1:
         raise Fault("token.several_keys", token=name, keys=_listed(fitting))
-    key, own = fitting[0]
-    others = tuple(each.der for each in stored if each.der != own.der)
-    return KeyPair(key, own.der, others, own.identifier, bool(_flag(key, "ALWAYS_AUTHENTICATE", absent=False)))
+    key, chosen = fitting[0]
+    others = tuple(each.der for each in stored if each.der != chosen.der)
+    return KeyPair(key, chosen.der, others, _flag(key, "ALWAYS_AUTHENTICATE", absent=False))
 
 
 def _signing_keys(session: "Session") -> list[Any]:
@@ -77,6 +74,29 @@ def _label(key: Any) -> str:
     from pkcs11 import Attribute
 
     return attribute(key, Attribute.LABEL) or ""
+
+
+def _belong_together(key: Any, certificate: StoredCertificate, all_own: list[StoredCertificate]) -> bool:
+    """By CKA_ID, as the standard has it; by the RSA modulus where a maker left the two without a common one."""
+    identifier = _identifier(key)
+    if any(each.identifier == identifier for each in all_own):
+        return certificate.identifier == identifier
+    modulus = modulus_of(certificate.der)
+    return modulus is not None and modulus == attribute(key, _modulus())
+
+
+def _modulus() -> Any:
+    from pkcs11 import Attribute
+
+    return Attribute.MODULUS
+
+
+def _newest_of_each(pairs: Iterable[tuple[Any, StoredCertificate]]) -> list[tuple[Any, StoredCertificate]]:
+    """Of several certificates for one key keep the newest: a renewal leaves the old one beside it."""
+    found: dict[Any, tuple[Any, StoredCertificate]] = {}
+    for pair in sorted(pairs, key=lambda pair: read_names(pair[1].der).not_before):
+        found[pair[0].handle] = pair
+    return list(found.values())
 
 
 def _fits(pair: tuple[Any, StoredCertificate], wanted: TokenUri) -> bool:

@@ -1,5 +1,6 @@
 """Which tokens are plugged in, and what they show without a PIN."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -156,13 +157,13 @@ def certificates_on(session: "Session") -> tuple[StoredCertificate, ...]:
     found = []
     for item in session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE}):
         stored = StoredCertificate(
-            attribute(item, Attribute.ID) or b"", attribute(item, Attribute.LABEL) or "", bytes(item[Attribute.VALUE])
+            attribute(item, Attribute.ID) or b"",
+            attribute(item, Attribute.LABEL) or "",
+            bytes(attribute(item, Attribute.VALUE) or b""),
         )
-        try:
+        with contextlib.suppress(ValueError):
             read_names(stored.der)
-        except ValueError:
-            continue
-        found.append(stored)
+            found.append(stored)
     return tuple(found)
 
 
@@ -172,7 +173,7 @@ def attribute(item: Any, name: Any) -> Any:
 
     try:
         return item[name]
-    except (pkcs11.AttributeTypeInvalid, pkcs11.AttributeSensitive, KeyError):
+    except (pkcs11.AttributeTypeInvalid, pkcs11.AttributeSensitive, pkcs11.FunctionFailed, KeyError):
         return None
 
 

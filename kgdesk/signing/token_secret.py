@@ -96,6 +96,17 @@ def public_key_of(certificate: bytes, token: str) -> tuple[Mechanism, int]:
     raise Fault("token.unsupported", token=token)
 
 
+def modulus_of(certificate: bytes) -> bytes | None:
+    """Give the modulus of an RSA certificate as CKA_MODULUS holds it; None for other keys."""
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+
+    public = _public_key(certificate)
+    if not isinstance(public, RSAPublicKey):
+        return None
+    modulus: int = public.public_numbers().n
+    return modulus.to_bytes((modulus.bit_length() + 7) // 8, "big")
+
+
 def _public_key(certificate: bytes) -> Any:
     from cryptography import x509
 

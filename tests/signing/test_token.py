@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,13 @@ from kgdesk.domain.token import PinState
 from kgdesk.messages import say
 from kgdesk.signing import detached, token, token_list
 from kgdesk.signing.demo_authority import DemoAuthority, KeyKind
-from kgdesk.signing.keys import Mechanism, SigningKey
+from kgdesk.signing.keys import Mechanism, SigningKey, load_pkcs12
 from kgdesk.signing.pdf import inspect_pdf
 from kgdesk.signing.token import close_token_key, open_token_key, pin_state_of
 from kgdesk.signing.token_list import list_tokens
 from kgdesk.signing.token_modules import installed_modules
 from kgdesk.signing.token_secret import TokenSecret
-from tests.signing.signing_samples import AT, PASSWORD, facts_of
+from tests.signing.signing_samples import AT, PASSWORD, facts_of, make_key
 from tests.softhsm import PIN, SoftHsm
 
 Sign = Callable[..., bytes]
@@ -91,16 +92,7 @@ def test_key_and_certificate_that_do_not_belong_together_are_told(hsm: SoftHsm, 
     hsm.add_token("B")
     hsm.put("B", issue(authority), PASSWORD, bare=True)
     assert fault_of(hsm.uri("B")).code == "token.no_certificate"
-    other = issue(authority)
-    with hsm.device("B").open(rw=True, user_pin=PIN) as session:
-        from cryptography.hazmat.primitives.serialization import Encoding
-        from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
-        from pkcs11.util.x509 import decode_x509_certificate
-
-        strange = load_pkcs12(other, PASSWORD.encode()).cert
-        assert strange is not None
-        der = strange.certificate.public_bytes(Encoding.DER)
-        session.create_object(decode_x509_certificate(der) | {pkcs11.Attribute.TOKEN: True, pkcs11.Attribute.ID: b"\1"})
+    put_certificate(hsm, "B", make_key(authority).certificate, ID=b"\x01")
     key = open_token_key(hsm.uri("B"), PIN)
     with pytest.raises(Fault, match=r"token\.key_mismatch"):
         detached.sign(b"pack", key=key, at=AT)
@@ -161,6 +153,39 @@ def test_a_key_that_only_enciphers_is_not_offered_for_signing(hsm: SoftHsm, auth
     hsm.put("Phu Quoc", issue(authority, for_signing=False), PASSWORD, identifier=b"\x02")
     key = open_token_key(hsm.uri("Phu Quoc"), PIN)
     assert key.common_name == "Phú Quốc"
+    close_token_key(key)
+
+
+def put_certificate(hsm: SoftHsm, label: str, der: bytes, **attributes: Any) -> None:
+    from pkcs11.util.x509 import decode_x509_certificate
+
+    named = {pkcs11.Attribute[name]: value for name, value in attributes.items()}
+    with hsm.device(label).open(rw=True, user_pin=PIN) as session:
+        session.create_object(decode_x509_certificate(der) | {pkcs11.Attribute.TOKEN: True} | named)
+
+
+def test_a_renewed_certificate_beside_the_old_one_is_the_one_used(hsm: SoftHsm, authority: DemoAuthority) -> None:
+    older = make_key(authority, not_before=AT - timedelta(days=900), not_after=AT - timedelta(days=10))
+    put_certificate(hsm, "Phu Quoc", older.certificate, ID=b"\x01", LABEL="old")
+    key = open_token_key(hsm.uri("Phu Quoc"), PIN)
+    assert key.not_after > AT
+    close_token_key(key)
+    key = open_token_key(hsm.uri("Phu Quoc", ";object=old"), PIN)
+    assert key.not_after < AT
+    close_token_key(key)
+
+
+def test_without_a_common_id_an_rsa_certificate_is_found_by_its_modulus(
+    soft_hsm: SoftHsm, authority: DemoAuthority
+) -> None:
+    data = issue(authority, KeyKind.RSA_2048)
+    soft_hsm.add_token("A")
+    soft_hsm.put("A", data, PASSWORD, bare=True)
+    put_certificate(soft_hsm, "A", load_pkcs12(data, PASSWORD, "x").certificate, LABEL="other")
+    put_certificate(soft_hsm, "A", make_key(authority).certificate, ID=b"\x07")
+    key = open_token_key(soft_hsm.uri("A"), PIN)
+    assert key.mechanism is Mechanism.RSA
+    assert detached.sign(b"pack", key=key, at=AT)
     close_token_key(key)
 
 
