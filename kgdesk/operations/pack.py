@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.errors import Fault
@@ -11,12 +10,9 @@ from kgdesk.domain.plan import Plan
 from kgdesk.domain.verdict import Verdict
 from kgdesk.files import read_bytes, write_atomically
 from kgdesk.operations.key_file import close_key, open_key
+from kgdesk.operations.pack_file import PACK_LIMIT, read_pack
+from kgdesk.operations.verify import load_anchors
 from kgdesk.operations.workspace import Workspace, utc_now
-
-if TYPE_CHECKING:
-    from kgdesk.returns.plan_pack import PackContents
-
-PACK_LIMIT = 32_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,7 @@ def show_pack(path: Path | None = None) -> PackSummary:
     if path is None:
         data = plan_default.load()
         return PackSummary(plan_document.from_bytes(data), plan_document.digest(data), signed=False)
-    contents = _read(path)
+    contents = read_pack(path, at=utc_now())
     plan = plan_document.from_bytes(contents.plan_bytes)
     return PackSummary(plan, plan_document.digest(contents.plan_bytes), contents.signature is not None)
 
@@ -76,12 +72,13 @@ def show_pack(path: Path | None = None) -> PackSummary:
 def update_pack(workspace: Workspace, path: Path) -> Outcome[PackSummary]:
     """Install a newer version of the workspace's plan; figures stay as they are.
 
-    Raises Fault `pack.other_plan`, `pack.not_newer`, `plan.no_unit`.
+    Raises Fault `pack.other_plan`, `pack.not_newer`, `pack.bad_signature`, `plan.no_unit`.
     """
     from kgdesk.returns import plan_document
     from kgdesk.store import plans
 
-    contents = _read(path)
+    at = workspace.clock()
+    contents = read_pack(path, at=at, anchors=load_anchors(None, workspace))
     plan = plan_document.from_bytes(contents.plan_bytes)
     if plan.code != workspace.plan.code:
         raise Fault("pack.other_plan", file=path, plan=plan.code, own=workspace.plan.code)
@@ -89,7 +86,6 @@ def update_pack(workspace: Workspace, path: Path) -> Outcome[PackSummary]:
         raise Fault("pack.not_newer", file=path, version=plan.version, own=workspace.plan.version)
     plan.unit(workspace.unit.code)
     digest = plan_document.digest(contents.plan_bytes)
-    at = workspace.clock()
     with workspace.store.transaction(
         actor=workspace.actor,
         action="update_plan",
@@ -99,9 +95,3 @@ def update_pack(workspace: Workspace, path: Path) -> Outcome[PackSummary]:
     ) as transaction:
         plans.install(transaction, contents.plan_bytes, plan=plan, digest=digest)
     return Outcome(PackSummary(plan, digest, contents.signature is not None), ChangeSet(plan=True))
-
-
-def _read(path: Path) -> "PackContents":
-    from kgdesk.returns import plan_pack
-
-    return plan_pack.read(read_bytes(path, limit=PACK_LIMIT), str(path))

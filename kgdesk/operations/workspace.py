@@ -15,15 +15,12 @@ from kgdesk.domain.narrative import Task
 from kgdesk.domain.period import Calendar, Period
 from kgdesk.domain.plan import Plan
 from kgdesk.domain.reporting_unit import ReportingUnit
-from kgdesk.files import read_bytes
 from kgdesk.returns import plan_document
 from kgdesk.store import meta, plans
 from kgdesk.store.connection import Store
 from kgdesk.store.transaction import Transaction
 
 Clock = Callable[[], datetime]
-
-_PACK_LIMIT = 20_000_000  # bytes; the parts are limited more narrowly where they are read
 
 
 def utc_now() -> datetime:
@@ -98,11 +95,11 @@ def create_workspace(
 ) -> Workspace:
     """Make the workspace of a reporting unit and open it.
 
-    The plan is the one in `pack` (a `.kgplan`, whose signature the caller has judged), or
+    The plan is the one in `pack` (a `.kgplan`; a signature that is in it must be unbroken), or
     `plan_bytes` (a plan document), or the plan that ships with the program. Raises the Faults of
     `Store.create`, of reading the plan, and `plan.no_unit`.
     """
-    document = plan_bytes if plan_bytes is not None else _plan_of(pack)
+    document = plan_bytes if plan_bytes is not None else _plan_of(pack, clock())
     plan = plan_document.from_bytes(document)
     plan.unit(unit)
 
@@ -139,11 +136,11 @@ def _plan_in_force(store: Store) -> tuple[Plan, str]:
     return plan_document.from_bytes(document), installed.digest
 
 
-def _plan_of(pack: Path | None) -> bytes:
+def _plan_of(pack: Path | None, at: datetime) -> bytes:
     if pack is None:
         from kgdesk.returns import plan_default
 
         return plan_default.load()
-    from kgdesk.returns import plan_pack
+    from kgdesk.operations.pack_file import read_pack
 
-    return plan_pack.read(read_bytes(pack, limit=_PACK_LIMIT), str(pack)).plan_bytes
+    return read_pack(pack, at=at).plan_bytes

@@ -317,3 +317,19 @@ def test_what_was_done_in_an_earlier_demonstration_is_kept(kgdesk: Run, demo_cop
     assert answer.code == 0, answer
     assert (demo_copy / "workspaces-1" / changed.name).read_bytes() == content
     assert "workspaces-1" in answer.out
+
+
+def test_a_pack_whose_signature_is_broken_is_not_used(kgdesk: Run, demo_copy: Path, tmp_path: Path) -> None:
+    from kgdesk.returns import plan_default, plan_pack
+
+    for signature in (b"garbage", b"", b"0" * 500):
+        pack = tmp_path / "forged.kgplan"
+        pack.write_bytes(plan_pack.write(plan_default.load(), signature))
+        for words in (
+            ("init", tmp_path / "x.kgdesk", "--unit", "KG-911", "--pack", pack),
+            ("pack", "show", pack),
+            ("pack", "update", _workspace(demo_copy, "KG-911"), pack),
+        ):
+            answer = kgdesk(*words)
+            assert (answer.code, answer.err.count("\n")) == (2, 1), (words, answer)
+        assert not (tmp_path / "x.kgdesk").exists()
