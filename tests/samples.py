@@ -666,6 +666,7 @@ def sample_report(**changes: Any) -> ProvincialReport:
         run_digest="c0ffee" * 10 + "0123",
         generated_at=datetime(2024, 12, 24, 1, 5, 0, tzinfo=UTC),
         due=date(2024, 12, 20),
+        due_by_level=(("sở, ngành", date(2024, 12, 20)), ("cấp huyện", date(2024, 12, 19))),
         unit_names=UNIT_NAMES,
         lines=sample_report_lines(),
         tasks=(

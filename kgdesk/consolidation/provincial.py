@@ -10,7 +10,7 @@ from kgdesk.consolidation.required import required_words
 from kgdesk.domain.aggregation import roll_up
 from kgdesk.domain.assignment import Role, SubjectKind
 from kgdesk.domain.indicator import Indicator, TimeRule
-from kgdesk.domain.judgement import Judgement, judge_in_plan, percent_of, target_text
+from kgdesk.domain.judgement import Judgement, judge_in_plan, percent_of, target_with_measure
 from kgdesk.domain.observation import Observation
 from kgdesk.domain.period import Calendar, Period, PeriodKind
 from kgdesk.domain.plan import Plan, PublishedKind
@@ -109,8 +109,8 @@ def _line(
         name_vi=indicator.name_vi,
         measure_vi=indicator.measure_vi,
         places=indicator.places,
-        target_vi="" if target is None else target_text(target),
-        annual_plan_vi="" if annual is None else target_text(annual),
+        target_vi="" if target is None else target_with_measure(target),
+        annual_plan_vi="" if annual is None else target_with_measure(annual),
         previous=previous,
         value=total.value,
         percent_of_plan=None if annual is None or annual.measure_vi else percent_of(comparable, annual.low),
@@ -129,7 +129,12 @@ def _line(
 def _judgement(
     plan: Plan, target: Target | None, total: RollUp, over_years: YearRollUp, *, at_year: int, base: Decimal | None
 ) -> Judgement:
-    """Judge the figure over the horizon; what lacks units or years is never judged."""
+    """Judge the figure over the horizon; what lacks units or years is never judged.
+
+    Where all who answered have nothing of the kind and nobody is missing, there is nothing to judge.
+    """
+    if total.value is None and total.not_applicable and not (total.missing or total.not_available):
+        return Judgement.NOT_APPLICABLE
     if target is None or total.value is None:
         return judge_in_plan(plan, target, None, at_year=at_year)
     over_time = over_years.rule in {TimeRule.PERIOD_TOTAL, TimeRule.GEOMETRIC_AVERAGE}

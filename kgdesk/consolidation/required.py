@@ -45,8 +45,9 @@ def _rate(plan: Plan, target: Target, known: list[Decimal], year: int) -> str:
     rate = required_remaining_rate(target.low, known, years)
     if rate is None:
         return ""
-    goal = f"để bình quân {years} năm đạt {write_number(target.low)}%"
-    return f"{_years_left(plan, year)} phải đạt {write_number(rate, 2)}%/năm {goal}"
+    goal = f"để bình quân {years} năm đạt {write_number(target.low)}%/năm"
+    each = "" if plan.last_year - year == 1 else "/năm"
+    return f"{_years_left(plan, year)} phải đạt {write_number(rate, 2)}%{each} {goal}"
 
 
 def _total(plan: Plan, indicator: Indicator, target: Target, known: list[Decimal], year: int) -> str:
@@ -61,7 +62,7 @@ def _level(plan: Plan, indicator: Indicator, target: Target, current: Decimal, y
     step = required_level_step(target.low, current, plan.last_year - year)
     if not step:
         return ""
-    measure = "điểm %" if indicator.measure_vi.startswith("%") else indicator.measure_vi
+    measure = "điểm phần trăm" if indicator.measure_vi.startswith("%") else indicator.measure_vi
     verb = "tăng" if step > 0 else "giảm"
     each = "" if plan.last_year - year == 1 else "mỗi năm "
     return f"{_years_left(plan, year)} {each}phải {verb} thêm {write_number(abs(step), indicator.places)} {measure}"

@@ -84,7 +84,10 @@ class ReportReturn:
 
 @dataclass(frozen=True, slots=True)
 class ProvincialReport:
-    """Everything the report shows. `discrepancies_vi` are sentences about figures that disagree."""
+    """Everything the report shows. `discrepancies_vi` are sentences about figures that disagree.
+
+    `due` is the last day of all; `due_by_level` says the day of each level of units in words (`cấp huyện`).
+    """
 
     plan_name_vi: str
     legal_basis_vi: tuple[str, ...]
@@ -108,3 +111,13 @@ class ProvincialReport:
     escalations: tuple[ReportEscalation, ...]
     returns: tuple[ReportReturn, ...]
     discrepancies_vi: tuple[str, ...]
+    due_by_level: tuple[tuple[str, date], ...] = ()
+
+    @property
+    def due_vi(self) -> str:
+        """When returns were due: one day, or the days with the levels they are for."""
+        days = dict.fromkeys(day for _, day in self.due_by_level)
+        if len(days) <= 1:
+            return f"{self.due:%d/%m/%Y}"
+        levels = {day: [word for word, due in self.due_by_level if due == day] for day in sorted(days)}
+        return ", ".join(f"{day:%d/%m/%Y} ({', '.join(words)})" for day, words in levels.items())

@@ -109,7 +109,7 @@ def _chains(history: _History) -> Iterator[Contradiction]:
                 implied=_like(implied, before.low),
                 published=before.low,
                 before=before.period,
-                percent=rounded(apart, 1),
+                apart=rounded(abs(apart), 1),
             )
 
 
@@ -213,9 +213,9 @@ def _averages(history: _History) -> Iterator[Contradiction]:
 
 
 def _at(item: PublishedFigure, code: str, **params: object) -> Contradiction:
-    return Contradiction(
-        code, item.series, item.indicator, item.period, {"series": item.series, "period": item.period, **params}
-    )
+    measure = item.measure if item.measure.startswith("%") else f" {item.measure}"  # as it follows a figure
+    shown = {"series": item.series, "period": item.period, "measure": measure, **params}
+    return Contradiction(code, item.series, item.indicator, item.period, shown)
 
 
 def _like(value: Decimal, model: Decimal) -> Decimal:

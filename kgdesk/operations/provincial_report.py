@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from kgdesk.consolidation.completeness import UnitFiling
-from kgdesk.domain.indicator import TotalSource
-from kgdesk.domain.numbers import write_number
+from kgdesk.domain.indicator import TotalSource, running_name
 from kgdesk.domain.period import Calendar
 from kgdesk.domain.provincial_report import (
     ProvincialReport,
@@ -16,6 +16,7 @@ from kgdesk.domain.provincial_report import (
     ReportTask,
     UnitNarrative,
 )
+from kgdesk.domain.reporting_unit import ReportingUnit, UnitLevel
 from kgdesk.domain.return_document import Issue, ReturnDocument
 from kgdesk.messages import VIETNAM, say
 from kgdesk.operations.consolidate import ConsolidationRun
@@ -27,23 +28,24 @@ from kgdesk.operations.workspace import Workspace
 
 def build_report(workspace: Workspace, run: ConsolidationRun) -> ProvincialReport:
     """Gather what the report of a run shows. Documents are read one at a time."""
-    plan, unit = workspace.plan, workspace.unit
+    plan = workspace.plan
     narratives: dict[str, list[UnitNarrative]] = defaultdict(list)
     escalations: list[ReportEscalation] = []
     today = run.at.astimezone(VIETNAM).date()
     for document in _documents(workspace, run):
         _gather(document, narratives, escalations, today)
+    issuer = _issuer(workspace, today)
     filings = filing_status(workspace, run.period)
     day = run.period.dates(Calendar.ADMINISTRATIVE)[1]
     return ProvincialReport(
         plan_name_vi=plan.name_vi,
         legal_basis_vi=tuple(line for line in plan.legal_basis_vi.splitlines() if line.strip()),
-        superior_vi=unit.superior_vi,
-        issuer_vi=unit.issuer_vi,
-        head_post_vi=unit.head_post_vi,
+        superior_vi=issuer.superior_vi,
+        issuer_vi=issuer.issuer_vi,
+        head_post_vi=issuer.head_post_vi,
         head_name="",
         recipient_vi=say("consolidate.recipient"),
-        issue=Issue(None, SYMBOL.format(symbol=unit.symbol), unit.place_vi, today),
+        issue=Issue(None, SYMBOL.format(symbol=issuer.symbol), issuer.place_vi, today),
         period=run.period.code,
         period_label_vi=run.period.label(),
         first_year=plan.first_year,
@@ -62,7 +64,20 @@ def build_report(workspace: Workspace, run: ConsolidationRun) -> ProvincialRepor
         escalations=tuple(sorted(escalations, key=lambda item: (-item.age_days, item.unit_name_vi))),
         returns=_returns(run, filings),
         discrepancies_vi=(*_discrepancies(run), *_published(workspace, run)),
+        due_by_level=_due_by_level(filings),
     )
+
+
+def _issuer(workspace: Workspace, day: date) -> ReportingUnit:
+    """Whoever reports to the province: the focal point of the day; below the province the unit itself."""
+    unit = workspace.unit
+    focal = workspace.plan.focal_unit(day) if unit.level is UnitLevel.PROVINCE else None
+    return unit if focal is None else focal
+
+
+def _due_by_level(filings: tuple[UnitFiling, ...]) -> tuple[tuple[str, date], ...]:
+    days = {item.unit.level: item.due for item in filings if item.due is not None}
+    return tuple((say(f"consolidate.due.{level}"), days[level]) for level in UnitLevel if level in days)
 
 
 def _documents(workspace: Workspace, run: ConsolidationRun) -> Iterator[ReturnDocument]:
@@ -118,7 +133,7 @@ def _discrepancies(run: ConsolidationRun) -> Iterator[str]:
         if total.difference and round(total.difference, line.places):
             yield say(
                 "consolidate.difference",
-                name=line.name_vi,
+                name=running_name(line.name_vi, line.measure_vi),
                 units=_shown(line, total.units_value),
                 lead=_shown(line, total.lead_value),
                 used=say(f"consolidate.source.{(total.source or TotalSource.LEAD).value}"),
@@ -129,10 +144,10 @@ def _published(workspace: Workspace, run: ConsolidationRun) -> Iterator[str]:
     """What was published for the year and its indicators and cannot all be true."""
     for item in known_contradictions(workspace.plan):
         if item.indicator is not None and item.period == str(run.period.year):
-            yield item.sentence
+            yield item.report_sentence
 
 
-def _shown(line: ReportLine, value: object) -> str:
-    from decimal import Decimal
+def _shown(line: ReportLine, value: Decimal | None) -> str:
+    from kgdesk.returns.pdf_words import figure_text, measure_text
 
-    return write_number(value, line.places) if isinstance(value, Decimal) else ""
+    return f"{figure_text(value, line.measure_vi, line.places)}{measure_text(line.measure_vi)}"

@@ -37,6 +37,13 @@ class Row:
     strong: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A row of one text over all columns, which belongs to the row above it."""
+
+    text: str
+
+
 class Table:
     """Draws rows at the current place of `pages`."""
 
@@ -53,16 +60,21 @@ class Table:
         if numbered:
             self._heading.append([[f"({position})"] for position in range(1, len(columns) + 1)])
 
-    def draw(self, rows: Iterable[Row | Band]) -> None:
-        """Set all rows; the heading is repeated on every page."""
-        self._pages.need(self._heading_height() + 3 * self._leading)
-        self._draw_heading()
+    def draw(self, rows: Iterable[Row | Band | Span]) -> None:
+        """Set all rows; the heading is repeated on every page, and no page ends in a heading or a band."""
         every = list(rows)
+        self._pages.need(self._heading_height() + max(self._beginning(every), 3 * self._leading))
+        self._draw_heading()
         for position, row in enumerate(every):
-            if isinstance(row, Band):
-                self._draw_band(row.text, keep=self._beginning(every[position + 1 : position + 2]))
-            else:
-                self._draw_row(row)
+            following = every[position + 1 :]
+            match row:
+                case Band():
+                    self._draw_band(row.text, keep=self._beginning(following))
+                case Span():
+                    self._draw_span(row.text)
+                case Row():
+                    spans = following[:1] if following and isinstance(following[0], Span) else []
+                    self._draw_row(row, keep=self._beginning(spans))
 
     def _wrapped(self, cells: Sequence[str], font: str) -> list[list[str]]:
         return [
@@ -81,35 +93,64 @@ class Table:
             font = BOLD if position == 0 else REGULAR
             self._set_cells(cells, font, ["center"] * len(cells), middle=True)
 
-    def _beginning(self, following: Sequence[Row | Band]) -> float:
-        """Height that must be left under a band, so that it does not end a page."""
-        heights = [self._height(self._wrapped(row.cells, REGULAR)) for row in following if isinstance(row, Row)]
-        return min(sum(heights), self._pages.full_room / 2)
+    def _beginning(self, following: Sequence[Row | Band | Span]) -> float:
+        """Height that what follows needs on the page: of bands all, with the row under them; of a span a few lines."""
+        height = 0.0
+        for row in following:
+            match row:
+                case Band():
+                    height += len(self._wrapped_over_all(row.text, BOLD)) * self._leading + 2 * _PAD_Y
+                case Row():
+                    height += self._height(self._wrapped(row.cells, BOLD if row.strong else REGULAR))
+                    break
+                case Span():
+                    lines = len(self._wrapped_over_all(row.text, REGULAR))
+                    height += min(lines, _LEAST_LINES) * self._leading + 2 * _PAD_Y
+                    break
+        return min(height, self._pages.full_room / 2)
+
+    def _wrapped_over_all(self, text: str, font: str) -> list[str]:
+        return wrap(text, font=font, size=self._size, width=self._edges[-1] - self._edges[0] - 2 * _PAD_X)
 
     def _turn_page(self) -> None:
         self._pages.next_page()
         self._draw_heading()
 
     def _draw_band(self, text: str, *, keep: float) -> None:
-        lines = wrap(text, font=BOLD, size=self._size, width=self._edges[-1] - self._edges[0] - 2 * _PAD_X)
-        height = len(lines) * self._leading + 2 * _PAD_Y
-        if self._pages.room < height + keep:
+        lines = self._wrapped_over_all(text, BOLD)
+        if self._pages.room < len(lines) * self._leading + 2 * _PAD_Y + keep:
             self._turn_page()
-        pages = self._pages
+        self._set_over_all(lines, BOLD)
+
+    def _draw_span(self, text: str) -> None:
+        """Set the text in running lines; it goes on over the page's end with a few lines on each side."""
+        lines = self._wrapped_over_all(text, REGULAR)
+        while lines:
+            count = int((self._pages.room - 2 * _PAD_Y) / self._leading)
+            if count < len(lines):
+                count = min(count, len(lines) - _LEAST_LINES)
+            if count < min(len(lines), _LEAST_LINES):
+                self._turn_page()
+                continue
+            self._set_over_all(lines[:count], REGULAR)
+            lines = lines[count:]
+
+    def _set_over_all(self, lines: Sequence[str], font: str) -> None:
+        pages, height = self._pages, len(lines) * self._leading + 2 * _PAD_Y
         self._frame(height, (self._edges[0], self._edges[-1]))
         for position, line in enumerate(lines):
-            pages.canvas.setFont(BOLD, self._size)
+            pages.canvas.setFont(font, self._size)
             baseline = pages.y - _PAD_Y - (position + 1) * self._leading + self._size * 0.28
             pages.canvas.drawString(self._edges[0] + _PAD_X, baseline, line)
         pages.y -= height
 
-    def _draw_row(self, row: Row) -> None:
+    def _draw_row(self, row: Row, *, keep: float = 0.0) -> None:
         font = BOLD if row.strong else REGULAR
         cells = self._wrapped(row.cells, font)
         aligns: list[CellAlign] = [column.align for column in self._columns]
         empty_page = self._pages.full_room - self._heading_height()
         height = self._height(cells)
-        if height > self._pages.room and height <= empty_page:
+        if height + keep > self._pages.room and height + keep <= empty_page:
             self._turn_page()
         while self._height(cells) > self._pages.room:
             count = int((self._pages.room - 2 * _PAD_Y) / self._leading)

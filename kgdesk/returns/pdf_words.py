@@ -55,6 +55,11 @@ def lower_first(text: str) -> str:
     return text if text.startswith("Nghị quyết") else text[:1].lower() + text[1:]
 
 
+def upper_first(text: str) -> str:
+    """Write the text as it stands at the head of a cell."""
+    return text[:1].upper() + text[1:]
+
+
 def clause_words(clause: str) -> str:
     """Name a place of the resolution as documents do: `1.3.a gạch đầu dòng 1, ý 2` is in `điểm a khoản 3 Điều 1`.
 

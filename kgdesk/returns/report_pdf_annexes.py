@@ -1,20 +1,22 @@
 """The annexes of the provincial report: indicators, matters waiting, how totals were made, returns used."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kgdesk.domain.escalation import EscalationState
-from kgdesk.domain.indicator import TotalSource, UnitRule
+from kgdesk.domain.indicator import TotalSource, UnitRule, running_name
 from kgdesk.domain.numbers import write_number
 from kgdesk.domain.observation import FigureStatus
 from kgdesk.domain.provincial_report import ProvincialReport, ReportEscalation, ReportLine, ReportReturn
+from kgdesk.domain.roll_up import UnitFigure
 from kgdesk.messages import VIETNAM
 from kgdesk.returns.pdf_issue import date_text, number_text
 from kgdesk.returns.pdf_letterhead import draw_annex_heading, issuer_among
 from kgdesk.returns.pdf_page import Pages
-from kgdesk.returns.pdf_table import Band, Column, Row, Table
-from kgdesk.returns.pdf_words import GROUPS, JUDGEMENTS, figure_text, percent_text, roman
+from kgdesk.returns.pdf_table import Band, Column, Row, Span, Table
+from kgdesk.returns.pdf_words import GROUPS, JUDGEMENTS, figure_text, percent_text, roman, upper_first
 
 _INCOMPLETE, _ESTIMATE = "*", " (ước)"
+_FEW = 5  # units that are named one by one
 _RULES = {
     UnitRule.SINGLE_SOURCE: "Một nguồn duy nhất",
     UnitRule.SUM: "Cộng các đơn vị",
@@ -35,7 +37,9 @@ _STATES = {
 def draw_annexes(pages: Pages, report: ProvincialReport) -> None:
     """Set the four annexes, each a landscape section numbered on its own."""
     _begin(pages, report, 1, f"Kết quả thực hiện các chỉ tiêu {report.period_label_vi}")
-    Table(pages, _indicator_columns(report), size=11, numbered=True).draw(_grouped(report.lines, _indicator_cells))
+    Table(pages, _indicator_columns(report), size=11, numbered=True).draw(
+        _grouped(report.lines, lambda line: (Row(_indicator_cells(line)),))
+    )
     pages.note(
         f"Ghi chú: dấu {_INCOMPLETE} sau số thực hiện là số chưa đủ đơn vị;"
         " chữ “ước” là có đơn vị báo số ước thực hiện."
@@ -47,7 +51,11 @@ def draw_annexes(pages: Pages, report: ProvincialReport) -> None:
     )
     _begin(pages, report, 3, "Giải trình cách tính số tổng hợp")
     Table(pages, _TOTAL_COLUMNS, size=11, numbered=True).draw(
-        _grouped(report.lines, lambda line: _total_cells(line, report))
+        _grouped(report.lines, lambda line: _total_rows(line, report.unit_names))
+    )
+    pages.note(
+        "Ghi chú: đơn vị không nêu tên ở dòng dưới chỉ tiêu là đơn vị đã có trong số tổng hợp, theo báo cáo lần 1;"
+        " số liệu của từng đơn vị nêu trong bảng tính Excel của lần tổng hợp này."
     )
     _begin(pages, report, 4, "Danh sách báo cáo của các đơn vị")
     _table_or_nothing(
@@ -71,13 +79,15 @@ def _table_or_nothing(pages: Pages, columns: tuple[Column, ...], rows: list[Row]
         pages.paragraph("Không có.")
 
 
-def _grouped(lines: tuple[ReportLine, ...], cells: Callable[[ReportLine], tuple[str, ...]]) -> Iterator[Row | Band]:
+def _grouped(
+    lines: tuple[ReportLine, ...], rows: Callable[[ReportLine], Iterable[Row | Span]]
+) -> Iterator[Row | Band | Span]:
     group, count = None, 0
     for line in lines:
         if line.group is not group:
             group, count = line.group, count + 1
             yield Band(f"{roman(count)}. {GROUPS[group].upper()}")
-        yield Row(cells(line))
+        yield from rows(line)
 
 
 def _indicator_columns(report: ProvincialReport) -> tuple[Column, ...]:
@@ -113,7 +123,7 @@ def _indicator_cells(line: ReportLine) -> tuple[str, ...]:
         percent_text(line.percent_of_plan),
         percent_text(line.percent_of_previous),
         figure_text(line.to_date, line.measure_vi, line.places),
-        line.required_vi,
+        upper_first(line.required_vi),
         JUDGEMENTS[line.judgement],
     )
 
@@ -151,59 +161,98 @@ def _escalation_cells(number: int, item: ReportEscalation) -> tuple[str, ...]:
 
 
 _TOTAL_COLUMNS = (
-    Column("STT", 11, "center"),
-    Column("Chỉ tiêu", 46),
-    Column("Cách tổng hợp", 28),
-    Column("Số sử dụng", 20, "right"),
-    Column("Nguồn số sử dụng", 20, "center"),
-    Column("Số của các đơn vị", 20, "right"),
-    Column("Số của chủ trì", 20, "right"),
-    Column("Chênh lệch", 19, "right"),
-    Column("Đơn vị đã tính (bản sửa)", 62),
-    Column("Đơn vị còn thiếu", 58),
+    Column("STT", 14, "center"),
+    Column("Chỉ tiêu", 70),
+    Column("Cách tổng hợp", 62),
+    Column("Số sử dụng", 24, "right"),
+    Column("Nguồn số sử dụng", 32, "center"),
+    Column("Số tổng hợp từ các đơn vị", 28, "right"),
+    Column("Số của cơ quan chủ trì", 26, "right"),
+    Column("Chênh lệch", 24, "right"),
 )
 
 
-def _total_cells(line: ReportLine, report: ProvincialReport) -> tuple[str, ...]:
-    total, names = line.roll_up, report.unit_names
-    figures = total.inputs or ((total.lead,) if total.lead is not None else ())
-    counted = [
-        f"{names.get(item.unit, item.unit)} ({item.revision}"
-        f"{', ước' if item.observation.status is FigureStatus.ESTIMATE else ''})"
-        for item in figures
-    ]
-    absent = [names.get(code, code) for code in total.missing]
-    absent += [f"{names.get(code, code)} (chưa có số liệu)" for code in total.not_available]
-    absent += [f"{names.get(code, code)} (không áp dụng)" for code in total.not_applicable]
+def _total_rows(line: ReportLine, names: dict[str, str]) -> Iterator[Row | Span]:
+    """Set how a total was made; whose figures are in it and whose are not stands under it over the whole width."""
+    total = line.roll_up
     rule = _RULES[total.rule]
     if total.numerator is not None and total.denominator is not None:
         rule += f": {write_number(total.numerator)} / {write_number(total.denominator)}"
-    return (
-        line.ordinal,
-        f"{line.name_vi} ({line.measure_vi})",
-        rule,
-        figure_text(total.value, line.measure_vi, line.places),
-        "" if total.source is None else _SOURCES[total.source],
-        figure_text(total.units_value, line.measure_vi, line.places),
-        figure_text(total.lead_value, line.measure_vi, line.places),
-        "" if total.difference is None else write_number(total.difference, line.places),
-        f"{len(figures)}/{line.units_expected}: {'; '.join(counted)}" if counted else f"0/{line.units_expected}",
-        "; ".join(absent),
+    yield Row(
+        (
+            line.ordinal,
+            f"{running_name(line.name_vi, line.measure_vi)} ({line.measure_vi})",
+            rule,
+            figure_text(total.value, line.measure_vi, line.places),
+            "" if total.source is None else _SOURCES[total.source],
+            figure_text(total.units_value, line.measure_vi, line.places),
+            figure_text(total.lead_value, line.measure_vi, line.places),
+            "" if total.difference is None else write_number(total.difference, line.places),
+        )
     )
+    yield Span(" ".join(_sources(line, names)))
+
+
+def _sources(line: ReportLine, names: dict[str, str]) -> Iterator[str]:
+    """Say who is in the total. Whoever is not is named; of many who are, only what sets a figure apart."""
+    total = line.roll_up
+    if total.lead is None and not total.inputs:
+        yield "Chưa có đơn vị nào báo cáo số liệu."
+    if total.inputs and total.inputs != (total.lead,):
+        counted = f"Đã tính {len(total.inputs)}/{line.units_expected} đơn vị"
+        if len(total.inputs) <= _FEW:
+            yield f"{counted}: {', '.join(_named(item, names) for item in total.inputs)}."
+        else:
+            yield "; ".join((counted, *_set_apart(total.inputs, names))) + "."
+    if total.lead is not None:
+        yield f"Cơ quan chủ trì báo cáo số toàn tỉnh: {_named(total.lead, names)}."
+    for label, units in (
+        ("Chưa báo cáo", total.missing),
+        ("Chưa có số liệu", total.not_available),
+        ("Không áp dụng", total.not_applicable),
+    ):
+        if units:
+            yield f"{label} ({len(units)}): {', '.join(names.get(code, code) for code in units)}."
+
+
+def _named(item: UnitFigure, names: dict[str, str]) -> str:
+    """Name a unit; an estimate, and a return that is not the first, are marked."""
+    marks = [f"lần {item.revision}"] if item.revision > 1 else []
+    marks += ["ước"] if item.observation.status is FigureStatus.ESTIMATE else []
+    return names.get(item.unit, item.unit) + (f" ({', '.join(marks)})" if marks else "")
+
+
+def _set_apart(figures: tuple[UnitFigure, ...], names: dict[str, str]) -> Iterator[str]:
+    estimates = [item for item in figures if item.observation.status is FigureStatus.ESTIMATE]
+    if len(estimates) == len(figures):
+        yield "đều là số ước"
+    elif estimates:
+        yield f"số ước của {', '.join(names.get(item.unit, item.unit) for item in estimates)}"
+    for revision in sorted({item.revision for item in figures if item.revision > 1}):
+        units = ", ".join(names.get(item.unit, item.unit) for item in figures if item.revision == revision)
+        yield f"lấy báo cáo lần {revision} của {units}"
 
 
 _RETURN_COLUMNS = (
     Column("STT", 11, "center"),
-    Column("Đơn vị", 50),
-    Column("Bản sửa", 16, "center"),
-    Column("Mã đối chiếu", 46, "center"),
-    Column("Người ký", 44),
+    Column("Đơn vị", 70),
+    Column("Lần báo cáo", 15, "center"),
+    Column("Mã đối chiếu", 42, "center"),
+    Column("Người ký", 58),
     Column("Nhận lúc", 38, "center"),
-    Column("Tình trạng", 40),
+    Column("Tình trạng", 36),
 )
 
 
 def _return_cells(number: int, item: ReportReturn) -> tuple[str, ...]:
     received = "" if item.received_at is None else f"{item.received_at.astimezone(VIETNAM):%d/%m/%Y %H:%M:%S}"
     revision = str(item.revision) if item.revision else ""
-    return (str(number), item.unit_name_vi, revision, item.short_digest, item.signer, received, item.state_vi)
+    return (
+        str(number),
+        item.unit_name_vi,
+        revision,
+        item.short_digest,
+        item.signer,
+        received,
+        upper_first(item.state_vi),
+    )

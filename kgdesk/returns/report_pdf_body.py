@@ -1,9 +1,10 @@
 """The words of the provincial report: where the province stands, what moved, what needs a decision."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from kgdesk.domain.escalation import EscalationState
-from kgdesk.domain.indicator import IndicatorGroup
+from kgdesk.domain.indicator import IndicatorGroup, TimeRule, running_name
 from kgdesk.domain.judgement import Judgement
 from kgdesk.domain.provincial_report import ProvincialReport, ReportLine, ReportTask
 from kgdesk.returns.chart import HEIGHT, draw_charts
@@ -12,7 +13,17 @@ from kgdesk.returns.pdf_page import HEADING, LABEL, PART, Pages, bold
 from kgdesk.returns.pdf_return_body import draw_labelled
 from kgdesk.returns.pdf_table import Column, Row, Table
 from kgdesk.returns.pdf_text import Run
-from kgdesk.returns.pdf_words import GROUPS, JUDGEMENTS, PROGRESS, figure_text, lower_first, measure_text, roman
+from kgdesk.returns.pdf_words import (
+    GROUPS,
+    JUDGEMENTS,
+    PROGRESS,
+    clause_words,
+    figure_text,
+    lower_first,
+    measure_text,
+    roman,
+    target_text,
+)
 
 _MAX_CHARTS = 6
 _MAX_NAMES = 8
@@ -30,7 +41,7 @@ def draw_report_body(pages: Pages, report: ProvincialReport) -> None:
     for sentence in _overview(report):
         pages.paragraph(sentence)
     _draw_counts(pages, report.lines)
-    for sentence in _outstanding(report.lines):
+    for sentence in _outstanding(report):
         pages.paragraph(sentence)
     _heading(pages, 2, "Mức độ đầy đủ của báo cáo")
     for sentence in completeness(report):
@@ -62,47 +73,79 @@ def _heading(pages: Pages, number: int, text: str) -> None:
 
 
 def _overview(report: ProvincialReport) -> Iterator[str]:
-    judged = [line for line in report.lines if line.judgement is not Judgement.NO_TARGET]
-    counts = {judgement: sum(line.judgement is judgement for line in judged) for judgement in Judgement}
+    counts = {judgement: sum(line.judgement is judgement for line in report.lines) for judgement in Judgement}
     good = counts[Judgement.EXCEEDED] + counts[Judgement.MET]
+    beyond = f" (trong đó {counts[Judgement.EXCEEDED]} chỉ tiêu vượt)" if counts[Judgement.EXCEEDED] else ""
+    others = [f"{counts[judgement]} chỉ tiêu {words}" for judgement, words in _COUNTED.items() if counts[judgement]]
     yield (
-        f"Trong {len(report.lines)} chỉ tiêu theo dõi, có {good} chỉ tiêu đạt và vượt mục tiêu"
-        f" (trong đó {counts[Judgement.EXCEEDED]} chỉ tiêu vượt), {counts[Judgement.ON_TRACK]} chỉ tiêu đúng tiến độ,"
-        f" {counts[Judgement.BEHIND]} chỉ tiêu chậm tiến độ, {counts[Judgement.NOT_MET]} chỉ tiêu không đạt và"
-        f" {counts[Judgement.NO_DATA] + counts[Judgement.INCOMPLETE]} chỉ tiêu chưa có hoặc chưa đủ số liệu."
+        "; ".join(
+            (f"Trong {len(report.lines)} chỉ tiêu theo dõi, có {good} chỉ tiêu đạt và vượt mục tiêu{beyond}", *others)
+        )
+        + "."
     )
     yield "Tổng hợp theo nhóm chỉ tiêu như sau:"
 
 
+_COUNTED = {
+    Judgement.ON_TRACK: "đúng tiến độ",
+    Judgement.BEHIND: "chậm tiến độ",
+    Judgement.NOT_MET: "không đạt",
+    Judgement.NO_DATA: "chưa có số liệu",
+    Judgement.INCOMPLETE: "chưa đủ số liệu",
+    Judgement.NOT_APPLICABLE: "không áp dụng",
+    Judgement.NO_TARGET: "chỉ theo dõi, không giao mục tiêu",
+}
+_ALWAYS_SHOWN = (Judgement.EXCEEDED, Judgement.MET, Judgement.ON_TRACK, Judgement.BEHIND, Judgement.NOT_MET)
+
+
 def _draw_counts(pages: Pages, lines: tuple[ReportLine, ...]) -> None:
+    shown = [item for item in Judgement if item in _ALWAYS_SHOWN or any(line.judgement is item for line in lines)]
     columns = (
         Column("Nhóm chỉ tiêu", 40),
         Column("Tổng số", 15, "center"),
-        *(Column(JUDGEMENTS[judgement], 18, "center") for judgement in Judgement),
+        *(Column(JUDGEMENTS[judgement], 18, "center") for judgement in shown),
     )
     rows = [
-        Row((GROUPS[group], *_counted([line for line in lines if line.group is group])))
+        Row((GROUPS[group], *_counted([line for line in lines if line.group is group], shown)))
         for group in IndicatorGroup
         if any(line.group is group for line in lines)
     ]
     pages.space(6)
-    Table(pages, columns, size=12).draw([*rows, Row(("Cộng", *_counted(lines)), strong=True)])
+    Table(pages, columns, size=12).draw([*rows, Row(("Cộng", *_counted(lines, shown)), strong=True)])
 
 
-def _counted(lines: Sequence[ReportLine]) -> tuple[str, ...]:
-    return (str(len(lines)), *(str(sum(line.judgement is item for line in lines)) for item in Judgement))
+def _counted(lines: Sequence[ReportLine], shown: Sequence[Judgement]) -> tuple[str, ...]:
+    return (str(len(lines)), *(str(sum(line.judgement is item for line in lines)) for item in shown))
 
 
-def _outstanding(lines: tuple[ReportLine, ...]) -> Iterator[str]:
+def _outstanding(report: ProvincialReport) -> Iterator[str]:
     """Name what is not kept, with what remains to be done."""
     for judgement in _WANTED_FIRST:
-        for line in lines:
+        for line in report.lines:
             if line.judgement is judgement:
-                figure = f"{figure_text(line.value, line.measure_vi, line.places)}{measure_text(line.measure_vi)}"
-                said = f"thực hiện {figure}" if line.value is not None else "chưa có số liệu kỳ này"
+                name = running_name(line.name_vi, line.measure_vi)
+                said = f"{_reached(line, report)}, mục tiêu {target_text(line.target_vi, line.measure_vi)}"
                 required = f"; {line.required_vi}" if line.required_vi else ""
-                words = lower_first(JUDGEMENTS[judgement])
-                yield f"- {line.name_vi} ({words}): {said}, mục tiêu {line.target_vi}{required}."
+                yield f"- {name} ({lower_first(JUDGEMENTS[judgement])}): {said}{required}."
+
+
+def _reached(line: ReportLine, report: ProvincialReport) -> str:
+    """Say what the target is held against: the average or total so far, and before it the figure of the period."""
+    if line.value is None:
+        return "chưa có số liệu kỳ này"
+
+    def figure(value: Decimal | None, measure: str = line.measure_vi) -> str:
+        return f"{figure_text(value, measure, line.places).lower()}{measure_text(measure)}"
+
+    known = [year for year, _ in line.yearly if report.first_year <= year <= report.last_year]
+    over_time = {TimeRule.GEOMETRIC_AVERAGE: "bình quân", TimeRule.PERIOD_TOTAL: "lũy kế"}.get(
+        line.over_time or TimeRule.LEVEL
+    )
+    if over_time is None or line.to_date is None or not known:
+        return f"thực hiện {figure(line.value)}"
+    years = f"{known[0]}-{known[-1]}" if len(known) > 1 else f"năm {known[0]}"
+    single = figure(line.value, line.measure_vi.removesuffix("/năm"))  # of one year, not yearly
+    return f"{lower_first(report.period_label_vi)} đạt {single}; {over_time} {years} đạt {figure(line.to_date)}"
 
 
 def completeness(report: ProvincialReport) -> Iterator[str]:
@@ -111,7 +154,7 @@ def completeness(report: ProvincialReport) -> Iterator[str]:
     missing = [item.unit_name_vi for item in report.returns if not item.revision]
     yield (
         f"Đến thời điểm tổng hợp, {len(used)}/{len(report.returns)} đơn vị có báo cáo được đưa vào tổng hợp"
-        f" (hạn gửi: {report.due:%d/%m/%Y}). Danh sách báo cáo, người ký và mã đối chiếu nêu tại Phụ lục IV."
+        f"; hạn gửi: {report.due_vi}. Danh sách báo cáo, người ký và mã đối chiếu nêu tại Phụ lục IV."
     )
     if missing:
         yield f"Các đơn vị chưa có báo cáo trong số liệu tổng hợp ({len(missing)}): {', '.join(missing)}."
@@ -143,7 +186,7 @@ def key_charts(report: ProvincialReport) -> tuple[ChartPath, ...]:
 
 
 def _draw_task(pages: Pages, position: int, task: ReportTask) -> None:
-    clause = f" ({task.clause})" if task.clause else ""
+    clause = f" ({clause_words(task.clause)})" if task.clause else ""
     pages.paragraph((bold(f"{position}. {task.heading_vi}{clause}"),), HEADING)
     pages.outline(f"{position}. {task.heading_vi}", level=1)
     if not task.entries:
@@ -163,10 +206,14 @@ def _escalation_summary(report: ProvincialReport) -> str:
     if not report.escalations:
         return "Trong kỳ không có nội dung vượt thẩm quyền cần kiến nghị."
     text = (
-        f"Các đơn vị nêu {len(report.escalations)} nội dung vượt thẩm quyền, trong đó {len(waiting)} nội dung đang chờ"
-        " quyết định"
+        f"Các đơn vị nêu {len(report.escalations)} nội dung vượt thẩm quyền,"
+        f" {_share(len(waiting), len(report.escalations))} đang chờ quyết định"
     )
     if waiting:
         oldest = max(waiting, key=lambda item: item.age_days)
         text += f"; nội dung chờ lâu nhất là {oldest.age_days} ngày ({oldest.unit_name_vi})"
     return f"{text}. Chi tiết nêu tại Phụ lục II."
+
+
+def _share(count: int, whole: int) -> str:
+    return "đều" if count == whole else f"trong đó {count} nội dung"

@@ -6,7 +6,7 @@ from kgdesk.domain.numbers import write_number
 from kgdesk.domain.provincial_report import ProvincialReport, ReportLine
 from kgdesk.returns.canonical import short_digest
 from kgdesk.returns.pdf_letterhead import issuer_name
-from kgdesk.returns.pdf_words import JUDGEMENTS, PERCENT_PLACES, YES_NO_MEASURE, roman
+from kgdesk.returns.pdf_words import JUDGEMENTS, PERCENT_PLACES, YES_NO_MEASURE, roman, upper_first
 from kgdesk.returns.report_workbook_explanation import explanation_sheet
 from kgdesk.returns.report_workbook_lists import escalations_sheet, narratives_sheet, returns_sheet
 from kgdesk.returns.workbook_heading import HeaderGroup, Heading, add_header, add_heading
@@ -94,7 +94,7 @@ def _summary_row(line: ReportLine) -> tuple[Cell, ...]:
         figure_cell(line.percent_of_plan, PERCENT_PLACES),
         figure_cell(line.percent_of_previous, PERCENT_PLACES),
         _figure(line, line.to_date),
-        text_cell(line.required_vi, BODY),
+        text_cell(upper_first(line.required_vi), BODY),
         text_cell(JUDGEMENTS[line.judgement], CENTRED),
         text_cell(_reported(line), CENTRED),
     )
@@ -112,4 +112,5 @@ def _reported(line: ReportLine) -> str:
     units = {figure.unit for figure in roll_up.inputs} | {*roll_up.not_available, *roll_up.not_applicable}
     if roll_up.lead is not None and not units:
         units = {roll_up.lead.unit}
-    return f"{write_number(Decimal(len(units)))}/{write_number(Decimal(line.units_expected))}"
+    expected = max(line.units_expected, 1)  # at least the lead agency
+    return f"{write_number(Decimal(len(units)))}/{write_number(Decimal(expected))}"

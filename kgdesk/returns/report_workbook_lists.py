@@ -3,7 +3,7 @@
 from kgdesk.domain.escalation import EscalationState
 from kgdesk.domain.provincial_report import ProvincialReport, ReportReturn
 from kgdesk.messages import VIETNAM
-from kgdesk.returns.pdf_words import clause_words, roman
+from kgdesk.returns.pdf_words import clause_words, roman, upper_first
 from kgdesk.returns.workbook_heading import HeaderGroup, Heading, add_header, add_heading
 from kgdesk.returns.workbook_sheet import Cell, Sheet, text_cell
 from kgdesk.returns.workbook_sheets import (
@@ -71,7 +71,7 @@ def escalations_sheet(report: ProvincialReport, heading: Heading) -> Sheet:
 def returns_sheet(report: ProvincialReport, heading: Heading) -> Sheet:
     """Set which revision of whose return was used, and who owes one."""
     sheet = Sheet(RETURNS, (12, 53, 22, 42, 46, 45, 32))
-    title = f"Báo cáo của các đơn vị (hạn nhận {report.due:%d/%m/%Y})"
+    title = f"Báo cáo của các đơn vị (hạn gửi: {report.due_vi})"
     add_heading(sheet, heading, label="Phụ lục V", title=title)
     names = ("STT", "Đơn vị", "Lần báo cáo", "Mã đối chiếu", "Người ký", "Thời điểm nhận", "Tình trạng")
     add_header(sheet, tuple(map(HeaderGroup, names)))
@@ -91,5 +91,5 @@ def _return_row(number: int, item: ReportReturn) -> tuple[Cell, ...]:
         text_cell(item.short_digest, CENTRED),
         text_cell(item.signer, BODY),
         text_cell(received, CENTRED),
-        text_cell(item.state_vi, CENTRED),
+        text_cell(upper_first(item.state_vi), CENTRED),
     )

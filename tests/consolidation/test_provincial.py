@@ -7,7 +7,7 @@ import pytest
 from kgdesk.consolidation.provincial import Contribution, published_years, report_lines, totals
 from kgdesk.domain.indicator import TotalSource
 from kgdesk.domain.judgement import Judgement
-from kgdesk.domain.observation import Observation
+from kgdesk.domain.observation import Observation, ValueState
 from kgdesk.domain.period import Calendar, Period
 from kgdesk.domain.plan import Plan
 from kgdesk.domain.provincial_report import ReportLine
@@ -82,7 +82,7 @@ def test_published_growth_averages_5_60_and_needs_14_1(plan: Plan) -> None:
     assert line.to_date is not None
     assert round(line.to_date, 2) == Decimal("5.60")
     assert line.judgement is Judgement.BEHIND
-    assert line.required_vi == "năm 2025 phải đạt 14,06%/năm để bình quân 5 năm đạt 7,24%"
+    assert line.required_vi == "năm 2025 phải đạt 14,06% để bình quân 5 năm đạt 7,24%/năm"
     assert line.previous == Decimal("6.79")
 
 
@@ -128,3 +128,15 @@ def test_named_unit_is_judged_by_its_own_target(plan: Plan) -> None:
 def test_order_of_returns_changes_nothing(plan: Plan) -> None:
     given = [_given(code, XH12=("90", "100"), KT08="10") for code in ("KG-911", "KG-912", "KG-904")]
     assert totals(plan, "KG", YEAR, given) == totals(plan, "KG", YEAR, reversed(given))
+
+
+def test_a_target_in_another_measure_is_shown_with_it(plan: Plan) -> None:
+    line = _line(plan, "KT03", _given("CTK", KT03=("5944000000", "1755300")))
+    assert line.annual_plan_vi == "81,6 triệu đồng/người"
+    assert line.target_vi == "khoảng 3.485"
+
+
+def test_what_applies_to_nobody_is_not_called_a_lack_of_data(plan: Plan) -> None:
+    observation = Observation("KG-904", "XH11", YEAR.code, state=ValueState.NOT_APPLICABLE)
+    line = _line(plan, "XH11", Contribution("KG-904", 1, "0" * 64, {"XH11": observation}))
+    assert line.judgement is Judgement.NOT_APPLICABLE

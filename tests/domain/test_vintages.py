@@ -75,7 +75,7 @@ def test_a_series_built_anew_is_told_from_a_slip() -> None:
         printed("grdp_constant_2010", "2021", "63153.65"),
         printed("grdp_growth", "2021", "0.58", "%"),
     )
-    assert (rebased.code, rebased.params["percent"]) == ("vintage.rebased", Decimal("-8.9"))
+    assert (rebased.code, rebased.params["apart"]) == ("vintage.rebased", Decimal("8.9"))
 
 
 def test_levels_in_different_measures_are_no_chain() -> None:

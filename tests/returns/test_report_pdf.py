@@ -45,11 +45,12 @@ def text() -> str:
         "SỞ KẾ HOẠCH VÀ ĐẦU TƯ",
         "Kính gửi: Ủy ban nhân dân tỉnh Kiên Giang.",
         "Sở Kế hoạch và Đầu tư tổng hợp, báo cáo tình hình thực hiện",
-        "có 1 chỉ tiêu đạt và vượt mục tiêu (trong đó 1 chỉ tiêu vượt), 1 chỉ tiêu đúng tiến độ,",
-        "Kinh tế 2 0 0 1 1 0 0 0",
-        "Cộng 4 1 0 1 1 0 1 0",
-        "năm 2025 phải đạt 14,1% để bình quân 5 năm đạt 7,24%",
-        "2/3 đơn vị có báo cáo được đưa vào tổng hợp (hạn gửi: 20/12/2024).",
+        "có 1 chỉ tiêu đạt và vượt mục tiêu (trong đó 1 chỉ tiêu vượt); 1 chỉ tiêu đúng tiến độ; 1 chỉ tiêu chậm",
+        "Kinh tế 2 0 0 1 1 0 0",
+        "Cộng 4 1 0 1 1 0 1",
+        "(chậm tiến độ): năm 2024 đạt 7,50%; bình quân 2021-2024 đạt 5,60%/năm, mục tiêu ≥ 7,24%/năm; năm 2025 phải",
+        "phải đạt 14,1% để bình quân 5 năm đạt 7,24%",
+        "2/3 đơn vị có báo cáo được đưa vào tổng hợp; hạn gửi: 19/12/2024 (cấp huyện), 20/12/2024 (sở, ngành).",
         "Các đơn vị chưa có báo cáo trong số liệu tổng hợp (1): Thành phố Hà Tiên.",
         "- Thiếu số liệu của Thành phố Hà Tiên, Huyện Kiên Hải: chỉ tiêu số 4;",
         "Thành phố Rạch Giá: đang thực hiện đúng tiến độ, đạt 40% khối lượng.",
@@ -59,7 +60,8 @@ def text() -> str:
         "nêu 2 nội dung vượt thẩm quyền, trong đó 1 nội dung đang chờ quyết định",
         "GIÁM ĐỐC",
         "Tổng tử số chia tổng mẫu số: 552 / 401.600",
-        "Thành phố Phú Quốc (2, ước)",
+        "Đã tính 3/4 đơn vị: Thành phố Rạch Giá, Thành phố Phú Quốc (lần 2, ước), Huyện Kiên Hải.",
+        "Chưa báo cáo (1): Thành phố Hà Tiên. Chưa có số liệu (1): Huyện Kiên Hải.",
         "2 Thành phố Phú Quốc 2 a1b2 c3d4 e5f6 0718 Trần Minh Khoa 19/12/2024 09:30:00 Đã chấp nhận",
         "3 Thành phố Hà Tiên Quá hạn, chưa gửi",
         "Lần tổng hợp số 3; mã đối chiếu: c0ff eec0 ffee c0ff; lập lúc 24/12/2024 08:05:00 (giờ Việt Nam).",
@@ -137,3 +139,15 @@ def test_many_missing_units_are_counted_in_the_text_and_named_in_the_annex() -> 
     assert "Xã Số 7 và 22 đơn vị khác (xem Phụ lục III): chỉ tiêu số" in body
     assert "Xã Số 29" not in body
     assert "Xã Số 29" in annex
+
+
+def test_of_many_units_in_a_total_only_what_sets_them_apart_is_named() -> None:
+    line = full_report().lines[1]
+    many = tuple(replace(line.roll_up.inputs[0], unit=f"X{number}") for number in range(12))
+    names = {**NAMES, **{f"X{number}": f"Xã Số {number}" for number in range(12)}}
+    inputs = (*many, line.roll_up.inputs[1])  # the second revision, an estimate
+    made = replace(line, roll_up=replace(line.roll_up, inputs=inputs), units_expected=14)
+    annex = text_of(write_report(full_report(unit_names=names, lines=(made,)))).split("GIẢI TRÌNH CÁCH TÍNH", 1)[1]
+    assert "Đã tính 13/14 đơn vị; số ước của Thành phố Phú Quốc; lấy báo cáo lần 2 của Thành phố Phú Quốc." in annex
+    assert "Chưa báo cáo (1): Thành phố Hà Tiên." in annex
+    assert "Xã Số 3" not in annex

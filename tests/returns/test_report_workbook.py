@@ -40,7 +40,7 @@ def test_summary_row(book: openpyxl.Workbook) -> None:
         pytest.approx(100.4556213),
         pytest.approx(112.2817460),
         57020,
-        "năm 2025 phải thu thêm 16.625 tỷ đồng",
+        "Năm 2025 phải thu thêm 16.625 tỷ đồng",
         "Đúng tiến độ",
         "3/4",
     ]
