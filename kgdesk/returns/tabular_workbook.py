@@ -12,6 +12,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.numbers import write_for_entry
 from kgdesk.returns.package import read_package
 from kgdesk.returns.package_xml import check_xml
+from kgdesk.returns.workbook_extent import check_extent
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -33,6 +34,7 @@ def sheets_of(data: bytes, name: str) -> Iterator[list[list[str]]]:
     for part, content in parts.items():
         if part.endswith((".xml", ".rels")):
             check_xml(content, file=name, part=part)
+    check_extent(parts, file=name)
     shown, written = _load(data, name, shown=True), _load(data, name, shown=False)
     for sheet in shown.worksheets:
         if sheet.sheet_state == "visible":

@@ -19,6 +19,7 @@ from kgdesk.returns import canonical
 from kgdesk.returns.canonical_json import clean_text, plain_decimal
 from kgdesk.returns.package import read_package
 from kgdesk.returns.package_xml import read_elements
+from kgdesk.returns.workbook_extent import check_extent
 from kgdesk.returns.workbook_inspect import SIGNATURES, oddities
 from kgdesk.returns.workbook_package import write_workbook_package
 from kgdesk.returns.workbook_sheets import return_sheets
@@ -96,6 +97,7 @@ def _of_signatures(attributes: dict[str, str]) -> bool:
 def _unlike(parts: dict[str, bytes], expected: bytes, data: bytes, name: str) -> Iterator[CellDifference]:
     for part, what in oddities(parts, read_package(expected, "").keys(), name):
         yield CellDifference("", part, "", what)
+    check_extent(parts, file=name)
     found_book, expected_book = _load(data, name), _load(expected, name)
     yield from _sheets_unlike(found_book, expected_book)
 
