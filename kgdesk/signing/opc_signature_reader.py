@@ -26,6 +26,8 @@ from kgdesk.signing.opc_xml import canonical, decoded, is_blank, parse_xml
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_WITH_XADES: dict[str | None, str] = {None: DSIG, "xd": XADES}
+
 
 @dataclass(frozen=True, slots=True)
 class Digested:
@@ -65,6 +67,8 @@ def read_signature(data: bytes) -> ReadSignature:
     ids = _ids(root)
     package_object, others, qualifying = _sorted_objects(objects)
     claims, properties = read_claims(qualifying, own_id or "")
+    _check_namespaces([root, value, *key_info.iter(), *qualifying.iterancestors(_ds("Object"))], {None: DSIG})
+    _check_namespaces([qualifying, *(each for low in list(qualifying)[1:] for each in low.iter())], _WITH_XADES)
     method, references = _signed_info(signed_info)
     digested = _digested(references, ids, {*others, package_object}, properties)
     _only(value, {"Id"})
@@ -78,6 +82,12 @@ def read_signature(data: bytes) -> ReadSignature:
         manifest=_manifest(package_object, own_id or "", claims.signed_at_text),
         claims=claims,
     )
+
+
+def _check_namespaces(elements: Sequence["_Element"], known: dict[str | None, str]) -> None:
+    """Of what is not signed, the declarations of namespaces are fixed as well."""
+    if any(element.nsmap != known for element in elements):
+        raise Irregular("declaration of a namespace")
 
 
 def _ds(name: str) -> str:

@@ -14,9 +14,11 @@ MAX_XML = 4_000_000  # bytes of one part; the signature of a workbook of 200 par
 
 _DECLARATION = re.compile(
     rb"""(?:\xef\xbb\xbf)?<\?xml version=["']1\.0["'](?: encoding=["'](?:UTF-8|utf-8)["'])?"""
-    rb"""(?: standalone=["'](?:yes|no)["'])? ?\?>"""
+    rb"""(?: standalone=["'](?:yes|no)["'])? ?\?>(?:\r?\n)?"""
 )
+_BROKEN_TAG = re.compile(rb"<[^>]*[\t\r\n]")
 _BLANK = " \t\r\n"
+_LINES = {64, 76}  # PEM's and MIME's lines of base64
 
 
 def parse_xml(data: bytes) -> "_Element":
@@ -29,6 +31,8 @@ def parse_xml(data: bytes) -> "_Element":
     body = data[declaration.end() :] if declaration else data
     if b"<!" in body or b"<?" in body:
         raise Irregular("XML with declarations, comments, sections or instructions")
+    if not body.startswith(b"<") or not body.rstrip(b"\r\n").endswith(b">") or _BROKEN_TAG.search(body):
+        raise Irregular("XML written as no program writes it")
     try:
         body.decode("utf-8")
         parser = etree.XMLParser(
@@ -47,12 +51,16 @@ def canonical(element: "_Element") -> bytes:
     """Inclusive Canonical XML 1.0 of an element where it stands, namespaces of its ancestors included.
 
     lxml canonicalises a sub-element without knowing its ancestors (and writes `xmlns=""`): it is set alone first.
+    Raises Irregular.
     """
     from lxml import etree
 
     parent = element.getparent()
-    alone = element if parent is None else etree.fromstring(etree.tostring(element, with_tail=False))
-    written: bytes = etree.tostring(alone, method="c14n", exclusive=False, with_comments=False)
+    try:
+        alone = element if parent is None else etree.fromstring(etree.tostring(element, with_tail=False))
+        written: bytes = etree.tostring(alone, method="c14n", exclusive=False, with_comments=False)
+    except etree.LxmlError as error:  # a namespace that is no absolute address has no canonical form
+        raise Irregular("no canonical form") from error
     return written
 
 
@@ -74,8 +82,13 @@ def without_blanks(text: str) -> str:
 
 
 def decoded(element: "_Element") -> bytes:
-    """Read base64 in its one spelling, white space apart."""
-    text = without_blanks(plain_text(element))
+    """Read base64 in its one spelling: in one line, or in lines of one length as writers break them."""
+    written = plain_text(element)
+    text = without_blanks(written)
+    lines = written.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    lengths = {len(line) for line in lines[:-1]}
+    if "".join(lines) != text or len(lengths) > 1 or not lengths <= _LINES:
+        raise Irregular("base64 in odd lines")
     try:
         value = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:

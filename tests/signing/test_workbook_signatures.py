@@ -18,7 +18,7 @@ from kgdesk.signing.opc_words import DSIG, MDSSI, OFFICE, XADES
 from kgdesk.signing.trust import TrustAnchors
 from kgdesk.signing.workbook import inspect_workbook, sign_workbook
 from tests.samples import sample_return
-from tests.signing.forgery_tools import SIG, Forger, pack, raw, sloppy, unpack
+from tests.signing.forgery_tools import SIG, Forger, edited, pack, raw, sloppy, unpack
 from tests.signing.signing_samples import AT, LATER, facts_of, make_key, office_under_root
 from tests.signing.workbook_forgeries import anchors, honest
 
@@ -225,3 +225,18 @@ def test_certificates_that_come_along_are_vouched_for_or_refused() -> None:
         forged = pack(unpack(signed) | {SIG: xml.replace(value, more).encode()})
         facts = inspect_workbook(forged, anchors=TrustAnchors((root,)), at=LATER, expected_roles=("agency",))
         assert facts.trust is not Fact.PASSED
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<SignatureValue>", "<SignatureValue>\n"),  # a line of another length
+        ("<KeyInfo>", '<KeyInfo xmlns:x="http://www.w3.org/2000/09/xmldsig#">'),  # a second name for a namespace
+        ("<KeyInfo>", '<KeyInfo xmlns:x="relative">'),  # no canonical form
+    ],
+)
+def test_small_liberties_of_xml_are_none(old: str, new: str) -> None:
+    forged = edited(honest().signed, SIG, old, new)
+    assert inspect(forged, "agency").integrity is Fact.FAILED
+    with pytest.raises(Fault):
+        sign_workbook(forged, key=honest().head, role="head", at=AT)
