@@ -39,6 +39,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
         review.add_argument("--comment", action="append", default=[], metavar="CELL=TEXT", help=help_text("comment"))
         review.add_argument("--key", required=True, metavar="K", help=help_text("key"))
         add_password_options(review)
+        review.add_argument("--seal-image", type=Path, metavar="PNG", help=help_text("seal_image"))
         review.add_argument("--clock-is-right", action="store_true", help=help_text("clock_is_right"))
         review.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
         review.set_defaults(run=_review, decision=decision)
@@ -111,7 +112,14 @@ def _review(args: argparse.Namespace, output: Output) -> int:
     comments = [_comment(text) for text in args.comment]
     password = password_of(args, lang=args.lang)
     request = ReviewRequest(
-        args.wanted, args.decision, args.key, password, args.output, comments, clock_confirmed=args.clock_is_right
+        args.wanted,
+        args.decision,
+        args.key,
+        password,
+        args.output,
+        comments,
+        seal_image=args.seal_image,
+        clock_confirmed=args.clock_is_right,
     )
     with workspace_of(args) as workspace:
         made = review_return(workspace, request).result

@@ -60,8 +60,9 @@ def _countersign(
     ensure_sound(data, pages, _BOTH, at=at)
     annex = sign_annex(write_annex(document)[0], document, key=key, at=at, number=number, symbol=symbol, day=day)
     digest = _keep(workspace, document, data, number=number, symbol=symbol, day=day, signer=key.common_name, at=at)
-    write_atomically(path, data)
+    # The pages last: as long as the head's file lies there, all of this can be done again.
     write_atomically(path.with_suffix(".xlsx"), annex)
+    write_atomically(path, data)
     return Outcome(SealedFiles(document, digest, (path, path.with_suffix(".xlsx"))), ChangeSet(returns=True))
 
 
@@ -74,13 +75,13 @@ def _head_signed(path: Path, document: ReturnDocument, *, at: datetime) -> tuple
     data = read_bytes(path, limit=FILE_LIMIT)
     embedded = pdf_embedded.read_embedded(data, str(path))
     if embedded.canonical != canonical.to_bytes(document):
-        raise Fault("seal.head_file_refused", file=path, reason="return")
+        raise Fault("seal.head_file_refused", file=path, reason="other_return")
     annex = None if embedded.annex_name is None else (embedded.annex_name, embedded.annex_sha256 or "")
     pages = write_pages(document, annex)
     problem = soundness_problem(data, pages, _HEAD, at=at)
     issue = pdf_embedded.read_issue(data, str(path))
     if not problem and issue is not None and (issue.number is not None or issue.day is not None):
-        problem = "number"
+        problem = "already_filled"
     if problem:
         raise Fault("seal.head_file_refused", file=path, reason=problem)
     return data, pages
