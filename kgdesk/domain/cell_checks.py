@@ -10,6 +10,7 @@ from kgdesk.domain.indicator import EntryForm, Indicator, TimeRule, UnitRule
 from kgdesk.domain.observation import FigureStatus, Observation, ValueState
 from kgdesk.domain.period import PeriodKind
 from kgdesk.domain.plan import RuleKind
+from kgdesk.domain.plausibility import check_plausibility
 from kgdesk.domain.reporting_unit import UnitLevel
 
 DENOMINATOR_MOVES = Decimal(10)  # per cent; two official counts of the same population lay 26 % apart
@@ -168,4 +169,5 @@ _CHECKS: tuple[Callable[[Draft, Indicator, Observation], Iterator[Finding]], ...
     _check_denominator,
     _check_chain,
     _check_copied,
+    check_plausibility,
 )

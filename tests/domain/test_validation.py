@@ -20,6 +20,7 @@ from tests.domain.small_plan import DISTRICT, LEAD, PROVINCE, indicator, observa
 
 YEAR = Period.parse("2024")
 OFFICIAL = {"status": FigureStatus.OFFICIAL}
+_SOURCES = ("cell_checks.py", "plan_checks.py", "plausibility.py")
 
 
 def checked(
@@ -275,7 +276,61 @@ def test_figures_in_sentences_are_short() -> None:
 def test_every_finding_has_its_sentence_and_every_sentence_its_finding() -> None:
     catalogue = json.loads(resource("messages", "finding.json").read_text(encoding="utf-8"))
     domain = Path(check.__code__.co_filename).parent
-    source = "".join((domain / name).read_text(encoding="utf-8") for name in ("cell_checks.py", "plan_checks.py"))
+    source = "".join((domain / name).read_text(encoding="utf-8") for name in _SOURCES)
     made = {name for name in re.findall(r'"(?:finding\.)?([a-z_]+)"', source) if f"finding.{name}" in catalogue}
     assert {code for code in catalogue if not code.endswith(".remedy")} == {f"finding.{name}" for name in made}
     assert all(f"finding.{name}.remedy" in catalogue for name in made)
+
+
+DOCTORS = ratio(factor=Decimal(10000), measure_vi="bác sĩ/vạn dân")
+WANTED = (target("10.31", operator=Operator.EQUAL),)
+
+
+def doubted(*figures: Observation, known: Plan | None = None, **before: Any) -> list[Finding]:
+    found = checked(known or plan(DOCTORS, targets=WANTED), *figures, **before)
+    return [finding for finding in found if finding.code == "finding.implausible"]
+
+
+def test_a_population_in_ten_thousands_is_doubted() -> None:
+    finding = doubted(observation(pair=("45", "22.1"), **OFFICIAL))[0]
+    assert finding.severity is Severity.WARN
+    text = say(finding.code, "vi", **finding.params)
+    assert "giá trị 20.361,99 chênh 1.975 lần so với mục tiêu đã giao là 10,31" in text
+    assert "người, nghìn người hay vạn người" in say("finding.implausible.remedy")
+
+
+@pytest.mark.parametrize(
+    ("pair", "count"),
+    [
+        (("221", "220000"), 0),  # 10.05
+        (("660", "220000"), 0),  # 30: just within three times
+        (("690", "220000"), 1),  # 31.4
+        (("74", "220000"), 1),  # 3.36, below a third
+        (("0", "220000"), 0),  # zero is another matter than a wrong measure
+        (("9", "2000"), 0),  # 45 out of nine cases, where two were to be expected: chance
+        (("9", "2"), 1),  # a thousand times is no chance
+    ],
+)
+def test_only_what_no_chance_explains_is_doubted(pair: tuple[str, str], count: int) -> None:
+    assert len(doubted(observation(pair=pair, **OFFICIAL))) == count
+
+
+def test_the_units_own_past_explains_a_figure_far_from_the_target() -> None:
+    before = {"X": observation(pair=("900", "220000"), period="2023", **OFFICIAL)}
+    now = observation(pair=("920", "220000"), **OFFICIAL)
+    assert doubted(now)
+    assert doubted(now, last_year=before) == []
+
+
+def test_a_share_may_lie_further_from_the_provinces_than_a_rate() -> None:
+    known = plan(ratio(part_bounded=True), targets=(target("41.45", operator=Operator.ABOUT),))
+    assert doubted(observation(pair=("6900", "100000"), **OFFICIAL), known=known) == []  # 6.9 % towns
+    assert doubted(observation(pair=("690", "100000"), **OFFICIAL), known=known)
+
+
+def test_sums_growth_and_targets_in_another_measure_are_no_yardstick() -> None:
+    far = observation(value="4000000", **OFFICIAL)
+    assert doubted(far, known=plan(indicator(), targets=WANTED)) == []
+    head = indicator(over_units=UnitRule.SINGLE_SOURCE)
+    assert doubted(far, known=plan(head, targets=(target("81.6", measure_vi="triệu đồng/người"),))) == []
+    assert doubted(far, known=plan(head, targets=WANTED))
