@@ -10,14 +10,16 @@ import pikepdf
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from kgdesk.consolidation.examination import examine
+from kgdesk.domain.receipt import Decision, Receipt
 from kgdesk.domain.return_document import Issue, ReturnDocument
-from kgdesk.domain.verdict import Verdict
+from kgdesk.domain.verdict import ReturnIdentity, Verdict
 from kgdesk.returns.canonical import to_bytes
 from kgdesk.returns.pdf_issue import FilledIssue, fields_of
 from kgdesk.returns.pdf_return import PdfReturn, write_pdf
+from kgdesk.returns.receipt import check_phrase, write_receipt
 from kgdesk.signing import demo_authority
 from kgdesk.signing.demo_authority import DemoAuthority
-from kgdesk.signing.keys import SigningKey
+from kgdesk.signing.keys import SigningKey, load_pkcs12
 from kgdesk.signing.pdf import prepare_fields, sign_pdf
 from kgdesk.signing.pdf_writer import finished, open_for_update
 from kgdesk.signing.trust import TrustAnchors
@@ -41,6 +43,22 @@ def small_return(**changes: object) -> ReturnDocument:
 def written(document: ReturnDocument) -> PdfReturn:
     """The pages before any field and signature."""
     return write_pdf(document, canonical=to_bytes(document), annex_name=None, annex_sha256=None)
+
+
+def receipt(decision: Decision = Decision.SENT_BACK) -> Receipt:
+    """What the province answers."""
+    return Receipt(
+        identity=ReturnIdentity("KG-911", "2024", 1, "ab" * 32),
+        unit_name_vi="Thành phố Phú Quốc",
+        period_label_vi="Năm 2024",
+        receiver="KG",
+        receiver_name_vi="Sở Kế hoạch và Đầu tư",
+        decision=decision,
+        decided_at=AT,
+        decided_by="Lê Văn Bình",
+        comments=(),
+        phrase=check_phrase("ab" * 32),
+    )
 
 
 @dataclass(frozen=True)
@@ -82,6 +100,20 @@ class Bench:
     def after(self, change: Change) -> bytes:
         """Change the document after both."""
         return updated(self.both, change)
+
+    def receipt(self, change: Rewrite = lambda _: None, *, unit: str = "KG") -> bytes:
+        """Sign a receipt with the key of a unit."""
+        pages = write_receipt(receipt())
+        packed = self.authority.issue_pkcs12(unit_code=unit, unit_name=unit, role="agency", password="x" * 8)
+        return sign_pdf(
+            rewritten(pages.data, change),
+            key=load_pkcs12(packed, "x" * 8, "key.p12"),
+            role="agency",
+            box=pages.boxes["agency"],
+            at=AT,
+            place_vi="Rạch Giá",
+            reason_vi="Năm 2024",
+        )
 
     def judge(self, data: bytes, anchors: TrustAnchors | None = None) -> Verdict:
         """What KGDesk answers."""

@@ -19,9 +19,11 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
 
+from kgdesk.domain.receipt import Decision
 from kgdesk.returns.canonical import to_bytes
 from kgdesk.returns.pdf_attach import Attachment
 from kgdesk.returns.pdf_issue import FilledIssue, fields_of
+from kgdesk.returns.receipt import canonical_receipt, write_receipt
 from kgdesk.signing import demo_authority
 from kgdesk.signing.cms_signer import cms_signer
 from kgdesk.signing.demo_authority import KeyKind
@@ -37,6 +39,7 @@ from tests.signing.pdf_bench import (
     gap,
     last_table,
     numbers_of,
+    receipt,
     rewritten,
     small_return,
     updated,
@@ -74,7 +77,7 @@ def forger(kind: str) -> Callable[[Forger], Forger]:
 INCREMENT, WRAPPING, UNIVERSAL = "incremental saving", "signature wrapping", "universal forgery"
 SHADOW, FORM, CERTIFIED = "shadow document", "annotations and fields", "certification"
 BYTES, DOCUMENT, FILES = "bytes and tables", "document", "embedded files"
-SIGNERS, EXTRAS = "signers", "validation data, timestamps, encryption"
+SIGNERS, RECEIPTS, EXTRAS = "signers", "receipts", "validation data, timestamps, encryption"
 
 
 def numbers(*values: float) -> generic.ArrayObject:
@@ -1354,6 +1357,37 @@ def fields_renamed(bench: Bench) -> bytes:
         writer.update_container(owner)
 
     return bench.after(change)
+
+
+# --- receipts
+
+
+@forger(RECEIPTS)
+def receipt_says_another_thing(bench: Bench) -> bytes:
+    """The page of a receipt says "sent back", its data "accepted"; the receiver signs."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.AF[0].EF.F.write(canonical_receipt(receipt(Decision.ACCEPTED)))
+
+    return bench.receipt(change)
+
+
+@forger(RECEIPTS)
+def receipt_of_the_unit_itself(bench: Bench) -> bytes:
+    """The reporting unit signs the province's receipt with its own key."""
+    return bench.receipt(unit="KG-911")
+
+
+@forger(RECEIPTS)
+def receipt_changed_after(bench: Bench) -> bytes:
+    """The page of a receipt is changed by an update."""
+    return updated(bench.receipt(), redrawn)
+
+
+@forger(RECEIPTS)
+def receipt_unsigned(bench: Bench) -> bytes:  # noqa: ARG001 - a forger takes a bench
+    """A receipt that nobody has signed."""
+    return write_receipt(receipt()).data
 
 
 # --- validation data, timestamps, encryption

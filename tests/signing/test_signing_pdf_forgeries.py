@@ -46,6 +46,7 @@ CONTROLS: dict[str, Callable[[Bench], bytes]] = {
     "number known before": numbered,
     "number left open": lambda bench: bench.sign(bench.head_signed, "agency", filled=FilledIssue(None, "BC-UBND", DAY)),
     "extended with a timestamp": extended,
+    "receipt": lambda bench: bench.receipt(),
 }
 
 
@@ -67,6 +68,14 @@ def test_no_forgery_is_valid(bench: Bench, forgery: Forgery) -> None:
     verdict = bench.judge(data)
     assert verdict.word is not VerdictWord.VALID
     assert_explained(verdict)
+
+
+def test_a_foreign_typeface_leaves_the_contents_undecided(bench: Bench) -> None:
+    verdict = bench.judge(FORGERIES["font_program_swapped"].make(bench))
+    assert (verdict.integrity, verdict.coverage, verdict.trust) == (Fact.PASSED,) * 3
+    assert (verdict.word, verdict.consistency) == (VerdictWord.INDETERMINATE, Fact.INDETERMINATE)
+    assert "verify.foreign_fonts" in verdict.reasons
+    assert "phông" in " ".join(explain_verdict(verdict).reasons)
 
 
 def assert_explained(verdict: Verdict) -> None:
