@@ -28,11 +28,10 @@ LOCAL_MARK, CENTRAL_MARK, END_MARK, DESCRIPTOR_MARK = b"PK\x03\x04", b"PK\x01\x0
 
 # Our own extra field: CRC-32 of the packed bytes. Deflate has many spellings of one content; this holds ours fast.
 PACKED_CHECK = 0x474B
-_CHECK = struct.Struct("<2HI")
 # Extra fields without influence on the reading: times, owners, padding of Excel, the mark of Java archives.
 _HARMLESS = {0x5455, 0x7855, 0x7875, 0x000A, 0xA220, 0xCAFE}
 _DEFLATE_LEVEL, _DESCRIPTOR_FOLLOWS, _UTF8 = 0x6, 0x8, 0x800
-_NEWEST = 20  # version needed: deflate and folders; nothing else is used here
+NEWEST = 20  # version needed: deflate and folders; nothing else is used here
 _NAME = re.compile(rb"[A-Za-z0-9_][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_][A-Za-z0-9_.-]*|/\.rels)*|_rels/\.rels")
 _TYPES_NAME = b"[Content_Types].xml"
 _LONGEST_NAME = 200
@@ -153,7 +152,7 @@ def _is_regular(header: _Header) -> bool:
         named
         and len(header.name) <= _LONGEST_NAME
         and not header.name.endswith(b".")
-        and needed <= _NEWEST
+        and needed <= NEWEST
         and not flags & ~known
         and method in {STORED, DEFLATED}
         and not (method == STORED and flags & _DESCRIPTOR_FOLLOWS)
@@ -236,26 +235,3 @@ def _inflate(packed: bytes, size: int) -> bytes:
     if not stream.eof or stream.unused_data:
         raise Irregular("packed bytes do not end where they should")
     return content
-
-
-def make_entry(name: str, content: bytes) -> Entry:
-    """Pack one file."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-    packed = packer.compress(content) + packer.flush()
-    if not content:
-        return Entry(name, STORED, 0, b"", b"")
-    return Entry(name, DEFLATED, zlib.crc32(content), packed, content)
-
-
-def write_zip(entries: list[Entry]) -> bytes:
-    """Write files in the given order: one fixed time, nothing of the machine, no streams packed anew."""
-    body, directory = bytearray(), bytearray()
-    for entry in entries:
-        name = entry.name.encode("ascii")
-        extra = _CHECK.pack(PACKED_CHECK, 4, zlib.crc32(entry.packed))
-        common = (_NEWEST, 0, entry.method, 0, 0x21)  # 1 January 1980, the first day there is
-        told = (entry.crc, len(entry.packed), len(entry.content), len(name), len(extra))
-        directory += CENTRAL.pack(CENTRAL_MARK, _NEWEST, *common, *told, 0, 0, 0, 0, len(body)) + name + extra
-        body += LOCAL.pack(LOCAL_MARK, *common, *told) + name + extra + entry.packed
-    end = END.pack(END_MARK, 0, 0, len(entries), len(entries), len(directory), len(body), 0)
-    return bytes(body + directory + end)

@@ -26,7 +26,7 @@ from kgdesk.signing.opc_signature_reader import read_signature
 from kgdesk.signing.opc_signature_writer import signature_xml
 from kgdesk.signing.opc_types import TYPES_PART
 from kgdesk.signing.opc_words import LONGEST_COMMENT
-from kgdesk.signing.opc_zip import make_entry, write_zip
+from kgdesk.signing.opc_zip_writer import make_entry, write_zip
 from kgdesk.signing.workbook_inspection import inspect_workbook
 
 __all__ = ["inspect_workbook", "sign_workbook"]

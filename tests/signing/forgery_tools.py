@@ -18,7 +18,7 @@ from kgdesk.signing.opc_package import read_package
 from kgdesk.signing.opc_signature_writer import _raw, signature_xml
 from kgdesk.signing.opc_words import DSIG, HASHES
 from kgdesk.signing.opc_xml import canonical
-from kgdesk.signing.opc_zip import make_entry, write_zip
+from kgdesk.signing.opc_zip_writer import make_entry, write_zip
 from kgdesk.signing.workbook import _prepared, _written
 
 SIG = "_xmlsignatures/sig1.xml"
