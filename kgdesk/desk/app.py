@@ -59,6 +59,7 @@ class Desk(QObject):
         self.shell: Shell | None = None
         self.welcome: WelcomeWindow | None = None
         self._page = page
+        self._periods: tuple[Period, ...] = ()
         self._unsaved: tuple[BaseException, ...] = ()
         self._opening: tuple[TaskRunner, Path] | None = None
         self._on_painted: Painted | None = None
@@ -92,10 +93,10 @@ class Desk(QObject):
         from kgdesk.operations.periods import periods_in_use
         from kgdesk.operations.workspace import open_workspace
 
-        clock = self._clock
+        clock, name = self._clock, actor(self.settings)
 
         def work(_progress: JobProgress) -> _Opened:
-            workspace = open_workspace(path, actor=actor(), clock=clock)
+            workspace = open_workspace(path, actor=name, clock=clock)
             return _Opened(workspace, periods_in_use(workspace))
 
         tasks = TaskRunner()
@@ -112,7 +113,7 @@ class Desk(QObject):
         self._close_session()
         self.settings.remember(path, workspace.unit.name_vi)
         session = Session(workspace, path, tasks=tasks, settings=self.settings, lang=self.lang)
-        periods = offered_periods(workspace.plan, workspace.unit)
+        periods = self._periods = offered_periods(workspace.plan, workspace.unit, opened.periods)
         remembered = next((item for item in periods if item.code == self.settings.period_of(path)), None)
         used = next((item for item in opened.periods if item in periods), None)
         session.choose_period(remembered or used or usual_period(periods, self._clock().date()))
@@ -149,9 +150,7 @@ class Desk(QObject):
             return
         old, self.shell = self.shell, Shell(session)
         shell = self.shell
-        shell.header.offer(
-            offered_periods(session.workspace.plan, session.workspace.unit), session.period, session.lang
-        )
+        shell.header.offer(self._periods, session.period, session.lang)
         shell.open_wanted.connect(self.greet)
         shell.language_wanted.connect(self.speak)
         shell.scheme_wanted.connect(self._scheme)

@@ -7,7 +7,10 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QWidget
 
 from kgdesk.desk.appearance import SPACE, tones
+from kgdesk.desk.periods import grouped
 from kgdesk.domain.period import Period
+
+_VISIBLE = 16  # rows of the list of periods
 
 
 class Header(QFrame):
@@ -35,6 +38,8 @@ class Header(QFrame):
         self.periods.setAccessibleName(self.tr("Kỳ báo cáo"))
         self.periods.setToolTip(self.tr("Chọn kỳ báo cáo (Alt+K); mỗi kỳ có số liệu và thuyết minh riêng"))
         self.periods.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.periods.setMaxVisibleItems(_VISIBLE)
+        self.periods.setStyleSheet("combobox-popup: 0")  # a list that scrolls, not one as tall as the screen
         self.periods.activated.connect(self._announce)
         caption.setBuddy(self.periods)
         layout.addWidget(caption)
@@ -51,9 +56,12 @@ class Header(QFrame):
     def offer(self, periods: tuple[Period, ...], current: Period, lang: str) -> None:
         """Fill the picker; nothing is announced."""
         self.periods.clear()
-        for period in periods:
-            self.periods.addItem(period.label(lang), period)
-        self.periods.setCurrentIndex(periods.index(current))
+        for group in grouped(periods):
+            if self.periods.count():
+                self.periods.insertSeparator(self.periods.count())
+            for period in group:
+                self.periods.addItem(period.label(lang), period)
+        self.periods.setCurrentIndex(self.periods.findText(current.label(lang)))
 
     @Slot(int)
     def _announce(self, position: int) -> None:

@@ -11,9 +11,9 @@ _INK = b"#000000"  # the colour in which every drawing is kept
 _SIZES = (16, 20, 32, 40)
 
 
-def icon(name: str) -> QIcon:
-    """Draw `resources/icons/<name>.svg` in the colour of the palette's text."""
-    return _drawn(name, QGuiApplication.palette().color(QPalette.ColorRole.WindowText).name())
+def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.WindowText) -> QIcon:
+    """Draw `resources/icons/<name>.svg` in a colour of the palette, that of its text unless said otherwise."""
+    return _drawn(name, QGuiApplication.palette().color(QPalette.ColorGroup.Active, role).name())
 
 
 @lru_cache(maxsize=64)
@@ -21,7 +21,8 @@ def _drawn(name: str, colour: str) -> QIcon:
     data = QByteArray(resource("icons", f"{name}.svg").read_bytes().replace(_INK, colour.encode()))
     drawing = QIcon()
     for size in _SIZES:
-        drawing.addPixmap(_pixmap(data, size))
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # Qt's own tint of what is selected is too dark
+            drawing.addPixmap(_pixmap(data, size), mode)
     return drawing
 
 

@@ -17,11 +17,20 @@ from kgdesk.desk.page import PageSpec
 
 _KEY = int(Qt.ItemDataRole.UserRole)
 _COUNT = _KEY + 1
+_ICON = _KEY + 2
 _ROW_HEIGHT = 34
 
 
 class _RowDelegate(QStyledItemDelegate):
-    """Draws the count at the right edge of the row."""
+    """Draws the count at the right edge of the row, and the icon in the colour of the row's text."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Give the selected row of the active window the light icon."""
+        super().initStyleOption(option, index)
+        drawing = index.data(_ICON)
+        shines = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_Active
+        if drawing and (option.state & shines) == shines:
+            option.icon = icon(drawing, QPalette.ColorRole.HighlightedText)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(super().sizeHint(option, index).width(), _ROW_HEIGHT)
@@ -66,6 +75,7 @@ class Navigation(QListWidget):
                 self._add_heading(self.tr("TỔNG HỢP"))
             item = QListWidgetItem(icon(spec.icon), spec.title)
             item.setData(_KEY, spec.key)
+            item.setData(_ICON, spec.icon)
             item.setToolTip(f"{spec.title} (Ctrl+{number})")
             self.addItem(item)
             self._items[spec.key] = item

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QWidget
 from kgdesk.desk.session import Session
 from kgdesk.domain.changes import ChangeSet
 
+PERSON = "person"  # no screen: the question who works here
+AT_NOTE = "#note"  # behind an indicator: its note, not its figure
+
 translate = QCoreApplication.translate
 
 
@@ -75,8 +78,11 @@ class PageSpec:
         return page
 
 
-def page_specs(*, consolidates: bool) -> tuple[PageSpec, ...]:
-    """List the screens of a unit, in the order of the work, titles in the language in use."""
+def page_specs(*, consolidates: bool, reports: bool = True) -> tuple[PageSpec, ...]:
+    """List the screens of a unit, in the order of the work, titles in the language in use.
+
+    `reports` says that the unit is asked for anything itself: without it there is nothing to enter or to seal.
+    """
     own = (
         PageSpec("home", translate("Navigation", "Trang chính"), "home", "home.page", "HomePage"),
         PageSpec("entry", translate("Navigation", "Số liệu"), "grid", "entry.page", "EntryPage"),
@@ -103,4 +109,6 @@ def page_specs(*, consolidates: bool) -> tuple[PageSpec, ...]:
             consolidating=True,
         ),
     )
+    if consolidates and not reports:
+        return own[:1] + above
     return own + above if consolidates else own

@@ -15,21 +15,37 @@ _PER_YEAR = {
 }
 
 
-def offered_periods(plan: Plan, unit: ReportingUnit) -> tuple[Period, ...]:
-    """List the periods the plan asks of the unit's level while the unit exists, newest first."""
-    kinds = [rule.kind for rule in plan.periods if rule.level is unit.level] or [PeriodKind.YEAR]
+def offered_periods(plan: Plan, unit: ReportingUnit, used: tuple[Period, ...] = ()) -> tuple[Period, ...]:
+    """List the periods the plan asks of the unit's level, newest first, and those that hold something already.
+
+    A period is asked only if it closes while the unit exists; what the plan leaves free (months) is
+    offered only where it is used.
+    """
+    kinds = [rule.kind for rule in plan.periods if rule.level is unit.level and rule.required] or [PeriodKind.YEAR]
     periods = (
         Period(year, kind, index)
         for year in range(plan.first_year, plan.last_year + 1)
         for kind in kinds
         for index in range(1, _PER_YEAR[kind] + 1)
     )
-    return tuple(sorted((item for item in periods if _lives(unit, item)), reverse=True))
+    asked = {item for item in periods if unit.exists_on(period_close(item))}
+    return tuple(sorted(asked | set(used), reverse=True))
 
 
-def _lives(unit: ReportingUnit, period: Period) -> bool:
-    first, last = period.dates(Calendar.STATISTICAL)
-    return unit.valid_from <= last and (unit.valid_to is None or unit.valid_to >= first)
+def period_close(period: Period) -> date:
+    """Give the day on which a period closes for the administration."""
+    return period.dates(Calendar.ADMINISTRATIVE)[1]
+
+
+def grouped(periods: tuple[Period, ...]) -> tuple[tuple[Period, ...], ...]:
+    """Put the whole years first, then the shorter periods year by year, newest first."""
+    years = tuple(item for item in periods if item.kind is PeriodKind.YEAR)
+    shorter = [item for item in periods if item.kind is not PeriodKind.YEAR]
+    by_year = (
+        tuple(item for item in shorter if item.year == year)
+        for year in sorted({item.year for item in shorter}, reverse=True)
+    )
+    return tuple(filter(None, (years, *by_year)))
 
 
 def usual_period(periods: tuple[Period, ...], today: date) -> Period:

@@ -14,6 +14,7 @@ from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.period import Period
 
 if TYPE_CHECKING:
+    from kgdesk.operations.intake import IntakeResult
     from kgdesk.operations.workspace import Workspace
 
 
@@ -22,7 +23,8 @@ class Session(QObject):
 
     Signals: `period_changed()`; `typing()` when a text is being written that is not handed over
     yet; `saved(datetime)` after a commit, with its UTC time; `not_saved(BaseException)` when
-    something typed did not reach the disk; `failed(BaseException)` for every fault that the caller
+    something typed did not reach the disk; `given_up()` when the person wants that no more;
+    `failed(BaseException)` for every fault that the caller
     does not show itself.
     """
 
@@ -30,6 +32,7 @@ class Session(QObject):
     typing = Signal()
     saved = Signal(object)
     not_saved = Signal(object)
+    given_up = Signal()
     failed = Signal(object)
 
     def __init__(self, workspace: "Workspace", path: Path, *, tasks: TaskRunner, settings: Settings, lang: str) -> None:
@@ -40,6 +43,7 @@ class Session(QObject):
         self.settings = settings
         self.lang = lang
         self.changes = Changes(self)
+        self.intake_results: list[IntakeResult] = []  # what the screen of intake tells, also after it is made anew
         self._period: Period | None = None
 
     @property

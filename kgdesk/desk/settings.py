@@ -69,6 +69,14 @@ class Settings:
         """Remember the key that signs in this workspace."""
         self._put(f"keys/{_key(path)}", key)
 
+    def folder_of(self, path: Path) -> str:
+        """Recall where this workspace's signed files were written last."""
+        return self._text(f"folders/{_key(path)}", "")
+
+    def set_folder_of(self, path: Path, folder: str) -> None:
+        """Remember where signed files are written."""
+        self._put(f"folders/{_key(path)}", folder)
+
     def drafts_of(self, path: Path) -> str:
         """Recall what was being written in this workspace and is not saved in it yet."""
         return self._text(f"drafts/{_key(path)}", "")

@@ -2,20 +2,21 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal, SignalInstance, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kgdesk.desk.alerts import Alerts
 from kgdesk.desk.header import Header
-from kgdesk.desk.icons import icon
+from kgdesk.desk.menus import Menus
 from kgdesk.desk.navigation import Navigation
-from kgdesk.desk.page import Page, PageSpec, Place, page_specs
+from kgdesk.desk.page import PERSON, Page, PageSpec, Place, page_specs
 from kgdesk.desk.session import Session
 from kgdesk.desk.status_line import StatusLine
 from kgdesk.desk.summary import frame_texts
 from kgdesk.domain.changes import ChangeSet
 from kgdesk.operations.home import HomeSummary, home
+from kgdesk.operations.periods import asked_for_anything
 
 
 class Shell(QMainWindow):
@@ -38,17 +39,18 @@ class Shell(QMainWindow):
         self.alerts = Alerts(self, lambda: session.lang)
         self.pages: dict[str, Page] = {}
         self._stale: set[str] = set()
-        self._wanted: dict[str, SignalInstance] = {}
         self._leaving = False
         self._lost = False
-        self._specs = {spec.key: spec for spec in page_specs(consolidates=session.workspace.consolidates)}
+        workspace = session.workspace
+        specs = page_specs(consolidates=workspace.consolidates, reports=asked_for_anything(workspace))
+        self._specs = {spec.key: spec for spec in specs}
         name = session.workspace.unit.name_vi if session.lang == "vi" else session.workspace.unit.name_en
         self.header = Header(name or session.workspace.unit.name_vi)
         self.navigation = Navigation(tuple(self._specs.values()))
         self.stack = QStackedWidget()
         self.status = StatusLine()
         self._arrange()
-        self._make_menus()
+        self.menus = Menus(self, tuple(self._specs.values()))
         self._connect()
         self.setWindowTitle(f"{name} · KGDesk")
         self.resize(1280, 720)
@@ -82,78 +84,12 @@ class Shell(QMainWindow):
         session.saved.connect(self._saved)
         session.not_saved.connect(self._not_saved)
         session.typing.connect(self.status.say_typing)
+        session.given_up.connect(self._given_up)
         session.changes.published.connect(self._follow)
         session.period_changed.connect(self._period_changed)
         session.tasks.queue_changed.connect(self._queue_changed)
         self.header.chosen.connect(self._choose_period)
         self.navigation.chosen.connect(self.show_page)
-
-    # menus -----------------------------------------------------------------
-
-    def _make_menus(self) -> None:
-        file_menu = self.menuBar().addMenu(self.tr("&Tệp"))
-        opening = self._action(file_menu, "open", self.tr("&Mở sổ làm việc khác…"), QKeySequence("Ctrl+O"))
-        opening.triggered.connect(self.open_wanted)
-        file_menu.addSeparator()
-        leaving = self._action(file_menu, "", self.tr("&Thoát"), QKeySequence("Ctrl+Q"))
-        leaving.triggered.connect(self.close)
-        go_menu = self.menuBar().addMenu(self.tr("Đ&i tới"))
-        for number, spec in enumerate(self._specs.values(), start=1):
-            action = self._action(go_menu, spec.icon, spec.title, QKeySequence(f"Ctrl+{number}"))
-            action.setData(spec.key)
-            action.triggered.connect(self._go_by_menu)
-        self._make_view_menu()
-
-    def _make_view_menu(self) -> None:
-        view_menu = self.menuBar().addMenu(self.tr("&Hiển thị"))
-        languages = view_menu.addMenu(self.tr("&Ngôn ngữ"))
-        self._choices(languages, (("vi", "Tiếng Việt"), ("en", "English")), self.session.lang, self.language_wanted)
-        schemes = view_menu.addMenu(self.tr("&Màu nền"))
-        names = (("system", self.tr("Theo hệ thống")), ("light", self.tr("Sáng")), ("dark", self.tr("Tối")))
-        self._choices(schemes, names, self.session.settings.scheme, self.scheme_wanted)
-        view_menu.addSeparator()
-        larger = self._action(view_menu, "", self.tr("Chữ &to hơn"), QKeySequence("Ctrl++"))
-        larger.triggered.connect(self._larger)
-        smaller = self._action(view_menu, "", self.tr("Chữ nh&ỏ hơn"), QKeySequence("Ctrl+-"))
-        smaller.triggered.connect(self._smaller)
-
-    def _action(self, menu: QMenu, drawing: str, text: str, keys: QKeySequence) -> QAction:
-        action = menu.addAction(text)
-        if drawing:
-            action.setIcon(icon(drawing))
-        action.setShortcut(keys)
-        action.setToolTip(f"{text.replace('&', '')} ({keys.toString()})")
-        return action
-
-    def _choices(self, menu: QMenu, names: tuple[tuple[str, str], ...], current: str, wanted: SignalInstance) -> None:
-        group = QActionGroup(menu)
-        for key, name in names:
-            action = menu.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(key == current)
-            action.setData(key)
-            group.addAction(action)
-        group.setObjectName(menu.title())
-        group.triggered.connect(self._chosen)
-        self._wanted[group.objectName()] = wanted
-
-    @Slot(QAction)
-    def _chosen(self, action: QAction) -> None:
-        self._wanted[action.actionGroup().objectName()].emit(action.data())
-
-    @Slot()
-    def _larger(self) -> None:
-        self.font_wanted.emit(min(self.font().pointSize() + 1, 18))
-
-    @Slot()
-    def _smaller(self) -> None:
-        self.font_wanted.emit(max(self.font().pointSize() - 1, 8))
-
-    @Slot()
-    def _go_by_menu(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.show_page(action.data())
 
     # screens ---------------------------------------------------------------
 
@@ -196,6 +132,9 @@ class Shell(QMainWindow):
     @Slot(object)
     def go(self, place: Place) -> None:
         """Show a screen and stand on a place in it."""
+        if place.page == PERSON:
+            self.menus.ask_name()
+            return
         if place.page not in self._specs:
             return
         self.show_page(place.page)
@@ -262,6 +201,12 @@ class Shell(QMainWindow):
         self.status.say_not_saved()
 
     @Slot()
+    def _given_up(self) -> None:
+        self._lost = any(page.unsaved for page in self.pages.values())
+        if not self._lost:
+            self.status.forget_not_saved()
+
+    @Slot()
     def _queue_changed(self) -> None:
         self.status.say_queue(self.session.tasks.unsaved)
         if self._leaving and not self.session.tasks.unsaved:
@@ -296,6 +241,7 @@ class Shell(QMainWindow):
         session.saved.disconnect(self._saved)
         session.not_saved.disconnect(self._not_saved)
         session.typing.disconnect(self.status.say_typing)
+        session.given_up.disconnect(self._given_up)
         session.changes.published.disconnect(self._follow)
         session.period_changed.disconnect(self._period_changed)
         session.tasks.queue_changed.disconnect(self._queue_changed)

@@ -59,6 +59,11 @@ class StatusLine(QStatusBar):
         self._unsaved = True
         self.say_queue(0)
 
+    def forget_not_saved(self) -> None:
+        """Say no more that something is not saved: the person has given it up."""
+        self._unsaved = False
+        self.say_queue(0)
+
     def say_queue(self, waiting: int) -> None:
         """Tell how many writes wait; with none waiting, what the last one came to."""
         colour = ""

@@ -54,7 +54,7 @@ def state_word(state: ValueState) -> str:
     """Why there is no figure."""
     return {
         ValueState.FIGURE: translate("Words", "Có số liệu"),
-        ValueState.NOT_AVAILABLE: translate("Words", "Không có số liệu"),
+        ValueState.NOT_AVAILABLE: translate("Words", "Chưa có số liệu"),
         ValueState.NOT_APPLICABLE: translate("Words", "Không áp dụng"),
     }[state]
 

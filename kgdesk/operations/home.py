@@ -16,8 +16,9 @@ from kgdesk.operations import period_figures
 from kgdesk.operations.check import rule_of
 from kgdesk.operations.narrative import progress_findings
 from kgdesk.operations.period_figures import PeriodFigures
+from kgdesk.operations.receipt_in import newest_answer
 from kgdesk.operations.workspace import Workspace
-from kgdesk.store import accepted_warnings, escalations, narratives, receipts, sealed
+from kgdesk.store import accepted_warnings, escalations, narratives, sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class HomeSentence:
     page: str
     params: dict[str, object] = field(default_factory=dict)
     done: bool = False
+    place: str = ""  # an indicator on that screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +115,13 @@ def _own_return(workspace: Workspace, period: Period) -> OwnReturn:
     latest = sealed.latest(store, unit, period.code)
     if latest is None:
         return OwnReturn()
-    answers = [
-        item
-        for item in receipts.of_return(store, unit, period.code)
-        if item.direction is receipts.Direction.GOT and item.identity.digest == latest.digest
-    ]
+    answer = newest_answer(workspace, period)
     return OwnReturn(
         revision=latest.revision,
         sealed_at=latest.sealed_at,
         changed=sealed.changed_since(store, unit, period.code),
-        answer=answers[-1].decision if answers else None,
-        comments=answers[-1].comments if answers else (),
+        answer=None if answer is None else answer.decision,
+        comments=() if answer is None else answer.comments,
         first_sealed_on=_first_sealed_on(workspace, period),
     )
 
@@ -182,6 +180,13 @@ def _own_sentences(summary: HomeSummary) -> Iterator[HomeSentence]:
     if summary.open_escalations:
         yield HomeSentence("home.escalations", "escalations", {"count": summary.open_escalations}, done=True)
     yield _seal_sentence(summary)
+    if summary.own.answer is Decision.SENT_BACK:
+        for item in summary.own.comments:
+            params: dict[str, object] = {"text": item.text, "name": item.name_vi}
+            if item.indicator:
+                yield HomeSentence("home.comment", "entry", params, place=item.indicator)
+            else:
+                yield HomeSentence("home.comment_whole", "entry", params)
 
 
 def _progress(name: str, page: str, done: int, total: int) -> HomeSentence:

@@ -112,6 +112,10 @@
         <translation>Check again</translation>
     </message>
     <message>
+        <source>Kỳ này đơn vị không phải báo cáo gì nên không có gì để kiểm tra.</source>
+        <translation>The unit reports nothing for this period, so there is nothing to check.</translation>
+    </message>
+    <message>
         <source>Không có lỗi hay cảnh báo nào. Có thể chuyển sang “Ký và xuất”.</source>
         <translation>No errors and no warnings. Go on to “Seal”.</translation>
     </message>
@@ -186,6 +190,10 @@
     <message>
         <source>Đơn vị đã tính</source>
         <translation>Units counted</translation>
+    </message>
+    <message>
+        <source>cơ quan chủ trì</source>
+        <translation>lead agency</translation>
     </message>
 </context>
 <context>
@@ -388,6 +396,14 @@
         <translation>Note, source, reason</translation>
     </message>
     <message>
+        <source>Nơi nhận yêu cầu: {text}</source>
+        <translation>The receiver asks: {text}</translation>
+    </message>
+    <message>
+        <source>Sửa số liệu hoặc ghi chú rồi ký lần mới.</source>
+        <translation>Correct the figure or the note, then seal a new revision.</translation>
+    </message>
+    <message>
         <source>I. KINH TẾ</source>
         <translation>I. ECONOMY</translation>
     </message>
@@ -408,8 +424,8 @@
         <translation>Not reached</translation>
     </message>
     <message>
-        <source>○ chưa có</source>
-        <translation>○ missing</translation>
+        <source>○ chưa nhập</source>
+        <translation>○ not entered</translation>
     </message>
     <message>
         <source>Được tính từ tử số và mẫu số</source>
@@ -455,8 +471,8 @@
 <context>
     <name>EntryPage</name>
     <message>
-        <source>Đơn vị không được giao chỉ tiêu nào trong kỳ này. Hãy chọn kỳ khác ở góc trên bên phải.</source>
-        <translation>The unit is asked for no indicator in this period. Choose another period at the top right.</translation>
+        <source>Đơn vị không được giao chỉ tiêu nào trong kỳ này.</source>
+        <translation>The unit is asked for no indicator in this period.</translation>
     </message>
     <message>
         <source>Enter: xuống dòng · Tab: sang phải · F2: sửa · Delete: xóa · x: không áp dụng · …: chưa có số liệu</source>
@@ -496,6 +512,10 @@
     <message>
         <source>Bảng nhập số liệu</source>
         <translation>Entry grid</translation>
+    </message>
+    <message>
+        <source>Chưa dán được gì: hãy đứng ở cột Tử số, Mẫu số, Thực hiện, Trạng thái hoặc Ghi chú rồi dán.</source>
+        <translation>Nothing was pasted: stand in the column Numerator, Denominator, Figure, Status or Note and paste.</translation>
     </message>
 </context>
 <context>
@@ -672,7 +692,7 @@
         <translation>Due</translation>
     </message>
     <message>
-        <source>Bản</source>
+        <source>Lần</source>
         <translation>Rev.</translation>
     </message>
     <message>
@@ -711,6 +731,22 @@
         <translation>Send the chosen return back with comments</translation>
     </message>
     <message>
+        <source>Xem số liệu</source>
+        <translation>Show figures</translation>
+    </message>
+    <message>
+        <source>Xem số liệu của báo cáo đang chọn; cũng là Enter</source>
+        <translation>Show the figures of the selected return; Enter does the same</translation>
+    </message>
+    <message>
+        <source>Mở PDF</source>
+        <translation>Open PDF</translation>
+    </message>
+    <message>
+        <source>Mở tệp PDF gốc của báo cáo đang chọn</source>
+        <translation>Open the original PDF of the selected return</translation>
+    </message>
+    <message>
         <source>Tiến độ nộp theo đơn vị</source>
         <translation>Filing by unit</translation>
     </message>
@@ -721,6 +757,13 @@
     <message>
         <source>Kỳ này không yêu cầu đơn vị nào nộp báo cáo. Hãy chọn kỳ khác ở góc trên bên phải.</source>
         <translation>No unit is asked for a return in this period. Choose another period at the top right.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n báo cáo gửi lại đang chờ quyết định (dòng có dấu ↳).</source>
+        <translation>
+            <numerusform>%n further return waits for a decision (the row with ↳).</numerusform>
+            <numerusform>%n further returns wait for a decision (the rows with ↳).</numerusform>
+        </translation>
     </message>
     <message>
         <source>Đã ký biên nhận cho {unit}. Mã kiểm tra: {phrase}. Hãy gửi tệp này lại cho đơn vị:</source>
@@ -735,11 +778,11 @@
     </message>
     <message>
         <source>Lần {number}, có thay đổi sau khi ký</source>
-        <translation type="unfinished"/>
+        <translation>Revision {number}, changed since it was sealed</translation>
     </message>
     <message>
         <source>Lần {number}</source>
-        <translation type="unfinished"/>
+        <translation>Revision {number}</translation>
     </message>
     <message>
         <source>Chưa ký</source>
@@ -751,15 +794,22 @@
     </message>
     <message>
         <source>Đã ký, nơi nhận đã tiếp nhận</source>
-        <translation type="unfinished"/>
+        <translation>Sealed, taken in by the receiver</translation>
     </message>
     <message>
         <source>Đã ký, đã được chấp nhận</source>
-        <translation type="unfinished"/>
+        <translation>Sealed and accepted</translation>
     </message>
     <message>
         <source>Đã ký, bị trả lại</source>
-        <translation type="unfinished"/>
+        <translation>Sealed, sent back</translation>
+    </message>
+</context>
+<context>
+    <name>FrozenColumns</name>
+    <message>
+        <source>Tên chỉ tiêu</source>
+        <translation>Name of the indicator</translation>
     </message>
 </context>
 <context>
@@ -794,11 +844,11 @@
     </message>
     <message>
         <source>đã ký {day}</source>
-        <translation type="unfinished"/>
+        <translation>sealed on {day}</translation>
     </message>
     <message>
         <source>đã ký {day}, sau hạn</source>
-        <translation type="unfinished"/>
+        <translation>sealed late, on {day}</translation>
     </message>
     <message numerus="yes">
         <source>còn %n ngày</source>
@@ -826,12 +876,16 @@
         <translation>Home</translation>
     </message>
     <message>
+        <source>Chưa ghi họ tên người làm báo cáo (đang dùng tên đăng nhập “{name}”). Bấm để ghi.</source>
+        <translation>The name of the person who reports is not given (the login “{name}” stands in). Click to give it.</translation>
+    </message>
+    <message>
         <source>Việc cần làm trong kỳ này. Bấm vào từng dòng để tới chỗ làm.</source>
         <translation>What to do in this period. Each line leads to its place.</translation>
     </message>
     <message>
-        <source>Kỳ này đơn vị không phải báo cáo gì. Hãy chọn kỳ khác ở góc trên bên phải.</source>
-        <translation>The unit owes nothing for this period. Choose another period at the top right.</translation>
+        <source>Kỳ này đơn vị không phải báo cáo gì. Có thể chọn kỳ khác ở góc trên bên phải.</source>
+        <translation>The unit reports nothing for this period. Another period can be chosen at the top right.</translation>
     </message>
     <message>
         <source>Tới trang tương ứng (Enter)</source>
@@ -885,7 +939,7 @@
         <translation>Period</translation>
     </message>
     <message>
-        <source>Bản</source>
+        <source>Lần</source>
         <translation>Rev.</translation>
     </message>
     <message>
@@ -934,6 +988,13 @@
     <message>
         <source>Đang tiếp nhận</source>
         <translation>Taking in</translation>
+    </message>
+    <message numerus="yes">
+        <source>Bỏ qua %n tệp không phải PDF hay Excel trong thư mục: {names}.</source>
+        <translation>
+            <numerusform>%n file in the folder that is neither PDF nor Excel was left out: {names}.</numerusform>
+            <numerusform>%n files in the folder that are neither PDF nor Excel were left out: {names}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Chọn tệp báo cáo</source>
@@ -1021,6 +1082,284 @@
     <message>
         <source>Mã PIN có chữ có dấu: hãy tắt bộ gõ tiếng Việt rồi nhập lại.</source>
         <translation>The PIN has accented letters: turn the Vietnamese keyboard off and type it again.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Phím tắt</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Nơi dùng</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Phím</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>Does</translation>
+    </message>
+    <message>
+        <source>Mọi trang</source>
+        <translation>Everywhere</translation>
+    </message>
+    <message>
+        <source>Số liệu</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>tới từng trang ở cột trái</source>
+        <translation>go to a screen of the list at the left</translation>
+    </message>
+    <message>
+        <source>chọn kỳ báo cáo</source>
+        <translation>choose the period (Alt+P)</translation>
+    </message>
+    <message>
+        <source>mở sổ làm việc khác</source>
+        <translation>open another workspace</translation>
+    </message>
+    <message>
+        <source>sao lưu sổ làm việc</source>
+        <translation>back the workspace up</translation>
+    </message>
+    <message>
+        <source>kiểm tra chữ ký của một tệp</source>
+        <translation>check the signature of a file</translation>
+    </message>
+    <message>
+        <source>chữ to hơn, nhỏ hơn</source>
+        <translation>larger text, smaller text</translation>
+    </message>
+    <message>
+        <source>thoát</source>
+        <translation>quit</translation>
+    </message>
+    <message>
+        <source>ghi và xuống dòng, lên dòng</source>
+        <translation>save and go down, up</translation>
+    </message>
+    <message>
+        <source>ghi và sang phải, sang trái</source>
+        <translation>save and go right, left</translation>
+    </message>
+    <message>
+        <source>sửa ô đang đứng</source>
+        <translation>edit the cell</translation>
+    </message>
+    <message>
+        <source>bỏ những gì vừa gõ trong ô</source>
+        <translation>give up what was just typed</translation>
+    </message>
+    <message>
+        <source>xóa các ô đang chọn</source>
+        <translation>clear the selected cells</translation>
+    </message>
+    <message>
+        <source>không áp dụng, chưa có số liệu</source>
+        <translation>not applicable, not available yet</translation>
+    </message>
+    <message>
+        <source>chép, dán một khối với Excel</source>
+        <translation>copy, paste a block with Excel</translation>
+    </message>
+    <message>
+        <source>chọn cách đọc khi số có hai cách đọc</source>
+        <translation>choose the reading of a number with two</translation>
+    </message>
+    <message>
+        <source>rời khỏi bảng</source>
+        <translation>leave the grid</translation>
+    </message>
+    <message>
+        <source>hiện, ẩn phần chi tiết</source>
+        <translation>show, hide the details</translation>
+    </message>
+    <message>
+        <source>nhập số liệu từ tệp Excel, CSV</source>
+        <translation>read figures from an Excel or CSV file</translation>
+    </message>
+    <message>
+        <source>Thuyết minh</source>
+        <translation>Narratives</translation>
+    </message>
+    <message>
+        <source>tới từng ô</source>
+        <translation>go to a field</translation>
+    </message>
+    <message>
+        <source>Kiến nghị</source>
+        <translation>Escalations</translation>
+    </message>
+    <message>
+        <source>thêm, lưu kiến nghị</source>
+        <translation>add, save an escalation</translation>
+    </message>
+    <message>
+        <source>Kiểm tra</source>
+        <translation>Checks</translation>
+    </message>
+    <message>
+        <source>tới chỗ cần sửa, giải trình, kiểm tra lại</source>
+        <translation>go to the place, explain, check again</translation>
+    </message>
+    <message>
+        <source>Ký và xuất</source>
+        <translation>Sign and export</translation>
+    </message>
+    <message>
+        <source>tới từng bước</source>
+        <translation>go to a step</translation>
+    </message>
+    <message>
+        <source>ký và xuất báo cáo</source>
+        <translation>sign and export the return</translation>
+    </message>
+    <message>
+        <source>nhận biên nhận</source>
+        <translation>take a receipt in</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận</source>
+        <translation>Intake</translation>
+    </message>
+    <message>
+        <source>chọn tệp, chọn thư mục</source>
+        <translation>choose files, choose a folder</translation>
+    </message>
+    <message>
+        <source>Tiến độ nộp</source>
+        <translation>Filing</translation>
+    </message>
+    <message>
+        <source>xem số liệu, mở PDF của báo cáo</source>
+        <translation>show the figures, open the PDF</translation>
+    </message>
+    <message>
+        <source>chấp nhận, trả lại báo cáo</source>
+        <translation>accept, send back</translation>
+    </message>
+    <message>
+        <source>Bảng tổng hợp</source>
+        <translation>Totals</translation>
+    </message>
+    <message>
+        <source>tổng hợp, lập báo cáo</source>
+        <translation>consolidate, write the report</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Đ&amp;i tới</source>
+        <translation>&amp;Go to</translation>
+    </message>
+    <message>
+        <source>Trợ &amp;giúp</source>
+        <translation>&amp;Help</translation>
+    </message>
+    <message>
+        <source>&amp;Phím tắt…</source>
+        <translation>&amp;Keys…</translation>
+    </message>
+    <message>
+        <source>&amp;Về KGDesk…</source>
+        <translation>&amp;About KGDesk…</translation>
+    </message>
+    <message>
+        <source>&amp;Tệp</source>
+        <translation>&amp;File</translation>
+    </message>
+    <message>
+        <source>&amp;Mở sổ làm việc khác…</source>
+        <translation>&amp;Open another workspace…</translation>
+    </message>
+    <message>
+        <source>&amp;Sao lưu sổ làm việc…</source>
+        <translation>&amp;Back up the workspace…</translation>
+    </message>
+    <message>
+        <source>&amp;Kiểm tra chữ ký của tệp…</source>
+        <translation>&amp;Check the signature of a file…</translation>
+    </message>
+    <message>
+        <source>&amp;Họ tên người làm báo cáo…</source>
+        <translation>&amp;Name of the person who reports…</translation>
+    </message>
+    <message>
+        <source>&amp;Thoát</source>
+        <translation>&amp;Quit</translation>
+    </message>
+    <message>
+        <source>&amp;Hiển thị</source>
+        <translation>&amp;View</translation>
+    </message>
+    <message>
+        <source>&amp;Ngôn ngữ</source>
+        <translation>&amp;Language</translation>
+    </message>
+    <message>
+        <source>&amp;Màu nền</source>
+        <translation>&amp;Colours</translation>
+    </message>
+    <message>
+        <source>Theo hệ thống</source>
+        <translation>Follow the system</translation>
+    </message>
+    <message>
+        <source>Sáng</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Tối</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Chữ &amp;to hơn</source>
+        <translation>&amp;Larger text</translation>
+    </message>
+    <message>
+        <source>Chữ nh&amp;ỏ hơn</source>
+        <translation>&amp;Smaller text</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục để sao lưu</source>
+        <translation>Choose the folder for the copy</translation>
+    </message>
+    <message>
+        <source>Sao lưu</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>Đã sao lưu và kiểm tra bản sao:
+{path}</source>
+        <translation>Backed up; the copy was checked:
+{path}</translation>
+    </message>
+    <message>
+        <source>Chọn tệp cần kiểm tra</source>
+        <translation>Choose the file to check</translation>
+    </message>
+    <message>
+        <source>Báo cáo, biên nhận, gói chỉ tiêu (*.pdf *.xlsx *.kgplan);;Mọi tệp (*)</source>
+        <translation>Returns, receipts, plan packs (*.pdf *.xlsx *.kgplan);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Họ tên người làm báo cáo</source>
+        <translation>Name of the person who reports</translation>
+    </message>
+    <message>
+        <source>Họ và tên, đứng trong lịch sử số liệu và ở chân trang báo cáo:</source>
+        <translation>Full name, as it stands in the history of figures and at the foot of returns:</translation>
+    </message>
+    <message>
+        <source>KGDesk {version}
+Báo cáo kinh tế - xã hội, không cần mạng.</source>
+        <translation>KGDesk {version}
+Socio-economic returns, without a network.</translation>
     </message>
 </context>
 <context>
@@ -1375,6 +1714,21 @@
     </message>
 </context>
 <context>
+    <name>ReturnDialog</name>
+    <message>
+        <source>{unit} · {period} · lần {revision}</source>
+        <translation>{unit} · {period} · revision {revision}</translation>
+    </message>
+    <message>
+        <source>Ký lúc {at}. Thuyết minh: {narratives} nhiệm vụ; kiến nghị: {escalations}.</source>
+        <translation>Sealed at {at}. Narratives: {narratives}; escalations: {escalations}.</translation>
+    </message>
+    <message>
+        <source>Số liệu của báo cáo</source>
+        <translation>Figures of the return</translation>
+    </message>
+</context>
+<context>
     <name>ReviewDialog</name>
     <message>
         <source>Chấp nhận báo cáo</source>
@@ -1385,12 +1739,12 @@
         <translation>Send a return back</translation>
     </message>
     <message>
-        <source>Chấp nhận báo cáo {period} của {unit}?</source>
-        <translation>Accept the return for {period} of {unit}?</translation>
+        <source>Chấp nhận báo cáo {period} (lần {revision}) của {unit}?</source>
+        <translation>Accept the return {period} (revision {revision}) of {unit}?</translation>
     </message>
     <message>
-        <source>Trả lại báo cáo {period} của {unit} để đơn vị sửa?</source>
-        <translation>Send the return for {period} back to {unit} for correction?</translation>
+        <source>Trả lại báo cáo {period} (lần {revision}) của {unit} để đơn vị sửa?</source>
+        <translation>Send the return {period} (revision {revision}) back to {unit} for correction?</translation>
     </message>
     <message>
         <source>Ký biên nhận</source>
@@ -1420,6 +1774,26 @@
         <source>&amp;Nhận xét:</source>
         <translation>&amp;Comment:</translation>
     </message>
+    <message>
+        <source>&amp;Thêm nhận xét</source>
+        <translation>Add &amp;this comment</translation>
+    </message>
+    <message>
+        <source>Đưa nhận xét này vào danh sách để ghi tiếp nhận xét khác (Alt+T)</source>
+        <translation>Put this comment into the list and write another (Alt+T)</translation>
+    </message>
+    <message>
+        <source>Các nhận xét đã thêm</source>
+        <translation>Comments added</translation>
+    </message>
+    <message>
+        <source>Delete: bỏ nhận xét đang chọn</source>
+        <translation>Delete: drop the selected comment</translation>
+    </message>
+    <message>
+        <source>Đã thêm:</source>
+        <translation>Added:</translation>
+    </message>
 </context>
 <context>
     <name>SealPage</name>
@@ -1428,8 +1802,20 @@
         <translation>Seal the return</translation>
     </message>
     <message>
-        <source>Chưa ký báo cáo của kỳ này trong lần mở chương trình này. Hãy ký ở bước 3.</source>
-        <translation>The return of this period was not sealed since the program was opened. Seal it in step 3.</translation>
+        <source>Nhận biên nhận…</source>
+        <translation>Take a receipt in…</translation>
+    </message>
+    <message>
+        <source>Nhận tệp biên nhận mà nơi nhận báo cáo gửi lại</source>
+        <translation>Take in the receipt that the receiver sent back</translation>
+    </message>
+    <message>
+        <source>Chứng thư gốc…</source>
+        <translation>Root certificate…</translation>
+    </message>
+    <message>
+        <source>Chọn tệp chứng thư gốc tin cậy (.pem, .crt) dùng khi kiểm tra chữ ký</source>
+        <translation>Choose the trusted root certificate (.pem, .crt) used to check signatures</translation>
     </message>
     <message>
         <source>1. Kiểm tra</source>
@@ -1446,6 +1832,62 @@
     <message>
         <source>4. Giao nộp</source>
         <translation>4. Deliver</translation>
+    </message>
+    <message>
+        <source>Chưa ký báo cáo của kỳ này. Hãy ký ở bước 3.</source>
+        <translation>The return of this period is not sealed. Seal it in step 3.</translation>
+    </message>
+    <message>
+        <source>Đã ký báo cáo lần {revision} lúc {at}, nhưng sau đó có sửa đổi: hãy ký lần mới ở bước 3.</source>
+        <translation>Revision {revision} was sealed at {at}, and there were changes since: seal a new one in step 3.</translation>
+    </message>
+    <message>
+        <source>Đã ký báo cáo lần {revision} lúc {at}. Không cần ký lại: hãy gửi các tệp này tới {recipient}.</source>
+        <translation>Revision {revision} was sealed at {at}. No need to sign again: send these files to {recipient}.</translation>
+    </message>
+    <message>
+        <source>Không thấy trong thư mục {folder}: {names}. Ký lại ở bước 3 sẽ xuất lại đúng nội dung cũ.</source>
+        <translation>Not found in the folder {folder}: {names}. Signing again in step 3 exports the same content.</translation>
+    </message>
+    <message>
+        <source>Chọn tệp biên nhận</source>
+        <translation>Choose the receipt</translation>
+    </message>
+    <message>
+        <source>Biên nhận (*.pdf)</source>
+        <translation>Receipts (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Nơi nhận đã tiếp nhận báo cáo {period}, lần {revision}.</source>
+        <translation>The receiver took in the return {period}, revision {revision}.</translation>
+    </message>
+    <message>
+        <source>Nơi nhận đã chấp nhận báo cáo {period}, lần {revision}.</source>
+        <translation>The receiver accepted the return {period}, revision {revision}.</translation>
+    </message>
+    <message>
+        <source>Nơi nhận trả lại báo cáo {period}, lần {revision}: xem nhận xét ở Trang chính và ở từng ô.</source>
+        <translation>The receiver sent back the return {period}, revision {revision}: see the comments on Home and at the cells.</translation>
+    </message>
+    <message>
+        <source>Mã biên nhận: {phrase}</source>
+        <translation>Check phrase: {phrase}</translation>
+    </message>
+    <message>
+        <source>Chọn chứng thư gốc tin cậy</source>
+        <translation>Choose a trusted root certificate</translation>
+    </message>
+    <message>
+        <source>Chứng thư (*.pem *.crt *.cer *.der)</source>
+        <translation>Certificates (*.pem *.crt *.cer *.der)</translation>
+    </message>
+    <message>
+        <source>Từ nay tin cậy chữ ký do các chứng thư gốc này bảo đảm: {names}</source>
+        <translation>Signatures vouched for by these root certificates are trusted from now on: {names}</translation>
+    </message>
+    <message>
+        <source>Kỳ này đơn vị không phải báo cáo gì nên không có gì để ký.</source>
+        <translation>The unit reports nothing for this period, so there is nothing to seal.</translation>
     </message>
     <message numerus="yes">
         <source>Còn %n lỗi chặn, phải sửa xong mới ký được.</source>
@@ -1472,11 +1914,11 @@
     </message>
     <message>
         <source>Đã xuất lại báo cáo lần {revision}, nội dung không đổi.</source>
-        <translation type="unfinished"/>
+        <translation>Revision {revision} was exported again; its content is the same.</translation>
     </message>
     <message>
         <source>Đã ký báo cáo lần {revision}.</source>
-        <translation type="unfinished"/>
+        <translation>Revision {revision} is sealed.</translation>
     </message>
     <message>
         <source>Hãy gửi các tệp dưới đây tới {recipient}. Báo cáo chỉ được coi là đã nộp khi có biên nhận.</source>
@@ -1485,57 +1927,6 @@
     <message>
         <source>Mã đối chiếu: {digest}</source>
         <translation>Digest: {digest}</translation>
-    </message>
-</context>
-<context>
-    <name>Shell</name>
-    <message>
-        <source>&amp;Tệp</source>
-        <translation>&amp;File</translation>
-    </message>
-    <message>
-        <source>&amp;Mở sổ làm việc khác…</source>
-        <translation>&amp;Open another workspace…</translation>
-    </message>
-    <message>
-        <source>&amp;Thoát</source>
-        <translation>&amp;Quit</translation>
-    </message>
-    <message>
-        <source>Đ&amp;i tới</source>
-        <translation>&amp;Go to</translation>
-    </message>
-    <message>
-        <source>&amp;Hiển thị</source>
-        <translation>&amp;View</translation>
-    </message>
-    <message>
-        <source>&amp;Ngôn ngữ</source>
-        <translation>&amp;Language</translation>
-    </message>
-    <message>
-        <source>&amp;Màu nền</source>
-        <translation>&amp;Colours</translation>
-    </message>
-    <message>
-        <source>Theo hệ thống</source>
-        <translation>The system's</translation>
-    </message>
-    <message>
-        <source>Sáng</source>
-        <translation>Light</translation>
-    </message>
-    <message>
-        <source>Tối</source>
-        <translation>Dark</translation>
-    </message>
-    <message>
-        <source>Chữ &amp;to hơn</source>
-        <translation>&amp;Larger text</translation>
-    </message>
-    <message>
-        <source>Chữ nh&amp;ỏ hơn</source>
-        <translation>&amp;Smaller text</translation>
     </message>
 </context>
 <context>
@@ -1644,7 +2035,7 @@
     </message>
     <message>
         <source>Lần báo cáo</source>
-        <translation type="unfinished"/>
+        <translation>Revision</translation>
     </message>
     <message>
         <source>Kết quả kiểm tra</source>
@@ -1656,7 +2047,7 @@
     </message>
     <message>
         <source>Không có lỗi</source>
-        <translation>No findings</translation>
+        <translation>No errors</translation>
     </message>
     <message numerus="yes">
         <source>%n lỗi chặn</source>
@@ -1697,6 +2088,13 @@
     </message>
 </context>
 <context>
+    <name>VerdictDialog</name>
+    <message>
+        <source>Kết quả kiểm tra tệp</source>
+        <translation>Result of the check</translation>
+    </message>
+</context>
+<context>
     <name>WelcomeWindow</name>
     <message>
         <source>KGDesk · Chọn sổ làm việc</source>
@@ -1713,6 +2111,18 @@
     <message>
         <source>Xem bản thử với số liệu mẫu</source>
         <translation>See the demonstration</translation>
+    </message>
+    <message>
+        <source>&amp;Họ và tên người làm báo cáo:</source>
+        <translation>Full &amp;name of the person who reports:</translation>
+    </message>
+    <message>
+        <source>Họ và tên người làm báo cáo</source>
+        <translation>Full name of the person who reports</translation>
+    </message>
+    <message>
+        <source>Đứng tên trong lịch sử số liệu và ở chân trang báo cáo</source>
+        <translation>Stands in the history of figures and at the foot of returns</translation>
     </message>
     <message>
         <source>Mở &amp;gần đây</source>
@@ -1796,7 +2206,7 @@
         <translation>Figure</translation>
     </message>
     <message>
-        <source>Không có số liệu</source>
+        <source>Chưa có số liệu</source>
         <translation>Not available</translation>
     </message>
     <message>

@@ -271,7 +271,7 @@
     <name>QFileDialog</name>
     <message>
         <source>Look in:</source>
-        <translation>Xem trong:</translation>
+        <translation>Tìm trong:</translation>
     </message>
     <message>
         <source>Back</source>
@@ -502,7 +502,7 @@ Vẫn muốn xóa?</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation>Kích thước</translation>
+        <translation>Cỡ</translation>
     </message>
     <message>
         <source>Kind</source>

@@ -380,10 +380,10 @@ def test_no_figure_is_chosen_as_a_state_and_the_reason_noted(qtbot: QtBot, desk:
     page = entry_page(desk)
     index = page.model.index(page.model.row_of(BUDGET), Column.STATUS)
     page.model.setData(index, ValueState.NOT_AVAILABLE.value)
-    assert index.data() == "Không có số liệu"
+    assert index.data() == "Chưa có số liệu"
     page.model.setData(page.model.index(index.row(), Column.NOTE), "chưa quyết toán")
     settle(qtbot, desk)
-    assert index.data() == "Không có số liệu"
+    assert index.data() == "Chưa có số liệu"
     assert page.model.index(index.row(), Column.VALUE).data() == "…"
     desk.close()
     observation = recorded(district, BUDGET)
@@ -401,3 +401,28 @@ def test_the_model_keeps_qt_s_rules(qtbot: QtBot, desk: Desk) -> None:
     page.load()
     settle(qtbot, desk)
     assert tester.model() is page.model
+
+
+def test_the_names_stay_in_sight_while_the_cursor_goes_right(desk: Desk) -> None:
+    page = entry_page(desk)
+    shell_of(desk).resize(1024, 700)
+    index = stand_on(page, URBAN, Column.NOTE)
+    names = page.view.names
+    assert page.view.horizontalScrollBar().value() > 0
+    assert names.indexAt(names.visualRect(names.model().index(index.row(), Column.NAME)).center()).isValid()
+    assert page.view.visualRect(index).left() >= names.width_of_names
+    back = stand_on(page, URBAN, Column.TARGET)
+    assert page.view.visualRect(back).left() >= names.width_of_names
+    page.view.verticalScrollBar().setValue(page.view.verticalScrollBar().maximum())
+    assert names.verticalScrollBar().value() == page.view.verticalScrollBar().value()
+
+
+def test_down_over_a_heading_stays_in_its_column(desk: Desk) -> None:
+    page = entry_page(desk)
+    heading = page.model.heading_rows[1]
+    page.view.setFocus()
+    page.view.setCurrentIndex(page.model.index(heading - 1, Column.VALUE))
+    press(page.view, Qt.Key.Key_Down)
+    assert page.view.currentIndex() == page.model.index(heading + 1, Column.VALUE)
+    press(page.view, Qt.Key.Key_Up)
+    assert page.view.currentIndex() == page.model.index(heading - 1, Column.VALUE)

@@ -60,7 +60,7 @@ def test_home_sentences_lead_to_their_screens(open_desk: Callable[..., Desk], di
     desk = open_desk(district, "home")
     shell = shell_of(desk)
     sentences = shell.pages["home"].sentences  # type: ignore[attr-defined]
-    assert "Còn 25 trong 25 chỉ tiêu chưa có số liệu." in [item.accessibleName() for item in sentences]
+    assert "Còn 25 trong 25 chỉ tiêu chưa nhập." in [item.accessibleName() for item in sentences]
     next(item for item in sentences if "chỉ tiêu" in item.text()).click()
     assert shell.current is shell.pages["entry"]
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kgdesk.desk.appearance import tones
-from kgdesk.desk.page import Place
+from kgdesk.desk.page import AT_NOTE, Place
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
 from kgdesk.desk.words import severity_colour, severity_word
@@ -16,6 +16,7 @@ from kgdesk.operations.check import FindingText, accepted_warnings, check_period
 from kgdesk.operations.workspace import Workspace
 
 translate = QCoreApplication.translate
+_NOTE_WANTED = {"finding.not_available_without_reason", "finding.not_applicable_without_reason"}
 _ORDER = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.INFO: 2}
 
 
@@ -74,7 +75,8 @@ class FindingsTable(TextTable):
             return
         finding = told.finding
         if finding.indicator is not None:
-            self.wanted.emit(Place("entry", finding.indicator))
+            place = finding.indicator + (AT_NOTE if finding.code in _NOTE_WANTED else "")
+            self.wanted.emit(Place("entry", place))
         elif finding.task is not None:
             self.wanted.emit(Place("narrative", finding.task))
 

@@ -57,6 +57,10 @@ class ChecksPage(Page):
 
     @Slot(object)
     def _tell(self, counts: dict[Severity, int]) -> None:
+        workspace, period = self.session.workspace, self.session.period
+        if not (workspace.indicators(period) or workspace.tasks(period)):
+            self.frame.say(self.tr("Kỳ này đơn vị không phải báo cáo gì nên không có gì để kiểm tra."))
+            return
         if not sum(counts.values()):
             self.frame.say(self.tr("Không có lỗi hay cảnh báo nào. Có thể chuyển sang “Ký và xuất”."))
             return

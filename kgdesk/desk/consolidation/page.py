@@ -18,6 +18,7 @@ from kgdesk.domain.provincial_report import ReportLine
 from kgdesk.messages import VIETNAM
 from kgdesk.operations.consolidate import ConsolidationRun, consolidate, write_report
 from kgdesk.operations.explain import explain
+from kgdesk.operations.targets import annual_target, resolution_target, written
 from kgdesk.operations.workspace import Workspace
 
 translate = QCoreApplication.translate
@@ -171,6 +172,24 @@ def _columns() -> tuple[TextColumn, ...]:
     )
 
 
+def _targets(line: ReportLine, session: Session) -> tuple[str, str]:
+    """Write the resolution's and the year's target in the language of the window."""
+    if session.lang == "vi":
+        return line.target_vi, line.annual_plan_vi
+    plan, unit, period = session.workspace.plan, session.workspace.unit, session.period
+    day = session.workspace.day_of(period)
+    wanted = resolution_target(plan, line.indicator, unit, year=period.year, day=day)
+    annual = annual_target(plan, line.indicator, unit, year=period.year, day=day)
+    return written(wanted, session.lang), written(annual, session.lang)
+
+
+def _units_in(line: ReportLine) -> str:
+    """How many of the asked units gave the figure; one agency that answers alone is named as such."""
+    if line.units_expected:
+        return f"{len(line.roll_up.inputs)}/{line.units_expected}"
+    return translate("Consolidation", "cơ quan chủ trì")
+
+
 def _row(line: ReportLine, session: Session) -> TextRow:
     lang = session.lang
     indicator = session.workspace.plan.indicator(line.indicator)
@@ -181,14 +200,13 @@ def _row(line: ReportLine, session: Session) -> TextRow:
             line.ordinal,
             indicator.name_en if lang == "en" else line.name_vi,
             indicator.measure_en if lang == "en" else line.measure_vi,
-            line.target_vi,
-            line.annual_plan_vi,
+            *_targets(line, session),
             figure_text(line.previous, line.places, lang),
             figure_text(line.value, line.places, lang),
             figure_text(line.percent_of_plan, 1, lang),
             figure_text(line.to_date, line.places, lang),
             judgement_word(line.judgement),
-            f"{len(total.inputs)}/{line.units_expected}{incomplete}",
+            _units_in(line) + incomplete,
         ),
         item=line,
         tooltip=line.required_vi,

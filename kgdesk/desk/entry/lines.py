@@ -15,6 +15,7 @@ from kgdesk.domain.period import Period
 from kgdesk.operations.cell_text import CellField
 from kgdesk.operations.check import describe
 from kgdesk.operations.entry import CellInput, GridRow, entry_grid
+from kgdesk.operations.receipt_in import comments_on
 from kgdesk.operations.targets import written
 from kgdesk.operations.workspace import Workspace
 
@@ -50,10 +51,17 @@ class GridRows:
 def fetch_rows(workspace: Workspace, period: Period, lang: str) -> GridRows:
     """Read the rows of a period and put their findings into words; runs on the worker."""
     rows = entry_grid(workspace, period)
+    comments = comments_on(workspace, period)
     remarks = {}
     for row in rows:
+        code = row.indicator.code
         told = ((item.severity, describe(workspace, item, lang)) for item in row.findings)
-        remarks[row.indicator.code] = tuple(Remark(severity, text.message, text.remedy) for severity, text in told)
+        wanted = translate("Entry", "Nơi nhận yêu cầu: {text}")
+        remedy = translate("Entry", "Sửa số liệu hoặc ghi chú rồi ký lần mới.")
+        remarks[code] = (
+            *(Remark(Severity.WARN, wanted.format(text=text), remedy) for text in comments.get(code, ())),
+            *(Remark(severity, text.message, text.remedy) for severity, text in told),
+        )
     return GridRows(period, rows, remarks)
 
 
@@ -138,7 +146,7 @@ def _value(row: GridRow, seen: Observation | None, lang: str) -> str:
 
 def _status(seen: Observation | None) -> str:
     if seen is None:
-        return translate("Entry", "○ chưa có")
+        return translate("Entry", "○ chưa nhập")
     if seen.state is not ValueState.FIGURE:
         return state_word(seen.state)
     return status_word(seen.status)

@@ -75,7 +75,9 @@ class EntryModel(QAbstractTableModel):
             return False
         lines = list(self._lines)
         for position, line in enumerate(lines):
-            if isinstance(line, EntryLine) and fresh[line.indicator.code] != line.row:
+            if isinstance(line, EntryLine) and (
+                fresh[line.indicator.code] != line.row or fetched.remarks[line.indicator.code] != line.remarks
+            ):
                 code = line.indicator.code
                 lines[position] = entry_line(fresh[code], fetched.remarks[code], lang)
                 self._lines = tuple(lines)
@@ -269,6 +271,6 @@ class EntryModel(QAbstractTableModel):
             return "refused"
         if index.column() != Column.VALUE:
             return ""
-        found = {item.severity for item in line.row.findings}
+        found = {item.severity for item in line.remarks}
         weight = next((item.value for item in _WEIGHTS if item in found), "")
         return weight or ("note" if line.texts[Column.NOTE] else "")

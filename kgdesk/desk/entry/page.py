@@ -30,7 +30,7 @@ from kgdesk.desk.entry.side_panel import SidePanel
 from kgdesk.desk.entry.typed_texts import Trouble
 from kgdesk.desk.entry.view import EntryView
 from kgdesk.desk.icons import icon
-from kgdesk.desk.page import Page
+from kgdesk.desk.page import AT_NOTE, Page
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.empty_state import EmptyState
 from kgdesk.domain.changes import ChangeSet
@@ -70,11 +70,7 @@ class EntryPage(Page):
     def _arrange(self) -> None:
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
-        self.stack.addWidget(
-            EmptyState(
-                self.tr("Đơn vị không được giao chỉ tiêu nào trong kỳ này. Hãy chọn kỳ khác ở góc trên bên phải.")
-            )
-        )
+        self.stack.addWidget(EmptyState(self.tr("Đơn vị không được giao chỉ tiêu nào trong kỳ này.")))
         splitter = QSplitter()
         splitter.addWidget(self.stack)
         splitter.addWidget(self.panel)
@@ -121,7 +117,7 @@ class EntryPage(Page):
 
     def follow(self, changes: ChangeSet) -> None:
         """Fetch what the changes name."""
-        if changes.plan:
+        if changes.plan or changes.returns:
             self.load()
         elif changes.cells:
             self._fetch(self._refresh)
@@ -158,13 +154,15 @@ class EntryPage(Page):
 
     def go_to(self, item: str) -> None:
         """Stand on the place."""
-        row = self.model.row_of(item)
+        code = item.removesuffix(AT_NOTE)
+        row = self.model.row_of(code)
         if row < 0:
             self._waiting_for = item
             return
         line = self.model.line(row)
         pair = isinstance(line, EntryLine) and line.indicator.is_pair
-        index = self.model.index(row, Column.NUMERATOR if pair else Column.VALUE)
+        column = Column.NOTE if item != code else Column.NUMERATOR if pair else Column.VALUE
+        index = self.model.index(row, column)
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
 
@@ -261,5 +259,10 @@ class EntryPage(Page):
     def _ask_reason(self, cells: tuple[CellInput, ...], fault: Fault) -> None:
         dialog = ReasonDialog(sentence(fault, self.session.lang), cells, self)
         dialog.given.connect(self.saver.save)
-        dialog.refused.connect(self.saver.give_up)
+        dialog.refused.connect(self._give_up)
         dialog.open()
+
+    @Slot(object)
+    def _give_up(self, cells: tuple[CellInput, ...]) -> None:
+        self.saver.give_up(cells)
+        self.session.given_up.emit()

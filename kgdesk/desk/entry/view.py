@@ -1,11 +1,12 @@
 """The grid on the screen: an Excel clerk's keys."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from kgdesk.desk.entry.columns import FIELDS, TYPED, WIDTHS, Column, editable
 from kgdesk.desk.entry.delegate import CellDelegate
+from kgdesk.desk.entry.frozen import FROZEN, FrozenColumns
 from kgdesk.desk.entry.lines import EntryLine
 from kgdesk.desk.entry.model import EntryModel
 
@@ -33,6 +34,7 @@ class EntryView(QTableView):
         self.cells = CellDelegate(self)
         self.cells.moved.connect(self.step)
         self.setItemDelegate(self.cells)
+        self.names = FrozenColumns(self)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -71,8 +73,46 @@ class EntryView(QTableView):
             if isinstance(line, EntryLine):
                 lines = max(self._lines_of(line.texts[column], column) for column in _WRAPPED)
                 self.setRowHeight(row, max(_ROW, lines * metrics.lineSpacing() + 10))
+        self.names.arrange(model.heading_rows)
         if not self.currentIndex().isValid():
             self.step(1, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the names where they lie."""
+        super().resizeEvent(event)
+        self.names.place()
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into sight, beside the names and not under them."""
+        if index.column() in FROZEN:
+            bar = self.horizontalScrollBar()
+            before = bar.value()
+            super().scrollTo(index, hint)
+            bar.setValue(before)  # the names are always in sight
+            return
+        super().scrollTo(index, hint)
+        covered = self.names.width_of_names - self.visualRect(index).left()
+        if covered > 0:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - covered)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Arrows step over the headings and stay in their column."""
+        target = super().moveCursor(action, modifiers)
+        step = {
+            QAbstractItemView.CursorAction.MoveDown: 1,
+            QAbstractItemView.CursorAction.MoveUp: -1,
+        }.get(action)
+        if step is None or not target.isValid() or isinstance(self.entries.line(target.row()), EntryLine):
+            return target
+        row = target.row()
+        while 0 <= row < self.entries.rowCount() and not isinstance(self.entries.line(row), EntryLine):
+            row += step
+        here = self.currentIndex()
+        return self.entries.index(row, here.column()) if 0 <= row < self.entries.rowCount() else here
 
     def _lines_of(self, text: str, column: int) -> int:
         """How many lines a text needs in its column, three at most."""
@@ -183,28 +223,38 @@ class EntryView(QTableView):
         if not start.isValid() or not block:
             return
         with self.entries.together():
-            self._paste_block(block, start)
+            taken = self._paste_block(block, start)
+        if not taken:
+            place = self.viewport().mapToGlobal(self.visualRect(start).bottomLeft())
+            told = self.tr(
+                "Chưa dán được gì: hãy đứng ở cột Tử số, Mẫu số, Thực hiện, Trạng thái hoặc Ghi chú rồi dán."
+            )
+            QToolTip.showText(place, told, self)
 
-    def _paste_block(self, block: list[list[str]], start: QModelIndex) -> None:
-        row = start.row()
+    def _paste_block(self, block: list[list[str]], start: QModelIndex) -> int:
+        """Put the block in; on a heading it begins in the row below; tells how many cells took it."""
+        row, taken = start.row(), 0
+        column = start.column() if isinstance(self.entries.line(row), EntryLine) else int(Column.VALUE)
         for texts in block:
             while row < self.entries.rowCount() and not isinstance(self.entries.line(row), EntryLine):
                 row += 1
             if row >= self.entries.rowCount():
-                return
-            self._paste_row(row, start.column(), texts)
+                return taken
+            taken += self._paste_row(row, column, texts)
             row += 1
+        return taken
 
-    def _paste_row(self, row: int, first: int, texts: list[str]) -> None:
+    def _paste_row(self, row: int, first: int, texts: list[str]) -> int:
         line = self.entries.line(row)
         if not isinstance(line, EntryLine):
-            return
+            return 0
         if len(texts) == 1:
-            self.entries.setData(self.entries.index(row, _nearest(line, first)), texts[0].strip())
-            return
-        for column, text in enumerate(texts, start=first):
-            if column < len(Column) and editable(line.indicator, column):
-                self.entries.setData(self.entries.index(row, column), text.strip())
+            return int(self.entries.setData(self.entries.index(row, _nearest(line, first)), texts[0].strip()))
+        return sum(
+            self.entries.setData(self.entries.index(row, column), text.strip())
+            for column, text in enumerate(texts, start=first)
+            if column < len(Column) and editable(line.indicator, column)
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and tell that it was done."""

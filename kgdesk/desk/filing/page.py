@@ -1,8 +1,14 @@
 """Who owes what for the period, and the decision on what is here."""
 
-from PySide6.QtCore import QCoreApplication, Slot
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import gettempdir
+
+from PySide6.QtCore import QCoreApplication, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from kgdesk.desk.filing.return_dialog import ReturnDialog
 from kgdesk.desk.filing.review_dialog import ReviewDialog
 from kgdesk.desk.page import Page
 from kgdesk.desk.session import Session
@@ -13,16 +19,26 @@ from kgdesk.desk.words import filing_colour, filing_word
 from kgdesk.domain.changes import ChangeSet
 from kgdesk.domain.receipt import Decision
 from kgdesk.domain.return_cycle import FilingState
+from kgdesk.domain.return_document import ReturnDocument
 from kgdesk.messages import VIETNAM
+from kgdesk.operations.received_file import export_received, received_document
 from kgdesk.operations.review import ReceiptFile
-from kgdesk.operations.status import UnitFiling, filing_status
+from kgdesk.operations.status import FILED, Arrival, UnitFiling, filing_status, held_beside
+from kgdesk.operations.workspace import Workspace
 
 translate = QCoreApplication.translate
-_HERE = (FilingState.RECEIVED, FilingState.HELD, FilingState.ACCEPTED, FilingState.SENT_BACK)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filings:
+    """What each unit owes, and what waits for a decision beside what counts already."""
+
+    rows: tuple[UnitFiling, ...]
+    waiting: dict[str, tuple[Arrival, ...]]
 
 
 class FilingPage(Page):
-    """One row for each unit that reports here."""
+    """One row for each unit that reports here, and one under it for each further return that waits."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -35,10 +51,19 @@ class FilingPage(Page):
             "intake", self.tr("Trả lại…"), "Ctrl+Shift+B", self.tr("Trả lại báo cáo đang chọn kèm nhận xét")
         )
         self.returning.triggered.connect(self._send_back)
+        self.reading = self.frame.tool(
+            "view", self.tr("Xem số liệu"), "Ctrl+Shift+X", self.tr("Xem số liệu của báo cáo đang chọn; cũng là Enter")
+        )
+        self.reading.triggered.connect(self._read_figures)
+        self.opening = self.frame.tool(
+            "report", self.tr("Mở PDF"), "Ctrl+Shift+P", self.tr("Mở tệp PDF gốc của báo cáo đang chọn")
+        )
+        self.opening.triggered.connect(self._open_file)
         self.made = FilesMade()
         self.frame.addWidget(self.made)
         self.table = TextTable(_columns(), self.tr("Tiến độ nộp theo đơn vị"))
         self.table.stood_on.connect(self._stand)
+        self.table.opened.connect(self._read_figures)
         self.frame.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
         self._stand(None)
@@ -46,7 +71,11 @@ class FilingPage(Page):
     def load(self) -> None:
         """Fetch everything for the session's period."""
         period = self.session.period
-        self.session.read(lambda workspace: filing_status(workspace, period), self._show)
+
+        def work(workspace: Workspace) -> _Filings:
+            return _Filings(filing_status(workspace, period), held_beside(workspace, period))
+
+        self.session.read(work, self._show)
 
     def follow(self, changes: ChangeSet) -> None:
         """Fetch what the changes name."""
@@ -54,10 +83,16 @@ class FilingPage(Page):
             self.load()
 
     @Slot(object)
-    def _show(self, filings: tuple[UnitFiling, ...]) -> None:
-        lang = self.session.lang
-        here = sum(item.state in _HERE for item in filings)
+    def _show(self, answer: _Filings) -> None:
+        lang, filings = self.session.lang, answer.rows
+        here = sum(item.state in FILED for item in filings)
         late = sum(item.state is FilingState.LATE for item in filings)
+        rows = []
+        for item in filings:
+            rows.append(_row(item, lang))
+            for arrival in answer.waiting.get(item.unit.code, ()):
+                held = replace(item, arrival=arrival, state=FilingState.HELD, late_days=0)
+                rows.append(_row(held, lang, beside=True))
         self.frame.say(
             self.tr("{period}: {here}/{all} đơn vị đã nộp, {late} đơn vị quá hạn.").format(
                 period=self.session.period.label(lang), here=here, all=len(filings), late=late
@@ -65,13 +100,45 @@ class FilingPage(Page):
             if filings
             else self.tr("Kỳ này không yêu cầu đơn vị nào nộp báo cáo. Hãy chọn kỳ khác ở góc trên bên phải.")
         )
-        self.table.put([_row(item, lang) for item in filings])
+        if answer.waiting:
+            self.frame.say(
+                f"{self.frame.sentence.text()} "
+                + self.tr("%n báo cáo gửi lại đang chờ quyết định (dòng có dấu ↳).", "", len(answer.waiting))
+            )
+        self.table.put(rows)
 
     @Slot(object)
     def _stand(self, filing: UnitFiling | None) -> None:
         here = filing is not None and filing.arrival is not None
-        self.accepting.setEnabled(here)
-        self.returning.setEnabled(here)
+        for action in (self.accepting, self.returning, self.reading, self.opening):
+            action.setEnabled(here)
+
+    @property
+    def _chosen(self) -> Arrival | None:
+        filing = self.table.item
+        return filing.arrival if isinstance(filing, UnitFiling) else None
+
+    @Slot()
+    def _read_figures(self) -> None:
+        arrival = self._chosen
+        if arrival is not None:
+            key = arrival.key
+            self.session.read(lambda workspace: received_document(workspace, key), self._show_figures)
+
+    @Slot(object)
+    def _show_figures(self, document: ReturnDocument) -> None:
+        ReturnDialog(document, self.session.lang, self).open()
+
+    @Slot()
+    def _open_file(self) -> None:
+        arrival = self._chosen
+        if arrival is not None:
+            key, folder = arrival.key, Path(gettempdir()) / "kgdesk"
+            self.session.read(lambda workspace: export_received(workspace, key, folder), self._show_file)
+
+    @Slot(object)
+    def _show_file(self, path: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     @Slot()
     def _accept(self) -> None:
@@ -103,20 +170,21 @@ def _columns() -> tuple[TextColumn, ...]:
         TextColumn(translate("Filing", "Đơn vị"), 0),
         TextColumn(translate("Filing", "Tình trạng"), 170),
         TextColumn(translate("Filing", "Hạn nộp"), 100),
-        TextColumn(translate("Filing", "Bản"), 50, figures=True),
+        TextColumn(translate("Filing", "Lần"), 50, figures=True),
         TextColumn(translate("Filing", "Nhận lúc"), 140),
         TextColumn(translate("Filing", "Chậm (ngày)"), 96, figures=True),
         TextColumn(translate("Filing", "Người ký"), 210),
     )
 
 
-def _row(filing: UnitFiling, lang: str) -> TextRow:
+def _row(filing: UnitFiling, lang: str, *, beside: bool = False) -> TextRow:
     arrival = filing.arrival
+    name = filing.unit.name_en if lang == "en" and filing.unit.name_en else filing.unit.name_vi
     return TextRow(
         cells=(
-            filing.unit.name_en if lang == "en" and filing.unit.name_en else filing.unit.name_vi,
+            f"↳ {name}" if beside else name,
             filing_word(filing.state),
-            "" if filing.due is None else filing.due.strftime("%d/%m/%Y"),
+            "" if filing.due is None or beside else filing.due.strftime("%d/%m/%Y"),
             "" if arrival is None else str(arrival.revision),
             "" if arrival is None else arrival.received_at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M"),
             str(filing.late_days) if filing.late_days else "",

@@ -2,20 +2,24 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal, Slot
+from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
+    QListWidget,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from kgdesk.desk.alerts import sentence
 from kgdesk.desk.appearance import SPACE, tones
+from kgdesk.desk.icons import icon
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.key_fields import KeyFields
 from kgdesk.domain.period import Calendar
@@ -34,17 +38,20 @@ class ReviewDialog(QDialog):
         self._session = session
         self._filing = filing
         self._decision = decision
+        self._comments: list[tuple[str, str]] = []
         accepting = decision is Decision.ACCEPTED
         self.setWindowTitle(self.tr("Chấp nhận báo cáo") if accepting else self.tr("Trả lại báo cáo"))
         self.setMinimumWidth(520)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         question = (
-            self.tr("Chấp nhận báo cáo {period} của {unit}?")
+            self.tr("Chấp nhận báo cáo {period} (lần {revision}) của {unit}?")
             if accepting
-            else self.tr("Trả lại báo cáo {period} của {unit} để đơn vị sửa?")
+            else self.tr("Trả lại báo cáo {period} (lần {revision}) của {unit} để đơn vị sửa?")
         )
-        layout.addWidget(QLabel(question.format(period=session.period.label(session.lang), unit=filing.unit.name_vi)))
+        revision = "" if filing.arrival is None else filing.arrival.revision
+        label = session.period.label(session.lang)
+        layout.addWidget(QLabel(question.format(period=label, unit=filing.unit.name_vi, revision=revision)))
         self._form = QFormLayout()
         self._form.setSpacing(SPACE)
         layout.addLayout(self._form)
@@ -80,10 +87,42 @@ class ReviewDialog(QDialog):
         if not accepting:
             self._form.addRow(self.tr("&Về chỉ tiêu:"), self.place)
             self._form.addRow(self.tr("&Nhận xét:"), self.comment)
+            self.adding = QPushButton(icon("add"), self.tr("&Thêm nhận xét"))
+            self.adding.setToolTip(self.tr("Đưa nhận xét này vào danh sách để ghi tiếp nhận xét khác (Alt+T)"))
+            self.adding.clicked.connect(self._add)
+            self._form.addRow("", self.adding)
+            self.said = QListWidget()
+            self.said.setAccessibleName(self.tr("Các nhận xét đã thêm"))
+            self.said.setToolTip(self.tr("Delete: bỏ nhận xét đang chọn"))
+            self.said.setFixedHeight(76)
+            drop = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.said)
+            drop.setContext(Qt.ShortcutContext.WidgetShortcut)
+            drop.activated.connect(self._drop)
+            self._form.addRow(self.tr("Đã thêm:"), self.said)
+
+    @Slot()
+    def _add(self) -> None:
+        """Put the comment into the list; the fields are free for the next."""
+        text = self.comment.toPlainText().strip()
+        if not text:
+            return
+        self._comments.append((self.place.currentData(), text))
+        self.said.addItem(f"{self.place.currentText()}: {text}")
+        self.comment.clear()
+        self.place.setFocus()
+        self._judge()
+
+    @Slot()
+    def _drop(self) -> None:
+        row = self.said.currentRow()
+        if row >= 0:
+            self.said.takeItem(row)
+            del self._comments[row]
+            self._judge()
 
     @Slot()
     def _judge(self) -> None:
-        said = bool(self.comment.toPlainText().strip())
+        said = bool(self._comments) or bool(self.comment.toPlainText().strip())
         self.confirm.setEnabled(self.key.complete and (said or self._decision is Decision.ACCEPTED))
 
     @Slot()
@@ -105,7 +144,7 @@ class ReviewDialog(QDialog):
             password=password,
             folder=receipts_folder(self._session.path),
             clock_confirmed=self.key.clock_confirmed,
-            comments=((self.place.currentData(), text),) if text else (),
+            comments=(*self._comments, *(((self.place.currentData(), text),) if text else ())),
         )
         self.confirm.setEnabled(False)
         self.message.clear()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kgdesk import messages
 from kgdesk.desk.appearance import SPACE, tones
-from kgdesk.desk.page import Page, Place
+from kgdesk.desk.page import PERSON, Page, Place
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.page_frame import PageFrame
 from kgdesk.operations.home import HomeSentence, HomeSummary, home
@@ -44,6 +44,9 @@ class HomePage(Page):
         for line in self.sentences:
             line.deleteLater()
         self.sentences = [self._line(item) for item in summary.sentences]
+        if not self.session.settings.person:
+            told = self.tr("Chưa ghi họ tên người làm báo cáo (đang dùng tên đăng nhập “{name}”). Bấm để ghi.")
+            self.sentences.append(self._button(told.format(name=self.session.workspace.actor), PERSON, done=False))
         for row, line in enumerate(self.sentences):
             self._lines.insertWidget(row, line)
         label = summary.period.label(self.session.lang)
@@ -51,7 +54,7 @@ class HomePage(Page):
         self.frame.say(
             self.tr("Việc cần làm trong kỳ này. Bấm vào từng dòng để tới chỗ làm.")
             if summary.sentences
-            else self.tr("Kỳ này đơn vị không phải báo cáo gì. Hãy chọn kỳ khác ở góc trên bên phải.")
+            else self.tr("Kỳ này đơn vị không phải báo cáo gì. Có thể chọn kỳ khác ở góc trên bên phải.")
         )
         if focused is not None and focused < len(self.sentences):
             self.sentences[focused].setFocus()
@@ -59,22 +62,27 @@ class HomePage(Page):
             self.setFocusProxy(self.sentences[0])
 
     def _line(self, item: HomeSentence) -> QPushButton:
-        text = messages.say(item.code, self.session.lang, **item.params)
-        line = QPushButton(f"{'✔' if item.done else '○'}   {text}".replace("&", "&&"))
+        return self._button(
+            messages.say(item.code, self.session.lang, **item.params), item.page, done=item.done, place=item.place
+        )
+
+    def _button(self, text: str, page: str, *, done: bool, place: str = "") -> QPushButton:
+        line = QPushButton(f"{'✔' if done else '○'}   {text}".replace("&", "&&"))
         line.setFlat(True)
         line.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
         line.setAccessibleName(text)
         line.setToolTip(self.tr("Tới trang tương ứng (Enter)"))
         tone = tones()
-        colour = tone.quiet if item.done else tone.accent
-        weight = "normal" if item.done else "600"
+        colour = tone.quiet if done else tone.accent
+        weight = "normal" if done else "600"
         line.setStyleSheet(
             f"QPushButton {{ text-align: left; padding: 6px 8px; border: 1px solid transparent;"
             f" color: {colour.name()}; font-weight: {weight} }}"
             f" QPushButton:hover, QPushButton:focus {{ background: {tone.heading.name()};"
             f" border-color: {tone.line.name()} }}"
         )
-        line.setProperty("page", item.page)
+        line.setProperty("page", page)
+        line.setProperty("place", place)
         line.clicked.connect(self._follow_link)
         return line
 
@@ -82,4 +90,4 @@ class HomePage(Page):
     def _follow_link(self) -> None:
         line = self.sender()
         if isinstance(line, QPushButton):
-            self.wanted.emit(Place(str(line.property("page"))))
+            self.wanted.emit(Place(str(line.property("page")), line.property("place") or None))

@@ -14,6 +14,20 @@ translate = QCoreApplication.translate
 _MARKS = {Fact.PASSED: "✔", Fact.FAILED: "✕", Fact.INDETERMINATE: "○"}
 
 
+def deciding_reason(result: IntakeResult, lang: str) -> str:
+    """Say in one sentence why the file came to what it came to: the first thing the verdict holds against it."""
+    general = messages.say(result.reason, lang, **result.params) if result.reason else ""
+    verdict = result.verdict
+    if verdict is None or verdict.word is VerdictWord.VALID or not verdict.reasons:
+        return general
+    return explain_verdict(verdict, lang).reasons[0]
+
+
+def describe_verdict(verdict: Verdict, lang: str) -> str:
+    """Write a verdict on any file as HTML."""
+    return "".join([_verdict(verdict, lang), *(_signer(item) for item in verdict.signers)])
+
+
 def describe_result(result: IntakeResult, lang: str) -> str:
     """Write the result as HTML; everything that came from the file is escaped."""
     parts = []
@@ -41,7 +55,8 @@ def _verdict(verdict: Verdict, lang: str) -> str:
     reasons = "".join(f"<li>{escape(item)}</li>" for item in text.reasons)
     return (
         f"<h3 style='color:{colour.name()}'>{mark} {escape(text.headline)}</h3>"
-        f"<table cellpadding='2'>{facts}</table>" + (f"<ul>{reasons}</ul>" if reasons else "")
+        + (f"<ul>{reasons}</ul>" if reasons else "")
+        + f"<table cellpadding='2'>{facts}</table>"
     )
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QSplitter, QTextBrowser, QWidget
 
-from kgdesk import messages
 from kgdesk.desk.alerts import sentence
-from kgdesk.desk.intake.details import describe_result
+from kgdesk.desk.intake.details import deciding_reason, describe_result
 from kgdesk.desk.intake.drop_area import DropArea
+from kgdesk.desk.intake.left_out import left_out
 from kgdesk.desk.page import Page
 from kgdesk.desk.session import Session
 from kgdesk.desk.tasks import JobProgress
@@ -22,6 +22,7 @@ from kgdesk.operations.intake import IntakeResult, take_in
 from kgdesk.operations.trust import BelievedCertificate, believe
 from kgdesk.operations.workspace import Workspace
 
+_NAMES = 6  # of files that are left out, in one sentence
 translate = QCoreApplication.translate
 
 
@@ -30,11 +31,12 @@ class IntakePage(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._results: list[IntakeResult] = []
-        frame = PageFrame(self, self.tr("Tiếp nhận báo cáo"))
-        frame.say(
-            self.tr("Mỗi tệp được kiểm tra chữ ký và nội dung trước khi tiếp nhận; tệp gốc luôn được giữ nguyên.")
+        self._results = session.intake_results
+        self._left_out: tuple[str, ...] = ()
+        self._sentence = self.tr(
+            "Mỗi tệp được kiểm tra chữ ký và nội dung trước khi tiếp nhận; tệp gốc luôn được giữ nguyên."
         )
+        self.frame = frame = PageFrame(self, self.tr("Tiếp nhận báo cáo"), self._sentence)
         self.adding = frame.tool("add", self.tr("Chọn tệp…"), "Ctrl+Shift+O")
         self.adding.triggered.connect(self._choose_files)
         self.adding_folder = frame.tool("folder", self.tr("Chọn thư mục…"), "Ctrl+Shift+F")
@@ -61,6 +63,8 @@ class IntakePage(Page):
         splitter.setSizes([240, 200])
         frame.addWidget(splitter, 1)
         self.setFocusProxy(self.table)
+        if self._results:
+            self._list()
         self.details.setPlaceholderText(self.tr("Chưa có tệp nào. Thả tệp vào vùng phía trên hoặc bấm “Chọn tệp…”."))
 
     def follow(self, changes: ChangeSet) -> None:
@@ -73,6 +77,7 @@ class IntakePage(Page):
             return
 
         def work(workspace: Workspace, progress: JobProgress) -> Outcome[tuple[IntakeResult, ...]]:
+            self._left_out = left_out(paths)
             return take_in(workspace, paths, progress=progress)
 
         self._enable(on=False)
@@ -83,10 +88,27 @@ class IntakePage(Page):
     def _taken(self, outcome: Outcome[tuple[IntakeResult, ...]]) -> None:
         self._enable(on=True)
         self._results[:0] = outcome.result
+        self._list()
+        self._tell_left_out()
+
+    def _list(self) -> None:
         self.table.put([_row(item, self.session) for item in self._results])
         if self._results:
             self.table.setCurrentIndex(self.table.texts.index(0, 0))
             self._describe(self._results[0])
+
+    def _tell_left_out(self) -> None:
+        """Name the files of a folder that are no returns, so that nobody takes them for taken in."""
+        names, self._left_out = self._left_out, ()
+        if names:
+            shown = ", ".join(names[:_NAMES]) + ("…" if len(names) > _NAMES else "")
+            self.frame.say(
+                self.tr("Bỏ qua %n tệp không phải PDF hay Excel trong thư mục: {names}.", "", len(names)).format(
+                    names=shown
+                )
+            )
+        else:
+            self.frame.say(self._sentence)
 
     @Slot(object)
     def _failed(self, error: BaseException) -> None:
@@ -145,7 +167,7 @@ def _columns() -> tuple[TextColumn, ...]:
         TextColumn(translate("Intake", "Tệp"), 220),
         TextColumn(translate("Intake", "Đơn vị"), 180),
         TextColumn(translate("Intake", "Kỳ"), 120),
-        TextColumn(translate("Intake", "Bản"), 44, figures=True),
+        TextColumn(translate("Intake", "Lần"), 44, figures=True),
         TextColumn(translate("Intake", "Lý do"), 0),
     )
 
@@ -162,7 +184,7 @@ def _row(result: IntakeResult, session: Session) -> TextRow:
             unit,
             Period.parse(result.period).label(lang) if result.period else "",
             str(result.revision or ""),
-            messages.say(result.reason, lang, **result.params) if result.reason else "",
+            deciding_reason(result, lang),
         ),
         item=result,
         tooltip=str(result.file),

@@ -64,8 +64,9 @@ class NarrativeForm(QWidget):
         self.difficulties = self._area(layout, self.tr("&2. Khó khăn, vướng mắc và nguyên nhân"))
         self.next_steps = self._area(layout, self.tr("&3. Nhiệm vụ, giải pháp kỳ tới"))
 
-    def _state_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _state_row(self) -> QVBoxLayout:
+        rows = QVBoxLayout()
+        row, below = QHBoxLayout(), QHBoxLayout()
         row.setSpacing(SPACE)
         caption = QLabel(self.tr("Tiến độ (&4):"))
         self.progress = QComboBox()
@@ -86,11 +87,16 @@ class NarrativeForm(QWidget):
         self.copying = QPushButton(self.tr("Chép từ kỳ trước"))
         self.copying.setToolTip(self.tr("Chép nội dung kỳ trước vào các ô còn trống để sửa tiếp"))
         self.copying.clicked.connect(self._copy_previous)
-        for widget in (caption, self.progress, share, self.percent):
-            row.addWidget(widget)
+        row.addWidget(caption)
+        row.addWidget(self.progress)
         row.addStretch(1)
         row.addWidget(self.copying)
-        return row
+        below.addWidget(share)
+        below.addWidget(self.percent)
+        below.addStretch(1)
+        rows.addLayout(row)
+        rows.addLayout(below)
+        return rows
 
     def _area(self, layout: QVBoxLayout, name: str) -> QPlainTextEdit:
         caption = QLabel(name)

@@ -37,6 +37,8 @@ class NarrativePage(Page):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.setIndentation(14)
+        self.tree.setWordWrap(True)
+        self.tree.setUniformRowHeights(False)
         self.tree.currentItemChanged.connect(self._choose)
         self.form = NarrativeForm()
         self.form.edited.connect(self._start_idle)

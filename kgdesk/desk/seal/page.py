@@ -1,8 +1,11 @@
 """Sealing in four steps that one can leave and come back to: check, preview, sign, deliver."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QFileDialog,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -25,7 +28,13 @@ from kgdesk.desk.widgets.page_frame import PageFrame
 from kgdesk.desk.widgets.progress_strip import ProgressStrip
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.findings import Severity
+from kgdesk.domain.period import Period
+from kgdesk.domain.receipt import Decision
+from kgdesk.messages import VIETNAM
+from kgdesk.operations.receipt_in import GotReceipt, take_receipt
 from kgdesk.operations.seal import SealedFiles, SealRequest, seal_return
+from kgdesk.operations.sealed_files import LastSealed, last_sealed
+from kgdesk.operations.trust import BelievedCertificate, believe
 from kgdesk.operations.workspace import Workspace
 
 CHECK, PREVIEW, SIGN, DELIVER = range(4)
@@ -37,6 +46,20 @@ class SealPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.frame = PageFrame(self, self.tr("Ký và xuất báo cáo"))
+        self.receiving = self.frame.tool(
+            "import",
+            self.tr("Nhận biên nhận…"),
+            "Ctrl+Shift+R",
+            self.tr("Nhận tệp biên nhận mà nơi nhận báo cáo gửi lại"),
+        )
+        self.receiving.triggered.connect(self._choose_receipt)
+        self.trusting = self.frame.tool(
+            "key",
+            self.tr("Chứng thư gốc…"),
+            "Ctrl+Shift+G",
+            self.tr("Chọn tệp chứng thư gốc tin cậy (.pem, .crt) dùng khi kiểm tra chữ ký"),
+        )
+        self.trusting.triggered.connect(self._choose_trust)
         self._steps = QButtonGroup(self)
         self._steps.setExclusive(True)
         self.frame.addLayout(self._step_buttons())
@@ -54,9 +77,7 @@ class SealPage(Page):
         self.sign.head_named.connect(self._name_head)
         self.strip = ProgressStrip(session.tasks)
         self.made = FilesMade()
-        self.deliver_message = QLabel(
-            self.tr("Chưa ký báo cáo của kỳ này trong lần mở chương trình này. Hãy ký ở bước 3.")
-        )
+        self.deliver_message = QLabel()
         self.deliver_message.setWordWrap(True)
         self._fill_stack()
         self._show_step(CHECK)
@@ -99,13 +120,84 @@ class SealPage(Page):
     def load(self) -> None:
         """Fetch everything for the session's period."""
         self.findings.load()
+        period = self.session.period
+        self.session.read(lambda workspace: (period, last_sealed(workspace, period)), self._show_sealed)
         if self.stack.currentIndex() == PREVIEW:
             self.preview.load()
 
+    @Slot(object)
+    def _show_sealed(self, answer: tuple[Period, LastSealed | None]) -> None:
+        """Tell what was sealed before, so that nobody signs the same again."""
+        period, known = answer
+        if period != self.session.period:
+            return
+        if known is None:
+            self.deliver_message.setText(self.tr("Chưa ký báo cáo của kỳ này. Hãy ký ở bước 3."))
+            self.made.hide()
+            return
+        if known.changed:
+            told = self.tr("Đã ký báo cáo lần {revision} lúc {at}, nhưng sau đó có sửa đổi: hãy ký lần mới ở bước 3.")
+        else:
+            told = self.tr(
+                "Đã ký báo cáo lần {revision} lúc {at}. Không cần ký lại: hãy gửi các tệp này tới {recipient}."
+            )
+        at = known.sealed_at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M:%S")
+        self.deliver_message.setText(told.format(revision=known.revision, at=at, recipient=known.recipient_vi))
+        folder = Path(self.session.settings.folder_of(self.session.path) or self.sign.folder.text())
+        files = [folder / name for name in known.files]
+        lost = [path for path in files if not path.exists()]
+        title = self.tr("Mã đối chiếu: {digest}").format(digest=known.digest[:16])
+        if lost:
+            title += "\n" + self.tr(
+                "Không thấy trong thư mục {folder}: {names}. Ký lại ở bước 3 sẽ xuất lại đúng nội dung cũ."
+            ).format(folder=folder, names=", ".join(path.name for path in lost))
+        self.made.tell(title, [path for path in files if path not in lost])
+
     def follow(self, changes: ChangeSet) -> None:
         """Fetch what the changes name."""
-        if changes.cells or changes.narratives or changes.escalations or changes.plan:
+        if changes.cells or changes.narratives or changes.escalations or changes.plan or changes.returns:
             self.load()
+
+    @Slot()
+    def _choose_receipt(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Chọn tệp biên nhận"), str(self.session.path.parent), self.tr("Biên nhận (*.pdf)")
+        )
+        if name:
+            self.take_receipt(Path(name))
+
+    def take_receipt(self, path: Path) -> None:
+        """Verify a receipt on the worker and keep it."""
+        self.session.write(lambda workspace: take_receipt(workspace, path), self._received)
+
+    @Slot(object)
+    def _received(self, got: GotReceipt) -> None:
+        receipt = got.receipt
+        told = {
+            Decision.TAKEN_IN: self.tr("Nơi nhận đã tiếp nhận báo cáo {period}, lần {revision}."),
+            Decision.ACCEPTED: self.tr("Nơi nhận đã chấp nhận báo cáo {period}, lần {revision}."),
+            Decision.SENT_BACK: self.tr(
+                "Nơi nhận trả lại báo cáo {period}, lần {revision}: xem nhận xét ở Trang chính và ở từng ô."
+            ),
+        }[receipt.decision].format(period=receipt.period_label_vi, revision=receipt.identity.revision)
+        self.frame.say(f"{told} " + self.tr("Mã biên nhận: {phrase}").format(phrase=receipt.phrase))
+
+    @Slot()
+    def _choose_trust(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Chọn chứng thư gốc tin cậy"),
+            str(self.session.path.parent),
+            self.tr("Chứng thư (*.pem *.crt *.cer *.der)"),
+        )
+        if name:
+            path = Path(name)
+            self.session.write(lambda workspace: believe(workspace, path), self._believed)
+
+    @Slot(object)
+    def _believed(self, certificates: tuple[BelievedCertificate, ...]) -> None:
+        names = ", ".join(item.name for item in certificates)
+        self.frame.say(self.tr("Từ nay tin cậy chữ ký do các chứng thư gốc này bảo đảm: {names}").format(names=names))
 
     @Slot(int)
     def _show_step(self, step: int) -> None:
@@ -120,8 +212,13 @@ class SealPage(Page):
 
     @Slot(object)
     def _checked(self, counts: dict[Severity, int]) -> None:
+        workspace, period = self.session.workspace, self.session.period
+        asked = bool(workspace.indicators(period) or workspace.tasks(period))
+        self.sign.allow(on=asked)
         blocking = counts.get(Severity.BLOCK, 0)
-        if blocking:
+        if not asked:
+            text = self.tr("Kỳ này đơn vị không phải báo cáo gì nên không có gì để ký.")
+        elif blocking:
             text = self.tr("Còn %n lỗi chặn, phải sửa xong mới ký được.", "", blocking)
             text += " " + self.tr("Chọn dòng rồi bấm Enter để tới chỗ cần sửa.")
         elif counts.get(Severity.WARN, 0):
@@ -141,6 +238,7 @@ class SealPage(Page):
         def work(workspace: Workspace, _progress: JobProgress) -> Outcome[SealedFiles]:
             return seal_return(workspace, request)
 
+        self.session.settings.set_folder_of(self.session.path, str(request.folder))
         self.sign.say(self.tr("Đang ký…"))
         self.session.long(work, self._sealed, self._failed)
 

@@ -38,6 +38,7 @@ class SignStep(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._allowed = True
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
@@ -131,10 +132,15 @@ class SignStep(QWidget):
         if isinstance(label, QLabel):
             label.setBuddy(self.folder)
 
+    def allow(self, *, on: bool) -> None:
+        """Say whether there is anything to sign at all."""
+        self._allowed = on
+        self.judge()
+
     @Slot()
     def judge(self) -> None:
         """Let sign only what can be signed."""
-        self.button.setEnabled(self.key.complete and (self.pdf.isChecked() or self.xlsx.isChecked()))
+        self.button.setEnabled(self._allowed and self.key.complete and (self.pdf.isChecked() or self.xlsx.isChecked()))
 
     def say(self, text: str, *, bad: bool = False) -> None:
         """Say something above the button."""

@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
 from kgdesk.desk.alerts import Alerts, sentence
 from kgdesk.desk.appearance import SPACE, tones
 from kgdesk.desk.search_text import plain
+from kgdesk.desk.settings import Settings
 from kgdesk.desk.tasks import JobProgress, TaskRunner
 from kgdesk.domain.plan import Plan
 from kgdesk.domain.reporting_unit import ReportingUnit, UnitLevel
+from kgdesk.files import disk_faults
 
 _UNIT = int(Qt.ItemDataRole.UserRole)
 _SEARCH = _UNIT + 1
@@ -35,11 +37,14 @@ class NewWorkspaceDialog(QDialog):
 
     made = Signal(object)
 
-    def __init__(self, tasks: TaskRunner, alerts: Alerts, lang: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tasks: TaskRunner, alerts: Alerts, settings: Settings, lang: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._alerts = alerts
         self._lang = lang
+        self._settings = settings
         self._named_by_person = False
         self.setWindowTitle(self.tr("Tạo sổ làm việc mới"))
         self.resize(560, 560)
@@ -114,7 +119,7 @@ class NewWorkspaceDialog(QDialog):
             for unit in plan.units:
                 if unit.level is level:
                     name = unit.name_en if self._lang == "en" and unit.name_en else unit.name_vi
-                    item = QStandardItem(f"{name}   ·   {level_name}{self._validity(unit)}")
+                    item = QStandardItem(f"{name}   ·   {unit.code}   ·   {level_name}{self._validity(unit)}")
                     item.setData(unit, _UNIT)
                     item.setData(f"{plain(unit.name_vi)} {plain(unit.name_en)} {unit.code.lower()}", _SEARCH)
                     self._items.appendRow(item)
@@ -170,13 +175,15 @@ class NewWorkspaceDialog(QDialog):
         unit = self._unit
         if unit is None:
             return
-        path, code = Path(self.file.text().strip()), unit.code
+        path, code, settings = Path(self.file.text().strip()), unit.code, self._settings
 
         def work(_progress: JobProgress) -> Path:
             from kgdesk.desk.person import actor
             from kgdesk.operations.workspace import create_workspace
 
-            create_workspace(path, unit=code, actor=actor()).close()
+            with disk_faults(path.parent):
+                path.parent.mkdir(parents=True, exist_ok=True)
+            create_workspace(path, unit=code, actor=actor(settings)).close()
             return path
 
         self.message.clear()

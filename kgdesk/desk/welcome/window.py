@@ -8,10 +8,10 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMainWindow,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
 from kgdesk.desk.alerts import Alerts
 from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.icons import icon, icon_of_program
+from kgdesk.desk.person import login_name
 from kgdesk.desk.settings import Settings
 from kgdesk.desk.tasks import TaskRunner
 from kgdesk.desk.welcome.demo_strip import DemoStrip
 from kgdesk.desk.welcome.new_workspace import NewWorkspaceDialog
+from kgdesk.desk.widgets.enter_button import EnterButton
 
 WORKSPACE_SUFFIX = ".kgdesk"
 
@@ -46,6 +48,7 @@ class WelcomeWindow(QMainWindow):
         self._make_actions()
         self._arrange()
         self._fill_recent()
+        (self.recent if self.settings.recent else self.buttons[0]).setFocus()
 
     def _make_actions(self) -> None:
         self.making = self._action("new", self.tr("Tạo sổ làm việc mới…"), QKeySequence("Ctrl+N"))
@@ -77,8 +80,19 @@ class WelcomeWindow(QMainWindow):
         columns.setSpacing(3 * SPACE)
         buttons = QVBoxLayout()
         buttons.setSpacing(SPACE)
-        for action in (self.making, self.opening, self.trying):
-            buttons.addWidget(self._button(action))
+        self.buttons = [self._button(action) for action in (self.making, self.opening, self.trying)]
+        for button in self.buttons:
+            buttons.addWidget(button)
+        caption = QLabel(self.tr("&Họ và tên người làm báo cáo:"))
+        self.person = QLineEdit(self.settings.person)
+        self.person.setAccessibleName(self.tr("Họ và tên người làm báo cáo"))
+        self.person.setPlaceholderText(login_name())
+        self.person.setToolTip(self.tr("Đứng tên trong lịch sử số liệu và ở chân trang báo cáo"))
+        self.person.textEdited.connect(self._name_person)
+        caption.setBuddy(self.person)
+        buttons.addSpacing(SPACE)
+        buttons.addWidget(caption)
+        buttons.addWidget(self.person)
         buttons.addStretch(1)
         buttons.addWidget(self._button(self.switching))
         columns.addLayout(buttons)
@@ -119,8 +133,9 @@ class WelcomeWindow(QMainWindow):
         row.addLayout(words, 1)
         return row
 
-    def _button(self, action: QAction) -> QToolButton:
-        button = QToolButton()
+    def _button(self, action: QAction) -> EnterButton:
+        button = EnterButton()
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setDefaultAction(action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setMinimumSize(260, 40)
@@ -161,9 +176,13 @@ class WelcomeWindow(QMainWindow):
 
     @Slot()
     def _make(self) -> None:
-        dialog = NewWorkspaceDialog(self.tasks, self.alerts, self._lang, self)
+        dialog = NewWorkspaceDialog(self.tasks, self.alerts, self.settings, self._lang, self)
         dialog.made.connect(self.open_wanted)
         dialog.open()
+
+    @Slot(str)
+    def _name_person(self, name: str) -> None:
+        self.settings.person = " ".join(name.split())
 
     @Slot()
     def _try(self) -> None:

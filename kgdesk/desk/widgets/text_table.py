@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,6 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_WIDE = 100  # pixels; a narrower column holds a number or a date and keeps its width
+_SHARE = 0.62  # of a table's width for the columns that do not stretch
+_LEAST = 0.45
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _COLOUR = int(Qt.ItemDataRole.ForegroundRole)
@@ -128,6 +131,7 @@ class TextTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setHighlightSections(False)
+        self._widths = tuple(column.width for column in columns)
         for position, column in enumerate(columns):
             if column.width:
                 self.setColumnWidth(position, column.width)
@@ -135,6 +139,17 @@ class TextTable(QTableView):
                 self.horizontalHeader().setSectionResizeMode(position, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._stand)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the wide columns give way, so that the one that stretches stays readable."""
+        wide = sum(width for width in self._widths if width >= _WIDE)
+        narrow = sum(self._widths) - wide
+        room = round(self.viewport().width() * _SHARE) - narrow
+        scale = min(max(room / wide, _LEAST), 1.0) if wide else 1.0
+        for position, width in enumerate(self._widths):
+            if width >= _WIDE:
+                self.setColumnWidth(position, round(width * scale))
+        super().resizeEvent(event)
 
     def put(self, rows: Sequence[TextRow]) -> None:
         """Replace the rows, keeping the place where it is still there."""

@@ -1,0 +1,59 @@
+"""The keys of the window in one list."""
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
+
+
+class KeysDialog(QDialog):
+    """One row for each key, grouped by where it works."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Phím tắt"))
+        self.resize(640, 560)
+        layout = QVBoxLayout(self)
+        columns = (
+            TextColumn(self.tr("Nơi dùng"), 130),
+            TextColumn(self.tr("Phím"), 150),
+            TextColumn(self.tr("Việc"), 0),
+        )
+        self.table = TextTable(columns, self.tr("Phím tắt"))
+        self.table.put([TextRow(cells=row) for row in self._rows()])
+        layout.addWidget(self.table)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+    def _rows(self) -> tuple[tuple[str, str, str], ...]:
+        anywhere, grid = self.tr("Mọi trang"), self.tr("Số liệu")
+        return (
+            (anywhere, "Ctrl+1 … Ctrl+9", self.tr("tới từng trang ở cột trái")),
+            (anywhere, "Alt+K", self.tr("chọn kỳ báo cáo")),
+            (anywhere, "Ctrl+O", self.tr("mở sổ làm việc khác")),
+            (anywhere, "Ctrl+Shift+S", self.tr("sao lưu sổ làm việc")),
+            (anywhere, "Ctrl+Shift+K", self.tr("kiểm tra chữ ký của một tệp")),
+            (anywhere, "Ctrl++, Ctrl+-", self.tr("chữ to hơn, nhỏ hơn")),
+            (anywhere, "Ctrl+Q", self.tr("thoát")),
+            (grid, "Enter, Shift+Enter", self.tr("ghi và xuống dòng, lên dòng")),
+            (grid, "Tab, Shift+Tab", self.tr("ghi và sang phải, sang trái")),
+            (grid, "F2", self.tr("sửa ô đang đứng")),
+            (grid, "Esc", self.tr("bỏ những gì vừa gõ trong ô")),
+            (grid, "Delete", self.tr("xóa các ô đang chọn")),
+            (grid, "x, …", self.tr("không áp dụng, chưa có số liệu")),
+            (grid, "Ctrl+C, Ctrl+V", self.tr("chép, dán một khối với Excel")),
+            (grid, "Alt+1, Alt+2", self.tr("chọn cách đọc khi số có hai cách đọc")),
+            (grid, "Ctrl+Tab", self.tr("rời khỏi bảng")),
+            (grid, "F4", self.tr("hiện, ẩn phần chi tiết")),
+            (grid, "Ctrl+Shift+I", self.tr("nhập số liệu từ tệp Excel, CSV")),
+            (self.tr("Thuyết minh"), "Alt+1 … Alt+5", self.tr("tới từng ô")),
+            (self.tr("Kiến nghị"), "Ctrl+N, Ctrl+S", self.tr("thêm, lưu kiến nghị")),
+            (self.tr("Kiểm tra"), "Enter, Ctrl+E, F5", self.tr("tới chỗ cần sửa, giải trình, kiểm tra lại")),
+            (self.tr("Ký và xuất"), "Alt+1 … Alt+4", self.tr("tới từng bước")),
+            (self.tr("Ký và xuất"), "Ctrl+Enter", self.tr("ký và xuất báo cáo")),
+            (self.tr("Ký và xuất"), "Ctrl+Shift+R", self.tr("nhận biên nhận")),
+            (self.tr("Tiếp nhận"), "Ctrl+Shift+O, Ctrl+Shift+F", self.tr("chọn tệp, chọn thư mục")),
+            (self.tr("Tiến độ nộp"), "Enter, Ctrl+Shift+P", self.tr("xem số liệu, mở PDF của báo cáo")),
+            (self.tr("Tiến độ nộp"), "Ctrl+Shift+A, Ctrl+Shift+B", self.tr("chấp nhận, trả lại báo cáo")),
+            (self.tr("Bảng tổng hợp"), "F9, Ctrl+Shift+L", self.tr("tổng hợp, lập báo cáo")),
+        )
