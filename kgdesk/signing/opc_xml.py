@@ -16,7 +16,7 @@ _DECLARATION = re.compile(
     rb"""(?:\xef\xbb\xbf)?<\?xml version=["']1\.0["'](?: encoding=["'](?:UTF-8|utf-8)["'])?"""
     rb"""(?: standalone=["'](?:yes|no)["'])? ?\?>(?:\r?\n)?"""
 )
-_BROKEN_TAG = re.compile(rb"<[^>]*[\t\r\n]")
+_BROKEN_TAG = re.compile(rb"<[^>\t\r\n]*[\t\r\n]")
 _BLANK = " \t\r\n"
 _LINES = {64, 76}  # PEM's and MIME's lines of base64
 
