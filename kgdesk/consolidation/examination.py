@@ -14,7 +14,7 @@ from kgdesk.domain.enrolment import Enrolment
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.plan import Plan
 from kgdesk.domain.receipt import Receipt
-from kgdesk.domain.return_document import ReturnDocument
+from kgdesk.domain.return_document import LAYOUT, ReturnDocument
 from kgdesk.domain.verdict import Fact, FileKind, ReturnIdentity, SignatureFacts, Verdict
 
 if TYPE_CHECKING:
@@ -61,7 +61,15 @@ def examine(
     if not unit:
         return seen
     authority, reasons = authority_of(seen.verdict.signers, unit, plan=plan, enrolments=enrolments, at=at)
+    if seen.receipt is not None and plan is not None and not _receives(plan, seen.receipt):
+        authority, reasons = Fact.FAILED, (*reasons, "verify.not_the_receiver")
     return replace(seen, verdict=replace(seen.verdict, authority=authority, reasons=(*seen.verdict.reasons, *reasons)))
+
+
+def _receives(plan: Plan, receipt: Receipt) -> bool:
+    """Whether the unit that signs the receipt is the one the return goes to."""
+    unit = receipt.identity.unit
+    return plan.has_unit(unit) and plan.unit(unit).parent == receipt.receiver
 
 
 def _examine(data: bytes, name: str, *, anchors: "TrustAnchors", at: datetime) -> Examination:
@@ -116,6 +124,9 @@ def _examine_pdf(data: bytes, name: str, digest: str, *, anchors: "TrustAnchors"
     document = canonical.from_bytes(embedded.canonical, file=name)
     facts = inspect_pdf(data, anchors=anchors, at=at, expected_roles=document.expected_signers)
     verdict = _with_facts(Verdict(name, FileKind.PDF, identity=_identity(document, embedded.canonical)), facts)
+    if document.layout != LAYOUT:
+        verdict = _other_layout(verdict)
+        return Examination(verdict, digest, document, embedded.canonical, embedded.annex_name, embedded.annex_sha256)
     if facts.integrity is Fact.FAILED:  # what was changed is not worth setting pages for
         return Examination(verdict, digest, document, embedded.canonical, embedded.annex_name, embedded.annex_sha256)
     again = pdf_return.write_pdf(
@@ -151,6 +162,11 @@ def _with_pages(verdict: Verdict, data: bytes, again: "PdfReturn") -> Verdict:
     return replace(verdict, consistency=Fact.PASSED)
 
 
+def _other_layout(verdict: Verdict) -> Verdict:
+    """Leave consistency open: the pages were set by a program whose layout this one does not have."""
+    return replace(verdict, consistency=Fact.INDETERMINATE, reasons=(*verdict.reasons, "verify.other_layout"))
+
+
 def _consistent(verdict: Verdict, *, same: bool, reason: str) -> Verdict:
     if same:
         return replace(verdict, consistency=Fact.PASSED)
@@ -171,6 +187,8 @@ def _examine_workbook(data: bytes, name: str, digest: str, *, anchors: "TrustAnc
     document = canonical.from_bytes(inside, file=name)
     facts = inspect_workbook(data, anchors=anchors, at=at, expected_roles=_ANNEX_ROLES)
     verdict = _with_facts(Verdict(name, FileKind.XLSX, identity=_identity(document, inside)), facts)
+    if document.layout != LAYOUT:
+        return Examination(_other_layout(verdict), digest, document, inside)
     verdict = _consistent(verdict, same=not workbook.differences(data, document, name), reason="verify.cells_differ")
     return Examination(verdict, digest, document, inside)
 

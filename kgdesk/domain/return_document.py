@@ -13,6 +13,9 @@ from kgdesk.domain.judgement import Judgement
 from kgdesk.domain.narrative import Narrative
 from kgdesk.domain.observation import Observation
 
+# Grows with every change of what pages or sheets show; `tests/returns/test_layout.py` notices one.
+LAYOUT = 1
+
 
 @dataclass(frozen=True, slots=True)
 class PlanReference:
@@ -87,7 +90,9 @@ class ReturnDocument:
     """A reporting unit's whole answer for one period. `sealed_at` is UTC.
 
     `replaces` is the digest of the revision before (None for revision 1). `expected_signers` are
-    roles (`head`, `agency`). The letterhead fields are those of the unit on the day of sealing.
+    roles (`head`, `agency`). `layout` is the look of pages and sheets it was first shown in: a program
+    of another layout cannot set them again to compare. The letterhead fields are those of the unit
+    on the day of sealing.
     """
 
     plan: PlanReference
@@ -110,3 +115,4 @@ class ReturnDocument:
     narratives: tuple[NarrativeEntry, ...]
     escalations: tuple[Escalation, ...]
     accepted_warnings: tuple[AcceptedWarning, ...]
+    layout: int = LAYOUT
