@@ -51,7 +51,8 @@ class ReviewDialog(QDialog):
         )
         revision = "" if filing.arrival is None else filing.arrival.revision
         label = session.period.label(session.lang)
-        layout.addWidget(QLabel(question.format(period=label, unit=filing.unit.name_vi, revision=revision)))
+        self.question = QLabel(question.format(period=label, unit=filing.unit.name_vi, revision=revision))
+        layout.addWidget(self.question)
         self._form = QFormLayout()
         self._form.setSpacing(SPACE)
         layout.addLayout(self._form)
