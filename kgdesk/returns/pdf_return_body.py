@@ -6,7 +6,7 @@ from kgdesk.domain.escalation import Escalation, EscalationState
 from kgdesk.domain.indicator import running_name
 from kgdesk.domain.judgement import Judgement
 from kgdesk.domain.narrative import Narrative
-from kgdesk.domain.return_document import NarrativeEntry, ReturnDocument, ReturnLine
+from kgdesk.domain.return_document import AcceptedWarning, NarrativeEntry, ReturnDocument, ReturnLine
 from kgdesk.returns.pdf_page import BODY, HEADING, LABEL, PART, Pages, bold, italic
 from kgdesk.returns.pdf_text import Run
 from kgdesk.returns.pdf_words import (
@@ -21,8 +21,8 @@ from kgdesk.returns.pdf_words import (
 )
 
 _COUNTED = {
-    Judgement.EXCEEDED: "vượt mục tiêu, kế hoạch",
-    Judgement.MET: "đạt mục tiêu, kế hoạch",
+    Judgement.EXCEEDED: "vượt mục tiêu",
+    Judgement.MET: "đạt mục tiêu",
     Judgement.ON_TRACK: "đúng tiến độ",
     Judgement.BEHIND: "chậm tiến độ",
     Judgement.NOT_MET: "không đạt",
@@ -58,9 +58,7 @@ def draw_body(pages: Pages, document: ReturnDocument) -> None:
     if document.accepted_warnings:
         _heading(pages, 4, "Giải trình số liệu")
         for warning in document.accepted_warnings:
-            pages.paragraph(
-                f"- {_line_name(document, warning.indicator)}{warning.message_vi} Giải trình: {warning.reason}"
-            )
+            pages.paragraph(f"- {_warning_text(document, warning)} Giải trình: {warning.reason}")
 
 
 def _heading(pages: Pages, number: int, text: str) -> None:
@@ -68,8 +66,13 @@ def _heading(pages: Pages, number: int, text: str) -> None:
     pages.outline(f"{roman(number)}. {text}")
 
 
-def _line_name(document: ReturnDocument, indicator: str) -> str:
-    return next((f"{_name(line)}: " for line in document.lines if line.indicator == indicator), "")
+def _warning_text(document: ReturnDocument, warning: AcceptedWarning) -> str:
+    """Write the warning with the name of its line, once: most messages carry the name themselves."""
+    line = next((line for line in document.lines if line.indicator == warning.indicator), None)
+    if line is None:
+        return warning.message_vi
+    message = warning.message_vi.replace(line.name_vi, _name(line))
+    return message if _name(line) in message else f"{_name(line)}: {message}"
 
 
 def _name(line: ReturnLine) -> str:

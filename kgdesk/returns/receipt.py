@@ -78,7 +78,7 @@ def _facts(receipt: Receipt) -> tuple[tuple[str, str], ...]:
     return (
         ("Đơn vị báo cáo", receipt.unit_name_vi),
         ("Kỳ báo cáo", receipt.period_label_vi),
-        ("Bản sửa", str(receipt.identity.revision)),
+        ("Lần báo cáo", str(receipt.identity.revision)),
         ("Mã đối chiếu của báo cáo", short_digest(receipt.identity.digest)),
         ("Kết quả xử lý", DECISIONS[receipt.decision]),
         ("Thời điểm xử lý", f"{moment} (giờ Việt Nam)"),

@@ -61,7 +61,9 @@ def _add_block(sheet: Sheet, line: ReportLine, names: dict[str, str]) -> None:
     add_group(sheet, line.ordinal, f"{running_name(line.name_vi, line.measure_vi)} ({line.measure_vi}): {shown}")
     for sentence in _sentences(line, names):
         sheet.add_line(sentence, _REMARK)
-    for number, figure in enumerate(line.roll_up.inputs, 1):
+        sheet.keep_with_next()
+    inputs = () if line.roll_up.inputs == (line.roll_up.lead,) else line.roll_up.inputs  # it stands as CT
+    for number, figure in enumerate(inputs, 1):
         sheet.add_fitted(_input_row(str(number), figure, names))
     if line.roll_up.lead is not None:
         sheet.add_fitted(_input_row("CT", line.roll_up.lead, names))
@@ -105,11 +107,12 @@ def _sentences(line: ReportLine, names: dict[str, str]) -> Iterator[str]:
         ("Chưa có báo cáo", roll_up.missing),
         ("Báo cáo chưa có số liệu", roll_up.not_available),
         ("Không áp dụng", roll_up.not_applicable),
-        ("Số liệu ước", roll_up.estimates),
     )
     for label, units_named in lists:
         if units_named:
-            yield f"{label}: {'; '.join(names.get(unit, unit) for unit in units_named)}."
+            yield f"{label} ({len(units_named)}): {', '.join(names.get(unit, unit) for unit in units_named)}."
+    if roll_up.estimates:
+        yield f"Số ước: của {len(roll_up.estimates)} đơn vị, ghi ở cột “Loại số liệu”."
 
 
 def _pair_sentence(roll_up: RollUp) -> str:

@@ -11,6 +11,7 @@ from decimal import Context, Decimal
 
 from kgdesk.domain.numbers import write_number
 from kgdesk.returns.canonical_json import clean_text, plain_decimal
+from kgdesk.returns.workbook_breaks import page_breaks
 from kgdesk.returns.workbook_styles import FIGURE_TEXT, MAIN, Style, StyleTable, figure_style, quoted, with_borders
 from kgdesk.returns.workbook_text import height, wrap
 
@@ -22,6 +23,7 @@ _MAX_LINES = 12  # of one row; longer texts go on in the next: no row is higher 
 _GOOD_ENDS = ("\n", ". ", "; ")
 MARGINS_MM = {"left": 30, "right": 15, "top": 22, "bottom": 20, "header": 12, "footer": 8}
 PRINT_WIDTH_MM = 297 - MARGINS_MM["left"] - MARGINS_MM["right"]
+_PRINT_HEIGHT_MM = 210 - MARGINS_MM["top"] - MARGINS_MM["bottom"]
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LOOKS_LIKE_FORMULA = ("=", "+", "-", "@")
 
@@ -60,6 +62,7 @@ class Sheet:
         self.title_rows: tuple[int, int] | None = None
         self._rows: list[tuple[float, Sequence[Cell | None]]] = []
         self._merges: list[str] = []
+        self._kept: set[int] = set()
 
     @property
     def last_column(self) -> str:
@@ -85,6 +88,10 @@ class Sheet:
             sides = "lr" + ("t" if number == 0 else "") + ("b" if number == rows - 1 else "")
             row = [_portion(cell, part, number, sides) for cell, part in zip(cells, parts, strict=True)]
             self.add(row, height(max(1, *map(len, parts)), size))
+
+    def keep_with_next(self) -> None:
+        """Keep the last row on one printed page with the row that follows."""
+        self._kept.add(self.row_count)
 
     def add_line(self, text: str, style: Style, *, first: int = 0, last: int | None = None) -> None:
         """Append one text merged over columns `first` to `last` (all of them by default)."""
@@ -118,8 +125,20 @@ class Sheet:
             f'<sheetFormatPr defaultRowHeight="15"/><cols>{self._columns_xml()}</cols>'
             f"<sheetData>{body}</sheetData>"
             + (f'<mergeCells count="{len(self._merges)}">{merges}</mergeCells>' if merges else "")
-            + f"{_PAGE}</worksheet>"
+            + f"{_PAGE}{self._breaks_xml()}</worksheet>"
         ).encode()
+
+    def _breaks_xml(self) -> str:
+        breaks = page_breaks(
+            [height_points for height_points, _ in self._rows],
+            self._kept,
+            title_rows=self.title_rows,
+            page_mm=_PRINT_HEIGHT_MM,
+        )
+        if not breaks:
+            return ""
+        items = "".join(f'<brk id="{row}" max="16383" man="1"/>' for row in breaks)
+        return f'<rowBreaks count="{len(breaks)}" manualBreakCount="{len(breaks)}">{items}</rowBreaks>'
 
     def _columns_xml(self) -> str:
         return "".join(

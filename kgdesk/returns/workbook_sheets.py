@@ -13,12 +13,14 @@ from kgdesk.returns.pdf_words import JUDGEMENTS, PERCENT_PLACES, PROGRESS, YES_N
 from kgdesk.returns.workbook_heading import HeaderGroup, Heading, add_header, add_heading
 from kgdesk.returns.workbook_sheet import Cell, Sheet, figure_cell, text_cell
 from kgdesk.returns.workbook_styles import BODY, CENTRED, FIGURE_TEXT, GROUP, GROUP_NUMBER
+from kgdesk.returns.workbook_text import height, wrap
 from kgdesk.returns.workbook_words import ESCALATION_STATES, GROUPS, STATES, STATUSES
 
 INDICATORS, PAIRS, NARRATIVES, ESCALATIONS = "Biểu chỉ tiêu", "Tử số, mẫu số", "Thuyết minh", "Kiến nghị"
 TOP = replace(BODY, upright="top")
 TOP_CENTRED = replace(CENTRED, upright="top")
 NOTHING = "Không có nội dung báo cáo trong kỳ."
+_GROUP_HEIGHT = 20.0
 
 
 def return_sheets(document: ReturnDocument, digest: str) -> tuple[Sheet, ...]:
@@ -70,10 +72,12 @@ def _indicators(document: ReturnDocument, heading: Heading) -> Sheet:
 
 
 def add_group(sheet: Sheet, number: str, text: str) -> None:
-    """Append the heading of a group: its number and, over the other columns, its name."""
+    """Append the heading of a group, kept with the row after it: its number and, over the other columns, its name."""
     last = len(sheet.columns_mm) - 1
     row = [text_cell(number, GROUP_NUMBER), text_cell(text, GROUP), *(Cell(None, GROUP) for _ in range(last - 1))]
-    sheet.merge(sheet.add(row, 20), 1, sheet.row_count, last)
+    lines = wrap(text, width_mm=sum(sheet.columns_mm[1:]), size=GROUP.size, bold=GROUP.bold)
+    sheet.merge(sheet.add(row, max(_GROUP_HEIGHT, height(len(lines), GROUP.size))), 1, sheet.row_count, last)
+    sheet.keep_with_next()
 
 
 def _indicator_row(line: ReturnLine) -> tuple[Cell, ...]:

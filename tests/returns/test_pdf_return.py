@@ -55,7 +55,7 @@ def pdf() -> PdfReturn:
         "Căn cứ Nghị quyết số 535/NQ-HĐND ngày 14 tháng 01 năm 2021 của Hội đồng nhân dân tỉnh Kiên Giang;",
         "Căn cứ Công văn số 103/UBND-TH ngày 28 tháng 01 năm 2021 của Ủy ban nhân dân tỉnh Kiên Giang.",
         "theo dõi, báo cáo 16 chỉ tiêu, gồm 5 chỉ tiêu kinh tế, 8 chỉ tiêu văn hóa - xã hội, 3 chỉ tiêu môi trường.",
-        "Kết quả: 5 chỉ tiêu vượt mục tiêu, kế hoạch; 5 chỉ tiêu đạt mục tiêu, kế hoạch; 3 chỉ tiêu không đạt;",
+        "Kết quả: 5 chỉ tiêu vượt mục tiêu; 5 chỉ tiêu đạt mục tiêu; 3 chỉ tiêu không đạt;",
         "a) Kết quả:",
         "b) Khó khăn, nguyên nhân:",
         "c) Nhiệm vụ, giải pháp tiếp theo:",

@@ -6,9 +6,10 @@ import pytest
 
 from kgdesk.domain.indicator import running_name
 from kgdesk.domain.judgement import Judgement
-from kgdesk.returns.pdf_return_body import general_assessment
+from kgdesk.domain.return_document import AcceptedWarning
+from kgdesk.returns.pdf_return_body import _warning_text, general_assessment
 from kgdesk.returns.pdf_words import clause_words, target_text
-from tests.samples import sample_lines
+from tests.samples import sample_lines, sample_return
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,12 @@ def test_not_applicable_is_counted_and_named_apart_from_no_data() -> None:
     assert "1 chỉ tiêu chưa có số liệu; 1 chỉ tiêu không áp dụng" in text
     assert f"- 1 chỉ tiêu không áp dụng: {first.name_vi}." in text
     assert f"- 1 chỉ tiêu chưa có số liệu: {second.name_vi}." in text
+
+
+def test_a_let_stand_warning_names_its_line_once() -> None:
+    line = replace(sample_lines()[0], name_vi="Trong đó: xã đạt chuẩn", measure_vi="xã")
+    document = sample_return(lines=(line,))
+    named = AcceptedWarning("R", line.indicator, "Trong đó: xã đạt chuẩn: giá trị nằm ngoài khoảng.", "")
+    assert _warning_text(document, named) == "Số xã đạt chuẩn: giá trị nằm ngoài khoảng."
+    bare = replace(named, message_vi="Giá trị nằm ngoài khoảng.")
+    assert _warning_text(document, bare) == "Số xã đạt chuẩn: Giá trị nằm ngoài khoảng."

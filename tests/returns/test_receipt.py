@@ -85,7 +85,7 @@ def test_a_person_reads_what_was_received_and_the_comments() -> None:
     for sentence in (
         "SỞ KẾ HOẠCH VÀ ĐẦU TƯ",
         "BIÊN NHẬN Báo cáo năm 2024 của Thành phố Phú Quốc",
-        "Bản sửa: 2",
+        "Lần báo cáo: 2",
         "Mã đối chiếu của báo cáo: 1a2b 3c4d 5e6f 7a8b",
         "10:04:05 ngày 20/12/2024 (giờ Việt Nam)",
         check_phrase(DIGEST),

@@ -59,9 +59,9 @@ def test_every_total_explains_itself(book: openpyxl.Workbook) -> None:
         "Cách tính: tổng tử số chia tổng mẫu số của các đơn vị, không lấy trung bình các tỷ lệ. Tổng tử số 552;",
         "tổng mẫu số 401.600.",
         "Số tổng hợp từ các đơn vị (11.119) thấp hơn số của cơ quan chủ trì (16.977): 5.858.",
-        "Chưa có báo cáo: Thành phố Hà Tiên.",
-        "Báo cáo chưa có số liệu: Huyện Kiên Hải.",
-        "Số liệu ước: Thành phố Phú Quốc; Sở Tài chính.",
+        "Chưa có báo cáo (1): Thành phố Hà Tiên.",
+        "Báo cáo chưa có số liệu (1): Huyện Kiên Hải.",
+        "Số ước: của 2 đơn vị, ghi ở cột “Loại số liệu”.",
     ):
         assert sentence in text
     inputs = [row for row in rows_of(sheet) if row[1] == "Thành phố Phú Quốc"]
