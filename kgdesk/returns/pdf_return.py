@@ -103,7 +103,7 @@ def _small_print(
     moment = document.sealed_at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M:%S")
     parts = [
         f"Mã đối chiếu: {short_digest(digest)}",
-        f"bản sửa: {document.revision}",
+        f"lần báo cáo: {document.revision}",
         f"gói chỉ tiêu: {document.plan.code}, phiên bản {document.plan.version}",
         f"lập lúc {moment} (giờ Việt Nam), người lập: {document.sealed_by}",
     ]
