@@ -181,6 +181,7 @@ class Shell(QMainWindow):
         texts = frame_texts(summary)
         self.header.show_due(summary.due, summary.days_left, summary.own.first_sealed_on)
         self.navigation.show_counts(texts.counts)
+        self.status.show_own(on=bool(summary.figures_total or summary.narratives_total))
         self.status.revision.setText(texts.revision)
         self.status.say_findings(summary.blocking, summary.warnings)
         self.status.signature.setText(texts.signature)

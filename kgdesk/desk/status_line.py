@@ -30,6 +30,11 @@ class StatusLine(QStatusBar):
         self.addWidget(label, stretch)
         return label
 
+    def show_own(self, *, on: bool) -> None:
+        """Tell of the own return only where one is asked for."""
+        for label in (self.revision, self.findings, self.signature):
+            label.setVisible(on)
+
     def say_findings(self, blocking: int, warnings: int) -> None:
         """Tell how many findings block the sealing and how many only warn."""
         if not blocking and not warnings:

@@ -188,8 +188,8 @@
         <translation>Judgement</translation>
     </message>
     <message>
-        <source>Đơn vị đã tính</source>
-        <translation>Units counted</translation>
+        <source>Đã tính</source>
+        <translation>Units in</translation>
     </message>
     <message>
         <source>cơ quan chủ trì</source>

@@ -160,7 +160,7 @@ def _columns() -> tuple[TextColumn, ...]:
     return (
         TextColumn(translate("Consolidation", "STT"), 44),
         TextColumn(translate("Consolidation", "Chỉ tiêu"), 0),
-        TextColumn(translate("Consolidation", "ĐVT"), 100),
+        TextColumn(translate("Consolidation", "ĐVT"), 90),
         TextColumn(translate("Consolidation", "Mục tiêu"), 80, figures=True),
         TextColumn(translate("Consolidation", "KH năm"), 80, figures=True),
         TextColumn(translate("Consolidation", "Cùng kỳ"), 80, figures=True),
@@ -168,7 +168,7 @@ def _columns() -> tuple[TextColumn, ...]:
         TextColumn(translate("Consolidation", "% KH"), 64, figures=True),
         TextColumn(translate("Consolidation", "Lũy kế"), 80, figures=True),
         TextColumn(translate("Consolidation", "Đánh giá"), 120),
-        TextColumn(translate("Consolidation", "Đơn vị đã tính"), 110, figures=True),
+        TextColumn(translate("Consolidation", "Đã tính"), 88, figures=True),
     )
 
 

@@ -23,7 +23,7 @@ class ReturnDialog(QDialog):
                 unit=document.unit_name_vi, period=document.period_label_vi, revision=document.revision
             )
         )
-        self.resize(980, 560)
+        self.resize(1120, 600)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         told = QLabel(
@@ -48,13 +48,13 @@ def _columns() -> tuple[TextColumn, ...]:
     return (
         TextColumn(translate("Entry", "STT"), 44),
         TextColumn(translate("Entry", "Chỉ tiêu"), 0),
-        TextColumn(translate("Entry", "ĐVT"), 100),
+        TextColumn(translate("Entry", "ĐVT"), 90),
         TextColumn(translate("Entry", "Cùng kỳ"), 90, figures=True),
         TextColumn(translate("Entry", "Tử số"), 90, figures=True),
         TextColumn(translate("Entry", "Mẫu số"), 90, figures=True),
         TextColumn(translate("Entry", "Thực hiện"), 90, figures=True),
-        TextColumn(translate("Entry", "Trạng thái"), 110),
-        TextColumn(translate("Entry", "Đánh giá"), 110),
+        TextColumn(translate("Entry", "Trạng thái"), 86),
+        TextColumn(translate("Entry", "Đánh giá"), 108),
         TextColumn(translate("Entry", "Ghi chú"), 170),
     )
 

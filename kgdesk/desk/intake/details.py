@@ -11,6 +11,7 @@ from kgdesk.operations.intake import IntakeResult
 from kgdesk.operations.verify import FACTS, explain_verdict
 
 translate = QCoreApplication.translate
+_ONLY_TOLD = "time_claimed"  # true of most files, and no reason to refuse one
 _MARKS = {Fact.PASSED: "✔", Fact.FAILED: "✕", Fact.INDETERMINATE: "○"}
 
 
@@ -20,7 +21,8 @@ def deciding_reason(result: IntakeResult, lang: str) -> str:
     verdict = result.verdict
     if verdict is None or verdict.word is VerdictWord.VALID or not verdict.reasons:
         return general
-    return explain_verdict(verdict, lang).reasons[0]
+    told = zip(verdict.reasons, explain_verdict(verdict, lang).reasons, strict=True)
+    return next((text for code, text in told if not code.endswith(_ONLY_TOLD)), general)
 
 
 def describe_verdict(verdict: Verdict, lang: str) -> str:

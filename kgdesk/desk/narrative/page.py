@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from kgdesk.desk.narrative.form import NarrativeForm
+from kgdesk.desk.narrative.wrapped import WrappedNames
 from kgdesk.desk.page import Page
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.empty_state import EmptyState
@@ -38,6 +39,7 @@ class NarrativePage(Page):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.setIndentation(14)
         self.tree.setWordWrap(True)
+        self.tree.setItemDelegate(WrappedNames(self.tree))
         self.tree.setUniformRowHeights(False)
         self.tree.currentItemChanged.connect(self._choose)
         self.form = NarrativeForm()

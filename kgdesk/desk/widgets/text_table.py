@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_WIDE = 100  # pixels; a narrower column holds a number or a date and keeps its width
-_SHARE = 0.62  # of a table's width for the columns that do not stretch
-_LEAST = 0.45
+_WIDE = 110  # pixels; a narrower column holds a number or a date and keeps its width
+_SHARE = 0.72  # of a table's width for the columns that do not stretch
+_LEAST = 0.6
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _COLOUR = int(Qt.ItemDataRole.ForegroundRole)
