@@ -25,6 +25,8 @@ def judgement_word(judgement: Judgement) -> str:
         Judgement.BEHIND: translate("Words", "▼ Chậm"),
         Judgement.NOT_MET: translate("Words", "✕ Chưa đạt"),
         Judgement.INCOMPLETE: translate("Words", "○ Chưa đủ số liệu"),
+        Judgement.NO_DATA: translate("Words", "○ Chưa có số liệu"),
+        Judgement.NOT_APPLICABLE: translate("Words", "x Không áp dụng"),
     }.get(judgement, "")
 
 

@@ -2186,6 +2186,14 @@ Socio-economic returns, without a network.</translation>
         <translation>○ Incomplete</translation>
     </message>
     <message>
+        <source>○ Chưa có số liệu</source>
+        <translation>○ No figure yet</translation>
+    </message>
+    <message>
+        <source>x Không áp dụng</source>
+        <translation>x Not applicable</translation>
+    </message>
+    <message>
         <source>Ước</source>
         <translation>Estimate</translation>
     </message>

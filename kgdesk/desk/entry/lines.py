@@ -125,7 +125,7 @@ def entry_line(row: GridRow, remarks: tuple[Remark, ...], lang: str) -> EntryLin
         _value(row, seen, lang),
         figure_text(row.percent_of_plan, 1, lang),
         figure_text(row.percent_of_same_period, 1, lang),
-        judgement_word(row.judgement),
+        "" if seen is None else judgement_word(row.judgement),  # what is not entered yet is told once
         _status(seen),
         "" if seen is None else seen.note,
     )

@@ -8,13 +8,21 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from kgdesk.desk.appearance import tones
 from kgdesk.desk.entry.lines import EntryLine, Remark
 from kgdesk.desk.session import Session
-from kgdesk.desk.words import figure_text, judgement_word, severity_colour, severity_word, state_word, status_word
+from kgdesk.desk.words import (
+    figure_text,
+    judgement_word,
+    severity_colour,
+    severity_word,
+    state_word,
+    status_word,
+)
 from kgdesk.domain.indicator import Indicator
 from kgdesk.domain.judgement import target_text
 from kgdesk.domain.observation import Observation, RecordedObservation, ValueState
 from kgdesk.domain.period import Period
 from kgdesk.domain.target import Target, TargetKind
 from kgdesk.messages import VIETNAM
+from kgdesk.operations.clause import clause_text
 from kgdesk.operations.entry import cell_history
 from kgdesk.operations.workspace import Workspace
 
@@ -57,7 +65,7 @@ class SidePanel(QTextBrowser):
         item = line.indicator
         name, measure = (item.name_vi, item.measure_vi) if lang == "vi" else (item.name_en, item.measure_en)
         parts = [f"<h3>{escape(item.ordinal)}. {escape(name)}</h3>"]
-        parts.append(_quiet(" · ".join(filter(None, (measure, item.clause)))))
+        parts.append(_quiet(" · ".join(filter(None, (measure, clause_text(item.clause, lang))))))
         word = judgement_word(line.row.judgement)
         if word:
             parts.append(f"<p><b>{escape(word)}</b></p>")

@@ -13,6 +13,7 @@ from kgdesk.desk.words import progress_word
 from kgdesk.domain.changes import ChangeSet
 from kgdesk.domain.narrative import Narrative
 from kgdesk.domain.period import Period
+from kgdesk.operations.clause import clause_text
 from kgdesk.operations.narrative import NarrativePage as TaskPage
 from kgdesk.operations.narrative import narrative_pages, record_narrative
 
@@ -125,7 +126,7 @@ class NarrativePage(Page):
                 groups[parent] = node
             item = QTreeWidgetItem([page.task.heading_vi if lang == "vi" else page.task.heading_en])
             item.setData(0, _CODE, page.task.code)
-            item.setToolTip(0, f"{item.text(0)}\n{page.task.clause}")
+            item.setToolTip(0, f"{item.text(0)}\n{clause_text(page.task.clause, lang)}")
             self._items[page.task.code] = item
             if parent is None:
                 self.tree.addTopLevelItem(item)
@@ -181,7 +182,11 @@ class NarrativePage(Page):
         lang = self.session.lang
         heading = page.task.heading_vi if lang == "vi" else page.task.heading_en
         self.form.show_narrative(
-            page.narrative or empty, page.previous, heading, page.task.clause, chosen=page.progress_chosen
+            page.narrative or empty,
+            page.previous,
+            heading,
+            clause_text(page.task.clause, lang),
+            chosen=page.progress_chosen,
         )
 
     @Slot()
