@@ -116,8 +116,8 @@ def entry_line(row: GridRow, remarks: tuple[Remark, ...], lang: str) -> EntryLin
         item.ordinal,
         item.name_en if lang == "en" and item.name_en else item.name_vi,
         item.measure_en if lang == "en" and item.measure_en else item.measure_vi,
-        written(row.target, lang),
-        written(row.annual_plan, lang),
+        written(row.target, lang) if row.target_text else "",  # a province's total that binds nobody here
+        written(row.annual_plan, lang) if row.annual_plan_text else "",
         figure_text(row.previous, item.places, lang),
         figure_text(row.same_period, item.places, lang),
         _half(None if seen is None else seen.numerator, lang) if item.is_pair else "",

@@ -81,6 +81,8 @@ class EntryView(QTableView):
         """Keep the names where they lie."""
         super().resizeEvent(event)
         self.names.place()
+        if self.currentIndex().isValid() and self.state() is not QAbstractItemView.State.EditingState:
+            self.scrollTo(self.currentIndex())
 
     def scrollTo(
         self,
