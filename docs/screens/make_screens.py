@@ -224,6 +224,9 @@ def consolidator(app: QApplication, settings: Settings, demo: Path) -> None:
         page = camera.page("filing")
         page.table.setCurrentIndex(page.table.texts.index(row_with(page.table, "● Đã nhận", 1), 0))
         camera.take("16-tien-do-nop")
+        keys("Return")
+        camera.take("21-xem-so-lieu-da-nhan")
+        keys("Escape")
         page.returning.trigger()
         wait(500)
         camera.take("17-tra-lai")
@@ -284,6 +287,7 @@ def main() -> int:
         run_demo(folder / "demo")
         settings = Settings(folder / "desk.ini")
         settings.scheme = "light"
+        settings.person = "Nguyễn Thị Ví Dụ"
         for name, part in parts.items():
             if name in sys.argv[1:] or not sys.argv[1:]:
                 part(app, settings, folder / "demo")
