@@ -60,7 +60,7 @@ def mnemonics(shell: Shell) -> list[str]:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("page", ["entry", "narrative", "escalations", "checks", "seal"])
 def test_no_alt_letter_means_two_things(
-    qtbot: QtBot, open_desk: Callable[..., Desk], filed: Path, demo: Path, settings: Settings, page: str, lang: str
+    qtbot: QtBot, open_desk: Callable[..., Desk], filed: Path, demo: Path, settings: Settings, *, page: str, lang: str
 ) -> None:
     settings.set_folder_of(filed, str(demo / "returns"))  # so that the button of the folder is there
     desk = open_desk(filed, page, lang)
