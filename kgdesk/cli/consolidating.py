@@ -56,6 +56,8 @@ def _intake(args: argparse.Namespace, output: Output) -> int:
     from kgdesk.operations.intake import take_in
 
     with workspace_of(args) as workspace:
+        if not workspace.consolidates:
+            return _receipts(workspace, args, output)
         progress = ProgressLine(quiet=args.json)
         results = take_in(workspace, args.paths, trust=args.trust, dry_run=args.dry_run, progress=progress).result
     for item in results:
@@ -76,6 +78,26 @@ def _intake(args: argparse.Namespace, output: Output) -> int:
     taken = sum(item.outcome is IntakeOutcome.TAKEN_IN for item in results)
     output.say("cli.intake.summary", files=len(results), taken=taken)
     return DONE if all(item.outcome in _GOOD for item in results) else ANSWER_IS_NO
+
+
+def _receipts(workspace: Any, args: argparse.Namespace, output: Output) -> int:
+    """Take in what a unit with nobody below receives: receipts for its own returns."""
+    from kgdesk.operations.receipt_in import take_receipt
+
+    for path in args.paths:
+        got = take_receipt(workspace, path, trust=args.trust).result
+        comments = [{"indicator": item.indicator, "text": item.text} for item in got.receipt.comments]
+        output.say(f"cli.receipt.{got.receipt.decision.value}", file=path, revision=got.receipt.identity.revision)
+        for item in got.receipt.comments:
+            output.text(f"  {item.name_vi or item.indicator}: {item.text}")
+        output.record(
+            file=path,
+            decision=got.receipt.decision,
+            revision=got.receipt.identity.revision,
+            phrase=got.receipt.phrase,
+            comments=comments,
+        )
+    return DONE
 
 
 def _status(args: argparse.Namespace, output: Output) -> int:

@@ -112,7 +112,7 @@ def test_a_neighbour_cannot_accept_our_return(
     sender: Workspace, given: Path, signed_by: Callable[[Receipt, str], Path]
 ) -> None:
     forged = replace(read_receipt(given.read_bytes()), receiver="SYT", receiver_name_vi="Sở Y tế")
-    assert fault(sender, signed_by(forged, "SYT")) == "receipt.other_receiver"
+    assert fault(sender, signed_by(forged, "SYT")) == "receipt.not_believed"
 
 
 def test_a_receipt_for_what_was_never_sealed_here_is_refused(demo: Path, given: Path, tmp_path: Path) -> None:
