@@ -8,6 +8,16 @@ from pathlib import Path
 DEMO = Path("build/demo")
 
 
+def _tell() -> None:
+    """Say where the files of a demonstration that was made before lie."""
+    from kgdesk.messages import say
+
+    for name, place in (("returns", "returns"), ("report", "report"), ("receipts", "receipts")):
+        print(say(f"cli.demo.{name}", file=DEMO / place))
+    print(say("cli.demo.authority", file=DEMO / "keys" / "ca.pem"))
+    print(say("cli.demo.province", program=".venv/bin/kgdesk", file=DEMO / "workspaces" / "KG.kgdesk"))
+
+
 def main() -> int:
     """Open the desk where there is a display; otherwise run the demo and say where its files lie."""
     program = [sys.executable, "-m", "kgdesk"]
@@ -18,7 +28,7 @@ def main() -> int:
         if code:
             return code
     elif headless:
-        print(f"The demonstration is in {DEMO}: returns/, report/, receipts/ (kgdesk demo {DEMO} makes it anew).")
+        _tell()
     if headless:
         return 0
     return subprocess.call([*program, "open", str(workspace)])  # noqa: S603 - our own program

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kgdesk.desk.app import Desk
 from kgdesk.desk.settings import Settings
+from kgdesk.desk.translation import translate_into
 from kgdesk.operations.workspace import create_workspace
 from tests.desk.desk_windows import NOW, PERIOD, settle
 
@@ -25,6 +26,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(_HERE):
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def in_vietnamese(qapp: QApplication) -> None:  # noqa: ARG001 - translators belong to the application
+    """Every test starts in Vietnamese, whatever the one before it spoke."""
+    translate_into("vi")
 
 
 @pytest.fixture(scope="session")
