@@ -151,7 +151,10 @@ class StoredCertificate:
 
 
 def certificates_on(session: "Session") -> tuple[StoredCertificate, ...]:
-    """Read the X.509 certificates a session may see; what cannot be read is passed over."""
+    """Read the X.509 certificates a session may see; what cannot be read is passed over.
+
+    Tokens give them in no order of their own: here they come by identifier, so that a list stays as it was.
+    """
     from pkcs11 import Attribute, ObjectClass
 
     found = []
@@ -164,7 +167,7 @@ def certificates_on(session: "Session") -> tuple[StoredCertificate, ...]:
         with contextlib.suppress(ValueError):
             read_names(stored.der)
             found.append(stored)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda item: (item.identifier, item.label, item.der)))
 
 
 def attribute(item: Any, name: Any) -> Any:
