@@ -8,6 +8,7 @@ that any error favours Calc. Cold rounds drop the kernel's file caches before ea
 import contextlib
 import os
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -126,12 +127,22 @@ def _libreoffice(folder: Path) -> Iterator[Callable[[Path], float] | None]:
                 time.sleep(0.01)
             return time.perf_counter() - started
         finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, 15)
-            process.wait()
+            _end_group(process)
             (book.parent / f".~lock.{book.name}#").unlink(missing_ok=True)
 
     yield start
+
+
+def _end_group(process: "subprocess.Popen[bytes]") -> None:
+    """End the launcher and the program it started; the next start must not find the old one still closing."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
+        for _ in range(500):
+            os.killpg(process.pid, 0)
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _window_named(words: str) -> bool:
