@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from kgdesk.domain.errors import Fault
 from kgdesk.signing.opc_zip import ANY_RATIO, MAX_FILE, MAX_PART, MAX_PARTS, MAX_RATIO, MAX_TOTAL
@@ -20,15 +20,18 @@ _END_RECORD = b"PK\x05\x06"
 _END_LENGTH = 22
 
 
-def write_package(parts: Mapping[str, bytes]) -> bytes:
-    """Pack the parts: sorted, one fixed time, nothing of the machine in the headers."""
+def write_package(parts: Mapping[str, bytes | Iterator[bytes]]) -> bytes:
+    """Pack the parts, whole or in blocks: sorted, one fixed time, nothing of the machine in the headers."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(parts):
             entry = zipfile.ZipInfo(name, _FIXED_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            archive.writestr(entry, parts[name])
+            content = parts[name]
+            with archive.open(entry, "w") as part:
+                for block in (content,) if isinstance(content, bytes) else content:
+                    part.write(block)
     return buffer.getvalue()
 
 

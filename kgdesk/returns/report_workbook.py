@@ -13,7 +13,7 @@ from kgdesk.returns.workbook_heading import HeaderGroup, Heading, add_header, ad
 from kgdesk.returns.workbook_package import write_workbook_package
 from kgdesk.returns.workbook_sheet import Cell, Sheet, figure_cell, text_cell
 from kgdesk.returns.workbook_sheets import add_group
-from kgdesk.returns.workbook_styles import BODY, CENTRED, FIGURE_TEXT
+from kgdesk.returns.workbook_styles import BODY, CENTRED, FIGURE_TEXT, StyleTable
 from kgdesk.returns.workbook_words import GROUPS
 
 SUMMARY = "Tổng hợp chỉ tiêu"
@@ -21,15 +21,9 @@ SUMMARY = "Tổng hợp chỉ tiêu"
 
 def write_report(report: ProvincialReport) -> bytes:
     """Write the report; equal reports give equal bytes. Times are those of the report."""
-    heading = _heading(report)
-    sheets = (
-        _summary(report, heading),
-        explanation_sheet(report, heading),
-        narratives_sheet(report, heading),
-        escalations_sheet(report, heading),
-        returns_sheet(report, heading),
-    )
-    return write_workbook_package(sheets)
+    heading, styles = _heading(report), StyleTable()
+    makers = (_summary, explanation_sheet, narratives_sheet, escalations_sheet, returns_sheet)
+    return write_workbook_package([maker(report, heading, styles) for maker in makers], styles)
 
 
 def _heading(report: ProvincialReport) -> Heading:
@@ -53,8 +47,8 @@ def _issuer_name(report: ProvincialReport) -> str:
     return next((name for name in names if name.upper() == report.issuer_vi.upper()), report.issuer_vi)
 
 
-def _summary(report: ProvincialReport, heading: Heading) -> Sheet:
-    sheet = Sheet(SUMMARY, (10, 42, 16, 20, 18, 19, 19, 15, 15, 19, 31, 15, 13))
+def _summary(report: ProvincialReport, heading: Heading, styles: StyleTable) -> Sheet:
+    sheet = Sheet(SUMMARY, (10, 42, 16, 20, 18, 19, 19, 15, 15, 19, 31, 15, 13), styles)
     title = f"Tổng hợp tình hình thực hiện các chỉ tiêu kinh tế - xã hội {report.period_label_vi}"
     add_heading(sheet, heading, label="Phụ lục I", title=title)
     years = f"{report.first_year} - {report.last_year}"

@@ -13,7 +13,7 @@ from kgdesk.returns.pdf_words import figure_text
 from kgdesk.returns.workbook_heading import HeaderGroup, Heading, add_header, add_heading
 from kgdesk.returns.workbook_sheet import Cell, Sheet, text_cell
 from kgdesk.returns.workbook_sheets import add_group, part_cell
-from kgdesk.returns.workbook_styles import BODY, CENTRED
+from kgdesk.returns.workbook_styles import BODY, CENTRED, StyleTable
 from kgdesk.returns.workbook_words import STATES, STATUSES
 
 EXPLANATION = "Giải trình số liệu"
@@ -30,9 +30,9 @@ SOURCES = {TotalSource.LEAD: "số liệu của cơ quan chủ trì", TotalSourc
 _REMARK = replace(BODY, italic=True)
 
 
-def explanation_sheet(report: ProvincialReport, heading: Heading) -> Sheet:
+def explanation_sheet(report: ProvincialReport, heading: Heading, styles: StyleTable) -> Sheet:
     """Set the sheet: one block per indicator."""
-    sheet = Sheet(EXPLANATION, (10, 41, 27, 27, 23, 17, 14, 37, 30, 26))
+    sheet = Sheet(EXPLANATION, (10, 41, 27, 27, 23, 17, 14, 37, 30, 26), styles)
     add_heading(sheet, heading, label="Phụ lục II", title="Giải trình cách tính và nguồn của từng số liệu")
     names = (
         "STT",

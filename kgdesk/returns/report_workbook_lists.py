@@ -15,15 +15,15 @@ from kgdesk.returns.workbook_sheets import (
     escalation_cells,
     narrative_cells,
 )
-from kgdesk.returns.workbook_styles import BODY, CENTRED
+from kgdesk.returns.workbook_styles import BODY, CENTRED, StyleTable
 
 NARRATIVES, ESCALATIONS, RETURNS = "Thuyết minh", "Kiến nghị", "Báo cáo đã nhận"
 _MOST_NUMERALS = 10
 
 
-def narratives_sheet(report: ProvincialReport, heading: Heading) -> Sheet:
+def narratives_sheet(report: ProvincialReport, heading: Heading, styles: StyleTable) -> Sheet:
     """Set what the units wrote, task by task."""
-    sheet = Sheet(NARRATIVES, (12, 36, 70, 55, 54, 25))
+    sheet = Sheet(NARRATIVES, (12, 36, 70, 55, 54, 25), styles)
     title = f"Thuyết minh tình hình thực hiện các nhiệm vụ, giải pháp {report.period_label_vi}"
     add_heading(sheet, heading, label="Phụ lục III", title=title)
     names = (
@@ -51,9 +51,9 @@ def _numeral(number: int) -> str:
     return roman(number) if number <= _MOST_NUMERALS else str(number)
 
 
-def escalations_sheet(report: ProvincialReport, heading: Heading) -> Sheet:
+def escalations_sheet(report: ProvincialReport, heading: Heading, styles: StyleTable) -> Sheet:
     """Set the matters that wait for a decision, with their age."""
-    sheet = Sheet(ESCALATIONS, (10, 30, 45, 39, 42, 29, 20, 37))
+    sheet = Sheet(ESCALATIONS, (10, 30, 45, 39, 42, 29, 20, 37), styles)
     add_heading(sheet, heading, label="Phụ lục IV", title="Kiến nghị, đề xuất các vấn đề vượt thẩm quyền")
     first, *others = ESCALATION_COLUMNS
     add_header(sheet, tuple(map(HeaderGroup, (first, "Đơn vị", *others))))
@@ -68,9 +68,9 @@ def escalations_sheet(report: ProvincialReport, heading: Heading) -> Sheet:
     return sheet
 
 
-def returns_sheet(report: ProvincialReport, heading: Heading) -> Sheet:
+def returns_sheet(report: ProvincialReport, heading: Heading, styles: StyleTable) -> Sheet:
     """Set which revision of whose return was used, and who owes one."""
-    sheet = Sheet(RETURNS, (12, 53, 22, 42, 46, 45, 32))
+    sheet = Sheet(RETURNS, (12, 53, 22, 42, 46, 45, 32), styles)
     title = f"Báo cáo của các đơn vị (hạn gửi: {report.due_vi})"
     add_heading(sheet, heading, label="Phụ lục V", title=title)
     names = ("STT", "Đơn vị", "Lần báo cáo", "Mã đối chiếu", "Người ký", "Thời điểm nhận", "Tình trạng")

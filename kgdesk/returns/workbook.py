@@ -6,11 +6,12 @@ from kgdesk.returns.workbook_compare import CellDifference, differences
 from kgdesk.returns.workbook_package import write_workbook_package
 from kgdesk.returns.workbook_read import read_document
 from kgdesk.returns.workbook_sheets import return_sheets
+from kgdesk.returns.workbook_styles import StyleTable
 
 __all__ = ["CellDifference", "differences", "read_document", "write_workbook"]
 
 
 def write_workbook(document: ReturnDocument) -> bytes:
     """Write the annex; equal documents give equal bytes."""
-    payload = canonical.to_bytes(document)
-    return write_workbook_package(return_sheets(document, canonical.digest(payload)), payload)
+    payload, styles = canonical.to_bytes(document), StyleTable()
+    return write_workbook_package(return_sheets(document, canonical.digest(payload), styles), styles, payload)

@@ -23,6 +23,7 @@ from kgdesk.returns.workbook_extent import check_extent
 from kgdesk.returns.workbook_inspect import SIGNATURES, oddities
 from kgdesk.returns.workbook_package import write_workbook_package
 from kgdesk.returns.workbook_sheets import return_sheets
+from kgdesk.returns.workbook_styles import StyleTable
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -55,8 +56,8 @@ def differences(data: bytes, document: ReturnDocument, name: str = "return.xlsx"
 
     At most `MAX_DIFFERENCES`. Raises the Faults of `package.read_package`; formulas are never evaluated.
     """
-    payload = canonical.to_bytes(document)
-    expected = write_workbook_package(return_sheets(document, canonical.digest(payload)), payload)
+    payload, styles = canonical.to_bytes(document), StyleTable()
+    expected = write_workbook_package(return_sheets(document, canonical.digest(payload), styles), styles, payload)
     if data == expected:
         return ()
     found_parts, expected_parts = read_package(data, name), read_package(expected, "")

@@ -3,7 +3,7 @@
 No docProps: Office leaves them out of its signatures, and every byte here is to be covered.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kgdesk.returns.package import write_package
 from kgdesk.returns.workbook_sheet import Sheet, escape
@@ -21,10 +21,14 @@ _ITEM_ID = "{7B5E1C0A-5350-4B47-9D10-4B4744455331}"  # ours alone; the same in e
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def write_workbook_package(sheets: Sequence[Sheet], payload: bytes | None = None) -> bytes:
-    """Pack the sheets; `payload` is the canonical document inside, or None for a workbook without one."""
-    styles = StyleTable()
-    parts = {f"xl/worksheets/sheet{number}.xml": sheet.xml(styles) for number, sheet in enumerate(sheets, 1)}
+def write_workbook_package(sheets: Sequence[Sheet], styles: StyleTable, payload: bytes | None = None) -> bytes:
+    """Pack the sheets with the table of looks they were made with.
+
+    `payload` is the canonical document inside, or None for a workbook without one.
+    """
+    parts: dict[str, bytes | Iterator[bytes]] = {
+        f"xl/worksheets/sheet{number}.xml": sheet.xml() for number, sheet in enumerate(sheets, 1)
+    }
     parts["xl/styles.xml"] = styles.xml()
     parts["xl/workbook.xml"] = _workbook(sheets)
     parts["xl/_rels/workbook.xml.rels"] = _workbook_relations(len(sheets), with_payload=payload is not None)

@@ -12,7 +12,7 @@ from kgdesk.returns.pdf_letterhead import issuer_name
 from kgdesk.returns.pdf_words import JUDGEMENTS, PERCENT_PLACES, PROGRESS, YES_NO_MEASURE, clause_words, roman
 from kgdesk.returns.workbook_heading import HeaderGroup, Heading, add_header, add_heading
 from kgdesk.returns.workbook_sheet import Cell, Sheet, figure_cell, text_cell
-from kgdesk.returns.workbook_styles import BODY, CENTRED, FIGURE_TEXT, GROUP, GROUP_NUMBER
+from kgdesk.returns.workbook_styles import BODY, CENTRED, FIGURE_TEXT, GROUP, GROUP_NUMBER, StyleTable
 from kgdesk.returns.workbook_text import height, wrap
 from kgdesk.returns.workbook_words import ESCALATION_STATES, GROUPS, STATES, STATUSES
 
@@ -23,7 +23,7 @@ NOTHING = "Không có nội dung báo cáo trong kỳ."
 _GROUP_HEIGHT = 20.0
 
 
-def return_sheets(document: ReturnDocument, digest: str) -> tuple[Sheet, ...]:
+def return_sheets(document: ReturnDocument, digest: str, styles: StyleTable) -> tuple[Sheet, ...]:
     """Set the whole return; `digest` is that of its canonical bytes, printed in its short form."""
     about = (
         f"Đơn vị báo cáo: {document.unit_name_vi} ({document.unit}); kỳ báo cáo: {document.period_label_vi};"
@@ -38,15 +38,15 @@ def return_sheets(document: ReturnDocument, digest: str) -> tuple[Sheet, ...]:
         about_vi=(about,),
     )
     return (
-        _indicators(document, heading),
-        _pairs(document, heading),
-        _narratives(document, heading),
-        _escalations(document, heading),
+        _indicators(document, heading, styles),
+        _pairs(document, heading, styles),
+        _narratives(document, heading, styles),
+        _escalations(document, heading, styles),
     )
 
 
-def _indicators(document: ReturnDocument, heading: Heading) -> Sheet:
-    sheet = Sheet(INDICATORS, (10, 42, 16, 20, 17, 18, 18, 19, 15, 14.5, 14.5, 16, 32))
+def _indicators(document: ReturnDocument, heading: Heading, styles: StyleTable) -> Sheet:
+    sheet = Sheet(INDICATORS, (10, 42, 16, 20, 17, 18, 18, 19, 15, 14.5, 14.5, 16, 32), styles)
     title = f"Tình hình thực hiện các chỉ tiêu kinh tế - xã hội {document.period_label_vi}"
     add_heading(sheet, heading, label="Phụ lục I", title=title)
     add_header(
@@ -114,8 +114,8 @@ def _observed(line: ReturnLine) -> Cell:
     return _figure(line, "value")
 
 
-def _pairs(document: ReturnDocument, heading: Heading) -> Sheet:
-    sheet = Sheet(PAIRS, (11, 52, 18, 29, 29, 22, 40, 51))
+def _pairs(document: ReturnDocument, heading: Heading, styles: StyleTable) -> Sheet:
+    sheet = Sheet(PAIRS, (11, 52, 18, 29, 29, 22, 40, 51), styles)
     add_heading(sheet, heading, label="Phụ lục II", title="Tử số, mẫu số, nguồn số liệu và giải trình")
     names = ("STT", "Chỉ tiêu", "Đơn vị tính", "Tử số", "Mẫu số", "Kết quả", "Nguồn số liệu", "Giải trình cảnh báo")
     add_header(sheet, tuple(map(HeaderGroup, names)))
@@ -154,8 +154,8 @@ def part_cell(value: Decimal | None) -> Cell:
     return figure_cell(value, max(-int(exponent), 0))
 
 
-def _narratives(document: ReturnDocument, heading: Heading) -> Sheet:
-    sheet = Sheet(NARRATIVES, (10, 45, 66, 53, 53, 25))
+def _narratives(document: ReturnDocument, heading: Heading, styles: StyleTable) -> Sheet:
+    sheet = Sheet(NARRATIVES, (10, 45, 66, 53, 53, 25), styles)
     title = f"Thuyết minh tình hình thực hiện các nhiệm vụ, giải pháp {document.period_label_vi}"
     add_heading(sheet, heading, label="Phụ lục III", title=title)
     names = (
@@ -194,8 +194,8 @@ def narrative_cells(narrative: Narrative) -> tuple[Cell, ...]:
     )
 
 
-def _escalations(document: ReturnDocument, heading: Heading) -> Sheet:
-    sheet = Sheet(ESCALATIONS, (10, 52, 44, 48, 34, 24, 40))
+def _escalations(document: ReturnDocument, heading: Heading, styles: StyleTable) -> Sheet:
+    sheet = Sheet(ESCALATIONS, (10, 52, 44, 48, 34, 24, 40), styles)
     add_heading(sheet, heading, label="Phụ lục IV", title="Kiến nghị, đề xuất các vấn đề vượt thẩm quyền")
     add_header(sheet, tuple(map(HeaderGroup, ESCALATION_COLUMNS)))
     for number, escalation in enumerate(document.escalations, 1):
