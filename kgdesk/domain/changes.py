@@ -17,6 +17,8 @@ class ChangeSet:
     received: bool = False  # intake, review
     runs: bool = False  # consolidation runs
     plan: bool = False
+    comments: bool = False
+    attachments: bool = False
 
     def __bool__(self) -> bool:
         """Whether anything changed."""
