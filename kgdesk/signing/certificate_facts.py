@@ -16,7 +16,7 @@ SHORTEST = {"rsa": 2048, "ec": 256}
 CLOCK_TOLERANCE = timedelta(minutes=10)
 
 # A path that cannot be found says nothing against the signer; the rest does.
-_UNDECIDED = {Reason.NO_ANCHOR, Reason.UNKNOWN_AUTHORITY}
+_UNDECIDED = {Reason.NO_ANCHOR, Reason.UNKNOWN_AUTHORITY, Reason.REVOCATION_UNKNOWN}
 
 
 def trust_in(

@@ -10,10 +10,11 @@ from kgdesk.signing.certificate_facts import HASHES, SHORTEST, claimed_time, sig
 from kgdesk.signing.cms_form import is_plain, is_plain_token
 from kgdesk.signing.quiet import silence_libraries
 from kgdesk.signing.reasons import Reason
-from kgdesk.signing.trust import TrustAnchors, context
+from kgdesk.signing.trust import TrustAnchors, context, stamp_problem
 
 if TYPE_CHECKING:
     from asn1crypto.cms import SignedData
+    from pyhanko.sign.validation.status import TimestampSignatureStatus
 
 _MECHANISMS = {"rsassa_pkcs1v15", "rsassa_pss", "ecdsa"}
 
@@ -152,10 +153,18 @@ def _time(
     if stamp is not None:
         if not (stamp.intact and stamp.valid and _tokens_plain(signer_info, anchors)):
             return Fact.FAILED, None, (Reason.TIMESTAMP_FALSE,)
-        if stamp.trusted:
+        doubt = stamp_doubt(stamp, anchors, at)
+        if doubt is None:
             return Fact.PASSED, stamp.timestamp.astimezone(UTC), ()
-        return Fact.INDETERMINATE, None, (Reason.TIMESTAMP_UNTRUSTED,)
+        return Fact.INDETERMINATE, None, (doubt,)
     return Fact.INDETERMINATE, None, (claimed_time(claimed, at),)
+
+
+def stamp_doubt(stamp: "TimestampSignatureStatus", anchors: TrustAnchors, at: datetime) -> Reason | None:
+    """Say why a sound timestamp proves nothing all the same; None when it does."""
+    if not stamp.trusted or stamp.validation_path is None:
+        return Reason.TIMESTAMP_UNTRUSTED
+    return stamp_problem(stamp.validation_path, anchors, stamped=stamp.timestamp, at=at)
 
 
 def _tokens_plain(signer_info: Any, anchors: TrustAnchors) -> bool:

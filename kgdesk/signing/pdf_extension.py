@@ -20,11 +20,11 @@ _TIMESTAMP_FIELD = "KGDesk-Timestamp"
 def extend(
     data: bytes, *, anchors: TrustAnchors, timestamper: "TimeStamper", certificates: tuple[bytes, ...] = ()
 ) -> bytes:
-    """Add certificates and revocation lists (B-LT), and a document timestamp over everything (B-LTA).
+    """Add certificates, revocation lists and answers (B-LT), and a document timestamp over everything (B-LTA).
 
-    `anchors` gives the authorities and the lists at hand, `certificates` (DER) whatever else helps to build the
-    paths. May be repeated later with fresher lists. Raises Fault `signature.unreadable`, `pdf.not_signed`,
-    `pdf.timestamp_failed`.
+    `anchors` gives the authorities, and the lists and answers (OCSP) at hand, `certificates` (DER) whatever else
+    helps to build the paths. May be repeated later with fresher lists. Raises Fault `signature.unreadable`,
+    `pdf.not_signed`, `pdf.timestamp_failed` and those of the timestamper.
     """
     writer = open_for_update(data, "validation data")
     embedded = _signatures(writer)
@@ -46,6 +46,7 @@ def _add_validation_data(
     writer: "IncrementalPdfFileWriter", embedded: list[Any], anchors: TrustAnchors, certificates: tuple[bytes, ...]
 ) -> None:
     from asn1crypto.crl import CertificateList
+    from asn1crypto.ocsp import OCSPResponse
     from asn1crypto.x509 import Certificate
     from pyhanko.sign.validation.dss import DocumentSecurityStore
 
@@ -56,7 +57,8 @@ def _add_validation_data(
     for der in (*certificates, *anchors.certificates):
         found.setdefault(der, Certificate.load(der))
     lists = [CertificateList.load(der) for der in anchors.revocation_lists]
-    DocumentSecurityStore.supply_dss_in_writer(writer, None, certs=list(found.values()), crls=lists)
+    answers = [OCSPResponse.load(der) for der in anchors.ocsp_responses]
+    DocumentSecurityStore.supply_dss_in_writer(writer, None, certs=list(found.values()), crls=lists, ocsps=answers)
 
 
 def _carried(signature: Any) -> list["Certificate"]:
@@ -73,6 +75,8 @@ def _timestamp(writer: "IncrementalPdfFileWriter", timestamper: "TimeStamper", *
     stamper = PdfTimeStamper(timestamper, field_name=f"{_TIMESTAMP_FIELD}-{number}")
     try:
         output = stamper.timestamp_pdf(writer, "sha256")
+    except Fault:
+        raise
     except Exception as error:
         raise Fault("pdf.timestamp_failed", cause=str(error)) from error
     stamped: bytes = output.getvalue()

@@ -12,7 +12,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.verdict import Fact, SignatureFacts
 from kgdesk.signing.certificate_facts import worst
 from kgdesk.signing.cms_form import is_plain_token
-from kgdesk.signing.cms_inspection import DAMAGED, CmsFacts, inspect_cms
+from kgdesk.signing.cms_inspection import DAMAGED, CmsFacts, inspect_cms, stamp_doubt
 from kgdesk.signing.pdf_coverage import Part, coverage
 from kgdesk.signing.quiet import silence_libraries
 from kgdesk.signing.reasons import Reason
@@ -153,14 +153,15 @@ def _document_timestamp(
     try:
         plain = is_plain_token(embedded.signed_data, anchors.certificates)
         status = asyncio.run(async_validate_pdf_timestamp(embedded, context(anchors, moment=at), skip_diff=True))
+        doubt = stamp_doubt(status, anchors, at)
     except Exception:  # noqa: BLE001 - as above
         return DAMAGED, None
     if not (status.intact and status.valid and plain):
         return CmsFacts(Fact.FAILED, Fact.PASSED, Fact.FAILED, None, (Reason.TIMESTAMP_FALSE,)), None
-    if status.trusted:
+    if doubt is None:
         moment = status.timestamp.astimezone(UTC)
         return CmsFacts(Fact.PASSED, Fact.PASSED, Fact.PASSED, None, ()), moment
-    return CmsFacts(Fact.PASSED, Fact.PASSED, Fact.INDETERMINATE, None, (Reason.TIMESTAMP_UNTRUSTED,)), None
+    return CmsFacts(Fact.PASSED, Fact.PASSED, Fact.INDETERMINATE, None, (doubt,)), None
 
 
 def _aware(claimed: datetime | None) -> datetime | None:

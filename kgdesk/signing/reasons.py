@@ -37,6 +37,7 @@ class Reason(StrEnum):
     CERTIFICATE_NOT_YET_VALID = "certificate_not_yet_valid"
     CERTIFICATE_EXPIRED_SINCE = "certificate_expired_since"
     CERTIFICATE_REVOKED = "certificate_revoked"
+    REVOCATION_UNKNOWN = "revocation_unknown"
     CERTIFICATE_NOT_FOR_SIGNING = "certificate_not_for_signing"
     # time
     TIME_CLAIMED = "time_claimed"
@@ -44,3 +45,4 @@ class Reason(StrEnum):
     TIME_IN_FUTURE = "time_in_future"
     TIMESTAMP_FALSE = "timestamp_false"
     TIMESTAMP_UNTRUSTED = "timestamp_untrusted"
+    TIMESTAMP_REVOKED = "timestamp_revoked"

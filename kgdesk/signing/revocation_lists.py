@@ -1,5 +1,6 @@
 """Revocation lists as files: what a list says of itself, and whether an authority we believe signed it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -129,3 +130,16 @@ def _is_partial(parsed: "x509.CertificateRevocationList") -> bool:
         )
         for each in parsed.extensions
     )
+
+
+def newest_of(lists: Sequence[bytes], *, issuers: Sequence[bytes]) -> tuple[bytes, ...]:
+    """Choose the newest list (DER) of each of the `issuers` (certificates, DER); lists of others are left out."""
+    from cryptography import x509
+
+    chosen: list[bytes] = []
+    with quiet_certificates():
+        parsed = [(der, x509.load_der_x509_crl(der)) for der in lists]
+        for issuer in (x509.load_der_x509_certificate(der) for der in issuers):
+            own = [item for item in parsed if item[1].issuer == issuer.subject and _signed_by(item[1], issuer)]
+            chosen += [max(own, key=lambda item: item[1].last_update_utc)[0]] if own else []
+    return tuple(dict.fromkeys(chosen))

@@ -10,7 +10,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.signing.names import quiet_certificates
 from kgdesk.signing.quiet import silence_libraries
 from kgdesk.signing.reasons import Reason
-from kgdesk.signing.revocation import is_revoked
+from kgdesk.signing.revocation import is_known, is_revoked, is_stamp_worthless
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
@@ -37,10 +37,16 @@ _PURPOSES = {
 
 @dataclass(frozen=True, slots=True)
 class TrustAnchors:
-    """Certificates of authorities and their revocation lists, all DER."""
+    """Certificates of authorities, their revocation lists and their answers about certificates (OCSP), all DER.
+
+    `status_needed` says that somebody asked for the status: where no list and no answer tells it, trust stays
+    undecided. Without it nothing is said where nothing is known, for offline there is often nothing.
+    """
 
     certificates: tuple[bytes, ...] = ()
     revocation_lists: tuple[bytes, ...] = field(default=(), repr=False)
+    ocsp_responses: tuple[bytes, ...] = field(default=(), repr=False)
+    status_needed: bool = False
 
     @classmethod
     def empty(cls) -> "TrustAnchors":
@@ -72,6 +78,8 @@ class TrustAnchors:
         return TrustAnchors(
             tuple(dict.fromkeys(self.certificates + other.certificates)),
             tuple(dict.fromkeys(self.revocation_lists + other.revocation_lists)),
+            tuple(dict.fromkeys(self.ocsp_responses + other.ocsp_responses)),
+            self.status_needed or other.status_needed,
         )
 
     def __bool__(self) -> bool:
@@ -169,23 +177,46 @@ def chain_problem(
     Revocations count up to `revoked_by`, which is later than `moment` when that is only claimed.
     `others` are certificates that came along; they help to build the path and are never believed by themselves.
     """
+    if not anchors:
+        return Reason.NO_ANCHOR
+    try:
+        found = path_to_anchor(certificate, others=others, anchors=anchors, moment=moment)
+        return _status_problem(found, anchors, by=revoked_by or moment)
+    except Exception as error:  # noqa: BLE001 - hostile certificates fail in many ways, each of them is a "no"
+        return _chain_reason(error)
+
+
+def path_to_anchor(
+    certificate: bytes, *, others: tuple[bytes, ...], anchors: TrustAnchors, moment: datetime
+) -> tuple[bytes, ...]:
+    """Give the path (DER, the anchor first) that holds at `moment`; raises what the library raises without one."""
     from asn1crypto.x509 import Certificate
     from pyhanko_certvalidator import CertificateValidator
 
     silence_libraries()
-    if not anchors:
-        return Reason.NO_ANCHOR
-    try:
-        known = context(anchors, moment=moment, others=others)
-        own = _parsed(certificate) if len(certificate) <= _USUAL else Certificate.load(certificate)
-        validator = CertificateValidator(own, validation_context=known)
-        path = _at_once(validator.async_validate_path())
-        found = tuple(each.dump() for each in path.iter_certs(include_root=True))
-        with quiet_certificates():
-            revoked = is_revoked(found, anchors.revocation_lists, by=revoked_by or moment)
-    except Exception as error:  # noqa: BLE001 - hostile certificates fail in many ways, each of them is a "no"
-        return _chain_reason(error)
-    return Reason.CERTIFICATE_REVOKED if revoked else None
+    known = context(anchors, moment=moment, others=others)
+    own = _parsed(certificate) if len(certificate) <= _USUAL else Certificate.load(certificate)
+    validator = CertificateValidator(own, validation_context=known)
+    path = _at_once(validator.async_validate_path())
+    return tuple(each.dump() for each in path.iter_certs(include_root=True))
+
+
+def _status_problem(path: tuple[bytes, ...], anchors: TrustAnchors, *, by: datetime) -> Reason | None:
+    lists, answers = anchors.revocation_lists, anchors.ocsp_responses
+    with quiet_certificates():
+        if is_revoked(path, lists, answers, by=by):
+            return Reason.CERTIFICATE_REVOKED
+        if anchors.status_needed and not is_known(path, lists, answers, by=by):
+            return Reason.REVOCATION_UNKNOWN
+    return None
+
+
+def stamp_problem(path: "ValidationPath", anchors: TrustAnchors, *, stamped: datetime, at: datetime) -> Reason | None:
+    """Say whether a believed service's timestamp is worth nothing, because its certificate was taken back."""
+    found = tuple(each.dump() for each in path.iter_certs(include_root=True))
+    with quiet_certificates():
+        worthless = is_stamp_worthless(found, anchors.revocation_lists, anchors.ocsp_responses, stamped=stamped, by=at)
+    return Reason.TIMESTAMP_REVOKED if worthless else None
 
 
 def _at_once(work: "Coroutine[Any, Any, ValidationPath]") -> "ValidationPath":
