@@ -29,6 +29,7 @@ class KeysDialog(QDialog):
         anywhere, grid = self.tr("Mọi trang"), self.tr("Số liệu")
         return (
             (anywhere, "Ctrl+1 … Ctrl+9", self.tr("tới từng trang ở cột trái")),
+            (anywhere, "Ctrl+Shift+G", self.tr("chứng thư tin cậy")),
             (anywhere, "Alt+K", self.tr("chọn kỳ báo cáo")),
             (anywhere, "Ctrl+O", self.tr("mở sổ làm việc khác")),
             (anywhere, "Ctrl+Shift+S", self.tr("sao lưu sổ làm việc")),
@@ -53,7 +54,12 @@ class KeysDialog(QDialog):
             (self.tr("Ký và xuất"), "Ctrl+Enter", self.tr("ký và xuất báo cáo")),
             (self.tr("Ký và xuất"), "Ctrl+Shift+R", self.tr("nhận biên nhận")),
             (self.tr("Tiếp nhận"), "Ctrl+Shift+O, Ctrl+Shift+F", self.tr("chọn tệp, chọn thư mục")),
+            (self.tr("Tiếp nhận"), "Ctrl+Shift+E", self.tr("ghi nhận người ký của tệp đang chọn")),
             (self.tr("Tiến độ nộp"), "Enter, Ctrl+Shift+P", self.tr("xem số liệu, mở PDF của báo cáo")),
             (self.tr("Tiến độ nộp"), "Ctrl+Shift+A, Ctrl+Shift+B", self.tr("chấp nhận, trả lại báo cáo")),
             (self.tr("Bảng tổng hợp"), "F9, Ctrl+Shift+L", self.tr("tổng hợp, lập báo cáo")),
+            (self.tr("Chứng thư tin cậy"), "Alt+1 … Alt+3", self.tr("tới từng danh sách")),
+            (self.tr("Chứng thư tin cậy"), "Ctrl+N, Delete", self.tr("thêm từ tệp, thôi tin cậy hoặc chấm dứt")),
+            (self.tr("Chứng thư tin cậy"), "Ctrl+Shift+N", self.tr("ghi nhận người ký của tệp đã nhận")),
+            (self.tr("Chứng thư tin cậy"), "Ctrl+Z", self.tr("lấy lại chứng thư gốc vừa thôi tin cậy")),
         )

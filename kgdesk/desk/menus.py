@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox
 
 from kgdesk.desk.icons import icon
-from kgdesk.desk.page import PageSpec
+from kgdesk.desk.page import PageSpec, Place
 from kgdesk.desk.person import actor
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Menus(QObject):
         self._make_file_menu()
         go_menu = shell.menuBar().addMenu(self.tr("Đ&i tới"))
         for number, spec in enumerate(specs, start=1):
-            action = self._action(go_menu, spec.icon, spec.title, f"Ctrl+{number}")
+            action = self._action(go_menu, spec.icon, spec.title, spec.keys(number))
             action.setData(spec.key)
             action.triggered.connect(self._go)
         self._make_view_menu()
@@ -144,7 +144,13 @@ class Menus(QObject):
     def _show_verdict(self, verdict: "Verdict") -> None:
         from kgdesk.desk.intake.verdict_dialog import VerdictDialog
 
-        VerdictDialog(verdict, self._session.lang, self._shell).open()
+        dialog = VerdictDialog(verdict, self._session.lang, self._shell)
+        dialog.enrolling.connect(self._enrol)
+        dialog.open()
+
+    @Slot(object)
+    def _enrol(self, verdict: "Verdict") -> None:
+        self._shell.go(Place("trust", verdict.file))
 
     # who works here ------------------------------------------------------------
 

@@ -73,10 +73,13 @@ class Navigation(QListWidget):
         for number, spec in enumerate(specs, start=1):
             if spec.consolidating and not any(item.consolidating for item in specs[: number - 1]):
                 self._add_heading(self.tr("TỔNG HỢP"))
+            if spec.setting and not any(item.setting for item in specs[: number - 1]):
+                self._add_heading(self.tr("THIẾT LẬP"))
             item = QListWidgetItem(icon(spec.icon), spec.title)
             item.setData(_KEY, spec.key)
             item.setData(_ICON, spec.icon)
-            item.setToolTip(f"{spec.title} (Ctrl+{number})")
+            keys = spec.keys(number)
+            item.setToolTip(f"{spec.title} ({keys})" if keys else spec.title)
             self.addItem(item)
             self._items[spec.key] = item
         self.currentItemChanged.connect(self._announce)

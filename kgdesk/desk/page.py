@@ -10,6 +10,7 @@ from kgdesk.desk.session import Session
 from kgdesk.domain.changes import ChangeSet
 
 PERSON = "person"  # no screen: the question who works here
+LAST_DIGIT = 9  # Ctrl+1 to Ctrl+9
 AT_NOTE = "#note"  # behind an indicator: its note, not its figure
 
 translate = QCoreApplication.translate
@@ -67,6 +68,12 @@ class PageSpec:
     module: str
     name: str
     consolidating: bool = False
+    setting: bool = False  # rarely opened: stands last, outside the numbering
+    own_keys: str = ""
+
+    def keys(self, number: int) -> str:
+        """The shortcut of the screen at this place in the list, counted from 1; empty past 9."""
+        return self.own_keys or (f"Ctrl+{number}" if number <= LAST_DIGIT else "")
 
     def build(self, session: Session, parent: QObject | None = None) -> Page:
         """Import the screen and make it."""
@@ -109,6 +116,17 @@ def page_specs(*, consolidates: bool, reports: bool = True) -> tuple[PageSpec, .
             consolidating=True,
         ),
     )
+    setting = (
+        PageSpec(
+            "trust",
+            translate("Navigation", "Chứng thư tin cậy"),
+            "key",
+            "trust.page",
+            "TrustPage",
+            setting=True,
+            own_keys="Ctrl+Shift+G",
+        ),
+    )
     if consolidates and not reports:
-        return own[:1] + above
-    return own + above if consolidates else own
+        return own[:1] + above + setting
+    return (own + above if consolidates else own) + setting

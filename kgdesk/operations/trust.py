@@ -1,7 +1,7 @@
 """Authorities this workspace believes, and the certificates they took back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,12 +51,13 @@ class TrustAdded:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """An authority that is believed; the limits of its certificate are UTC."""
+    """An authority that is believed; the limits of its certificate are UTC, `certificate` is DER."""
 
     fingerprint: str
     name: str
     added_at: datetime
     not_after: datetime
+    certificate: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,11 @@ def believe(workspace: Workspace, path: Path) -> Outcome[tuple[BelievedCertifica
     return Outcome(outcome.result.certificates, outcome.changes)
 
 
-def add_trust(workspace: Workspace, path: Path) -> Outcome[TrustAdded]:
+def add_trust(workspace: Workspace, path: Path, *, confirmed: Collection[str] | None = None) -> Outcome[TrustAdded]:
     """Believe the authorities in a file and keep the revocation lists in it.
 
+    `confirmed` are the fingerprints (SHA-256) that a person compared; `trust.file_changed` is raised where the
+    file holds another certificate by now. None: the person stands for the file as it is.
     Raises Fault `signature.bad_anchor`, and for lists `trust.bad_list`, `trust.list_unknown_issuer`,
     `trust.list_false`, `trust.list_partial`, `trust.list_in_future`; the faults of the disk.
     """
@@ -86,6 +89,7 @@ def add_trust(workspace: Workspace, path: Path) -> Outcome[TrustAdded]:
     data = read_bytes(path, limit=ANCHOR_LIMIT)
     lists = read_lists(data, str(path))
     found = TrustAnchors.from_pem((str(path), data))
+    _ensure_confirmed(found.certificates, confirmed, path)
     known = load_anchors(None, workspace).including(found)
     at = workspace.clock()
     for each in lists:
@@ -98,6 +102,13 @@ def add_trust(workspace: Workspace, path: Path) -> Outcome[TrustAdded]:
     named = {each.sha256 for each in lists}
     overview = tuple(item for sha256, item in _lists(workspace, new=kept) if sha256 in named)
     return Outcome(TrustAdded(certificates, overview), ChangeSet(received=True))
+
+
+def _ensure_confirmed(certificates: Sequence[bytes], confirmed: Collection[str] | None, path: Path) -> None:
+    from hashlib import sha256
+
+    if confirmed is not None and not {sha256(der).hexdigest() for der in certificates} <= set(confirmed):
+        raise Fault("trust.file_changed", file=path)
 
 
 def _add_certificate(transaction: "Transaction", certificate: bytes) -> BelievedCertificate:
@@ -141,11 +152,11 @@ def _lists(workspace: Workspace, *, new: Sequence[str] | set[str] = ()) -> list[
     return found
 
 
-def forget(workspace: Workspace, fingerprint: str) -> Outcome[Anchor]:
-    """Believe an authority no longer; what was taken in stays as it is.
+def forget(workspace: Workspace, fingerprint: str, *, reason: str = "") -> Outcome[Anchor]:
+    """Believe an authority no longer; what was taken in stays as it is. The reason stays in the journal.
 
-    `fingerprint` is the certificate's SHA-256 or at least its first 8 digits. Raises Fault
-    `trust.fingerprint_short`, `trust.no_anchor`, `trust.several_anchors`.
+    `believe_again` takes it back. `fingerprint` is the certificate's SHA-256 or at least its first 8 digits.
+    Raises Fault `trust.fingerprint_short`, `trust.no_anchor`, `trust.several_anchors`.
     """
     from kgdesk.store import anchors
 
@@ -156,10 +167,18 @@ def forget(workspace: Workspace, fingerprint: str) -> Outcome[Anchor]:
     if len(fitting) > 1:
         raise Fault("trust.several_anchors", fingerprint=fingerprint, names=", ".join(item.name for item in fitting))
     gone = fitting[0]
-    detail = {"fingerprint": gone.fingerprint}
+    detail = {"fingerprint": gone.fingerprint} | ({"reason": reason} if reason else {})
     with workspace.transaction("distrust", subject=gone.name, detail=detail) as transaction:
         anchors.remove(transaction, gone.fingerprint)
     return Outcome(gone, ChangeSet(received=True))
+
+
+def believe_again(workspace: Workspace, anchor: Anchor) -> Outcome[BelievedCertificate]:
+    """Take `forget` back."""
+    with workspace.transaction("trust", subject=anchor.name) as transaction:
+        added = _add_certificate(transaction, anchor.certificate)
+        transaction.detail["certificates"] = [added.fingerprint] if added.is_new else []
+    return Outcome(added, ChangeSet(received=True))
 
 
 def trust_overview(workspace: Workspace) -> TrustOverview:
@@ -177,10 +196,11 @@ def _anchors(workspace: Workspace) -> tuple[Anchor, ...]:
     from kgdesk.signing.names import read_names
     from kgdesk.store import anchors
 
-    return tuple(
-        Anchor(item.fingerprint, item.name, item.added_at, read_names(PEM_cert_to_DER_cert(item.pem)).not_after)
-        for item in anchors.every(workspace.store)
-    )
+    found = []
+    for item in anchors.every(workspace.store):
+        der = PEM_cert_to_DER_cert(item.pem)
+        found.append(Anchor(item.fingerprint, item.name, item.added_at, read_names(der).not_after, der))
+    return tuple(found)
 
 
 def plain_fingerprint(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Holders' certificates in a file: as authorities hand them out, or inside a PDF that was signed with them."""
+"""Holders' certificates in a file: as authorities hand them out, or inside a signed PDF or workbook."""
 
 from collections.abc import Iterable
 from io import BytesIO
@@ -10,17 +10,17 @@ from kgdesk.signing.token_list import is_authority
 from kgdesk.signing.trust import usage_problem
 
 _PEM = b"-----BEGIN CERTIFICATE-----"
-_MOST = 16  # signatures of one PDF
+_MOST = 16  # signatures of one file
 
 
 def read_certificates(data: bytes, name: str) -> tuple[tuple[bytes, CertificateNames], ...]:
-    """Read the holders' certificates (DER) of a PEM, DER or signed PDF file; authorities' are passed over.
+    """Read the holders' certificates (DER) of a PEM, DER, signed PDF or workbook file; authorities' are passed over.
 
     Raises Fault `trust.bad_certificate` where there is none.
     """
     try:
         with quiet_certificates():
-            found = _of_pdf(data) if b"%PDF-" in data[:1024] else _of_certificates(data)
+            found = _found(data)
             own = [der for der in dict.fromkeys(found) if not is_authority(der)]
             if own:
                 return tuple((der, read_names(der)) for der in own)
@@ -33,6 +33,26 @@ def ensure_for_signing(certificate: bytes, name: str) -> None:
     """Raise Fault `trust.not_for_signing` for a certificate whose own words forbid signing documents."""
     if usage_problem(certificate) is not None:
         raise Fault("trust.not_for_signing", file=name)
+
+
+def _found(data: bytes) -> Iterable[bytes]:
+    from kgdesk.signing.opc_zip import is_zip
+
+    if b"%PDF-" in data[:1024]:
+        return _of_pdf(data)
+    return _of_workbook(data) if is_zip(data) else _of_certificates(data)
+
+
+def _of_workbook(data: bytes) -> Iterable[bytes]:
+    from kgdesk.signing.opc_irregular import Irregular
+    from kgdesk.signing.opc_package import read_package
+    from kgdesk.signing.opc_signature_reader import read_signature
+
+    try:
+        package = read_package(data)
+        return [read_signature(package.parts[part]).certificate for part in package.signature_parts[:_MOST]]
+    except Irregular as error:
+        raise ValueError("unreadable workbook") from error
 
 
 def _of_certificates(data: bytes) -> Iterable[bytes]:

@@ -1,7 +1,7 @@
 """Certificates bound to reporting units. Rows are only added; the newest per certificate, unit and role counts."""
 
 import sqlite3
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kgdesk.domain.enrolment import Enrolment
@@ -13,6 +13,16 @@ _CURRENT = (
     "SELECT * FROM certificate_binding AS b WHERE NOT EXISTS (SELECT 1 FROM certificate_binding AS n"
     " WHERE n.fingerprint = b.fingerprint AND n.unit = b.unit AND n.role = b.role AND n.id > b.id) ORDER BY b.id"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEnrolment:
+    """One row as it was written: the binding as it then stood, its certificate (DER), when and by whom."""
+
+    enrolment: Enrolment
+    certificate: bytes = field(repr=False)
+    recorded_at: datetime
+    recorded_by: str
 
 
 def put(transaction: Transaction, item: Enrolment, *, certificate: bytes) -> None:
@@ -47,6 +57,15 @@ def end(transaction: Transaction, item: Enrolment, *, at: datetime, reason: str)
 def every(store: Store | Transaction) -> tuple[Enrolment, ...]:
     """All bindings as they stand, ended ones too, in the order they were made."""
     return tuple(_enrolment(row) for row in store.read(_CURRENT))
+
+
+def history(store: Store | Transaction) -> tuple[KeptEnrolment, ...]:
+    """Every row, also those that newer ones replaced, in the order they were written."""
+    rows = store.read("SELECT * FROM certificate_binding ORDER BY id")
+    return tuple(
+        KeptEnrolment(_enrolment(row), row["certificate"], moment_of(row["recorded_at"]), row["recorded_by"])
+        for row in rows
+    )
 
 
 def _enrolment(row: sqlite3.Row) -> Enrolment:

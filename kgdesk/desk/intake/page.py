@@ -9,7 +9,7 @@ from kgdesk.desk.alerts import sentence
 from kgdesk.desk.intake.details import deciding_reason, describe_result
 from kgdesk.desk.intake.drop_area import DropArea
 from kgdesk.desk.intake.left_out import left_out
-from kgdesk.desk.page import Page
+from kgdesk.desk.page import Page, Place
 from kgdesk.desk.session import Session
 from kgdesk.desk.tasks import JobProgress
 from kgdesk.desk.widgets.page_frame import PageFrame
@@ -19,7 +19,7 @@ from kgdesk.desk.words import intake_colour, intake_word
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.period import Period
 from kgdesk.operations.intake import IntakeResult, take_in
-from kgdesk.operations.trust import BelievedCertificate, believe
+from kgdesk.operations.strangers import NOBODYS_SIGNER
 from kgdesk.operations.workspace import Workspace
 
 _NAMES = 6  # of files that are left out, in one sentence
@@ -43,11 +43,12 @@ class IntakePage(Page):
         self.adding_folder.triggered.connect(self._choose_folder)
         self.trusting = frame.tool(
             "key",
-            self.tr("Chứng thư gốc…"),
-            "Ctrl+Shift+G",
-            self.tr("Chọn tệp chứng thư gốc tin cậy (.pem, .crt) dùng khi kiểm tra chữ ký"),
+            self.tr("Ghi nhận người ký…"),
+            "Ctrl+Shift+E",
+            self.tr("Đối chiếu dấu vân tay và ghi nhận người ký của tệp đang chọn cho đơn vị"),
         )
-        self.trusting.triggered.connect(self._choose_trust)
+        self.trusting.setEnabled(False)
+        self.trusting.triggered.connect(self._enrol)
         self.area = DropArea()
         self.area.dropped.connect(self.take)
         frame.addWidget(self.area)
@@ -125,6 +126,8 @@ class IntakePage(Page):
 
     @Slot(object)
     def _describe(self, result: IntakeResult | None) -> None:
+        verdict = None if result is None else result.verdict
+        self.trusting.setEnabled(verdict is not None and NOBODYS_SIGNER in verdict.reasons)
         if result is not None:
             self.details.setHtml(describe_result(result, self.session.lang))
 
@@ -142,23 +145,10 @@ class IntakePage(Page):
             self.take((Path(name),))
 
     @Slot()
-    def _choose_trust(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self,
-            self.tr("Chọn chứng thư gốc tin cậy"),
-            str(Path.home()),
-            self.tr("Chứng thư (*.pem *.crt *.cer *.der)"),
-        )
-        if name:
-            path = Path(name)
-            self.session.write(lambda workspace: believe(workspace, path), self._believed)
-
-    @Slot(object)
-    def _believed(self, certificates: tuple[BelievedCertificate, ...]) -> None:
-        names = ", ".join(item.name for item in certificates)
-        self.details.setPlainText(
-            self.tr("Từ nay tin cậy chữ ký do các chứng thư gốc này bảo đảm: {names}").format(names=names)
-        )
+    def _enrol(self) -> None:
+        result = self.table.item
+        if isinstance(result, IntakeResult):
+            self.wanted.emit(Place("trust", str(result.file)))
 
 
 def _columns() -> tuple[TextColumn, ...]:

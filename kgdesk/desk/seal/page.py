@@ -34,7 +34,6 @@ from kgdesk.messages import VIETNAM
 from kgdesk.operations.receipt_in import GotReceipt, take_receipt
 from kgdesk.operations.seal import SealedFiles, SealRequest, seal_return
 from kgdesk.operations.sealed_files import LastSealed, last_sealed
-from kgdesk.operations.trust import BelievedCertificate, believe
 from kgdesk.operations.workspace import Workspace
 
 CHECK, PREVIEW, SIGN, DELIVER = range(4)
@@ -53,13 +52,6 @@ class SealPage(Page):
             self.tr("Nhận tệp biên nhận mà nơi nhận báo cáo gửi lại"),
         )
         self.receiving.triggered.connect(self._choose_receipt)
-        self.trusting = self.frame.tool(
-            "key",
-            self.tr("Chứng thư gốc…"),
-            "Ctrl+Shift+G",
-            self.tr("Chọn tệp chứng thư gốc tin cậy (.pem, .crt) dùng khi kiểm tra chữ ký"),
-        )
-        self.trusting.triggered.connect(self._choose_trust)
         self._steps = QButtonGroup(self)
         self._steps.setExclusive(True)
         self.frame.addLayout(self._step_buttons())
@@ -181,23 +173,6 @@ class SealPage(Page):
             ),
         }[receipt.decision].format(period=receipt.period_label_vi, revision=receipt.identity.revision)
         self.frame.say(f"{told} " + self.tr("Mã biên nhận: {phrase}").format(phrase=receipt.phrase))
-
-    @Slot()
-    def _choose_trust(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self,
-            self.tr("Chọn chứng thư gốc tin cậy"),
-            str(self.session.path.parent),
-            self.tr("Chứng thư (*.pem *.crt *.cer *.der)"),
-        )
-        if name:
-            path = Path(name)
-            self.session.write(lambda workspace: believe(workspace, path), self._believed)
-
-    @Slot(object)
-    def _believed(self, certificates: tuple[BelievedCertificate, ...]) -> None:
-        names = ", ".join(item.name for item in certificates)
-        self.frame.say(self.tr("Từ nay tin cậy chữ ký do các chứng thư gốc này bảo đảm: {names}").format(names=names))
 
     @Slot(int)
     def _show_step(self, step: int) -> None:
