@@ -65,12 +65,14 @@ class DemoAuthority:
         not_before: datetime | None = None,
         not_after: datetime | None = None,
         for_signing: bool = True,
+        extensions: tuple["x509.ExtensionType", ...] = (),
     ) -> bytes:
         """Make a new key and certificate in a PKCS#12 file.
 
         Subject: CN `person` (or the unit), O the unit's name, OU the role (`head` or `agency`), UID the
         unit's code. The limits of validity can be set to make keys that are expired, or not yet valid;
-        `for_signing=False` makes one that may only encipher.
+        `for_signing=False` makes one that may only encipher; `extensions` come on top, for instance where to ask
+        about revocation.
         """
         from cryptography import x509
         from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
@@ -79,7 +81,8 @@ class DemoAuthority:
         start = not_before or self.created_at - _LEEWAY
         key = _generate(kind)
         subject = _name(person or unit_name, unit_name, role, unit_code)
-        certificate = self._sign(key, subject, start, not_after or start + _KEY_LIFE, for_signing=for_signing)
+        end = not_after or start + _KEY_LIFE
+        certificate = self._sign(key, subject, start, end, for_signing=for_signing, extensions=extensions)
         root = x509.load_der_x509_certificate(self.certificate)
         label = f"{unit_code} {role}".encode()
         return serialize_key_and_certificates(
@@ -105,7 +108,14 @@ class DemoAuthority:
         return builder.sign(self.secret, SHA256()).public_bytes(Encoding.PEM)
 
     def _sign(
-        self, key: "PrivateKey", subject: "x509.Name", start: datetime, end: datetime, *, for_signing: bool
+        self,
+        key: "PrivateKey",
+        subject: "x509.Name",
+        start: datetime,
+        end: datetime,
+        *,
+        for_signing: bool,
+        extensions: tuple["x509.ExtensionType", ...],
     ) -> "x509.Certificate":
         from cryptography import x509
         from cryptography.hazmat.primitives.hashes import SHA256
@@ -117,6 +127,8 @@ class DemoAuthority:
         builder = builder.add_extension(_usage(signing=for_signing), critical=True)
         purposes = [ExtendedKeyUsageOID.EMAIL_PROTECTION, ExtendedKeyUsageOID.CLIENT_AUTH]
         builder = builder.add_extension(x509.ExtendedKeyUsage(purposes), critical=False)
+        for extension in extensions:
+            builder = builder.add_extension(extension, critical=False)
         authority = x509.AuthorityKeyIdentifier.from_issuer_public_key(self.secret.public_key())
         return builder.add_extension(authority, critical=False).sign(self.secret, SHA256())
 

@@ -1,11 +1,12 @@
 """Keys and small PDFs for the tests of signing."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
 import pikepdf
+from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -99,18 +100,21 @@ def _stamping_key() -> RSAPrivateKey:
     return rsa.generate_private_key(65537, 2048)
 
 
-def stamping_authority(authority: DemoAuthority) -> DummyTimeStamper:
-    """Make a timestamping service that runs inside the test."""
+def stamping_authority(
+    authority: DemoAuthority, *, at: datetime = AT, extensions: Sequence[x509.ExtensionType] = ()
+) -> DummyTimeStamper:
+    """Make a timestamping service that runs inside the test, works from `at` and stamps a minute later."""
     from asn1crypto.keys import PrivateKeyInfo
     from asn1crypto.x509 import Certificate
-    from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
 
     key = _stamping_key()
     root = x509.load_der_x509_certificate(authority.certificate)
     builder = x509.CertificateBuilder().issuer_name(root.subject).public_key(key.public_key()).serial_number(77)
     builder = builder.subject_name(x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "TSA")]))
-    builder = builder.not_valid_before(AT).not_valid_after(AT + timedelta(days=300))
+    builder = builder.not_valid_before(at).not_valid_after(at + timedelta(days=300))
+    for extension in extensions:
+        builder = builder.add_extension(extension, critical=False)
     purpose = x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.TIME_STAMPING])
     certificate = builder.add_extension(purpose, critical=True).sign(authority.secret, hashes.SHA256())
     return DummyTimeStamper(
@@ -120,13 +124,12 @@ def stamping_authority(authority: DemoAuthority) -> DummyTimeStamper:
                 serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
             )
         ),
-        fixed_dt=AT + timedelta(minutes=1),
+        fixed_dt=at + timedelta(minutes=1),
     )
 
 
 def office_under_root() -> tuple[bytes, DemoAuthority]:
     """Make a root (DER) and an issuing office under it, as the public authorities of Vietnam are built."""
-    from cryptography import x509
     from cryptography.hazmat.primitives.asymmetric import ec
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.serialization import Encoding
