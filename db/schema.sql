@@ -1,7 +1,7 @@
--- KGDesk workspace, version 2. One file holds one reporting unit's work.
+-- KGDesk workspace, version 3. One file holds one reporting unit's work.
 --
 -- Read from top to bottom: who and which plan, what the unit writes, what it sealed, what it
--- received, what it made of that, and the journal over everything.
+-- received, what it made of that, what was said and attached, and what can be taken back.
 --
 -- Conventions
 --   * Figures are TEXT decimals in plain notation ('1234.5'), never REAL: 7.24 must stay 7.24.
@@ -111,7 +111,8 @@ CREATE TABLE escalation (
     answer             TEXT NOT NULL,
     recorded_at        TEXT NOT NULL,
     recorded_by        TEXT NOT NULL,
-    entry              INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED
+    entry              INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED,
+    retracted          INTEGER CHECK (retracted = 1) -- its opening was taken back: as if it had never been
 ) STRICT;
 
 CREATE INDEX escalation_key ON escalation (unit, key, id);
@@ -278,6 +279,80 @@ CREATE TABLE certificate_binding (
 
 CREATE INDEX certificate_binding_key ON certificate_binding (fingerprint, unit, role, id);
 
+-- What was said at a place, one row per remark; the newest row says whether the thread is settled.
+-- Remarks of a receiver stand in `receipt`. Append-only.
+CREATE TABLE comment (
+    id          INTEGER PRIMARY KEY,
+    unit        TEXT NOT NULL REFERENCES reporting_unit (code),
+    period      TEXT NOT NULL,
+    place       TEXT NOT NULL CHECK (place IN ('indicator', 'task', 'return')),
+    code        TEXT NOT NULL,              -- of the indicator or task; '' for the whole return
+    kind        TEXT NOT NULL CHECK (kind IN ('said', 'resolved', 'reopened')),
+    text        TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    recorded_by TEXT NOT NULL,
+    entry       INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX comment_place ON comment (unit, period, place, code, id);
+
+-- Bytes of attached files, each kept once. NULL: taken away from every place before the period was
+-- sealed, and let go after.
+CREATE TABLE attachment_content (
+    sha256     TEXT NOT NULL PRIMARY KEY,
+    size       INTEGER NOT NULL,            -- bytes
+    media_type TEXT NOT NULL,               -- as the bytes say, not the name
+    content    BLOB
+) STRICT;
+
+-- Which file stands at which place; a row with `removes` takes an earlier one away. Append-only.
+CREATE TABLE attachment (
+    id          INTEGER PRIMARY KEY,
+    unit        TEXT NOT NULL REFERENCES reporting_unit (code),
+    period      TEXT NOT NULL,
+    place       TEXT NOT NULL CHECK (place IN ('indicator', 'task', 'escalation', 'return')),
+    code        TEXT NOT NULL,              -- of the indicator or task, key of the matter; '' for the return
+    sha256      TEXT NOT NULL REFERENCES attachment_content (sha256),
+    name        TEXT NOT NULL,              -- without a folder; never used as a path unasked
+    removes     INTEGER UNIQUE REFERENCES attachment (id),
+    recorded_at TEXT NOT NULL,
+    recorded_by TEXT NOT NULL,
+    entry       INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX attachment_place ON attachment (unit, period, place, code, id);
+CREATE INDEX attachment_bytes ON attachment (sha256);
+
+-- What a person did, in the order of ids, so that it can be taken back and done again. A step is
+-- closed once its period was sealed after `made_in`; a matter's once any period was.
+CREATE TABLE undo_step (
+    id      INTEGER PRIMARY KEY,
+    unit    TEXT NOT NULL REFERENCES reporting_unit (code),
+    period  TEXT NOT NULL,
+    kind    TEXT NOT NULL
+            CHECK (kind IN ('cell', 'block', 'clear', 'import', 'narrative', 'escalation', 'warning')),
+    count   INTEGER NOT NULL,               -- texts or cells, for the words of the menu
+    part    TEXT NOT NULL,                  -- the one part of a narrative that was written; '' for several
+    undone  INTEGER NOT NULL CHECK (undone IN (0, 1)),
+    made_at TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_in INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX undo_step_period ON undo_step (unit, period, id);
+
+-- What a step changed: the row that stood before and the one that stands after, by id. Taking a
+-- step back appends a copy; ids that named the original are then turned to the copy, so that a row
+-- written by anybody else is always told apart.
+CREATE TABLE undo_item (
+    step   INTEGER NOT NULL REFERENCES undo_step (id) ON DELETE CASCADE,
+    noun   TEXT NOT NULL CHECK (noun IN ('observation', 'narrative', 'progress', 'escalation', 'accepted_warning')),
+    place  TEXT NOT NULL,                   -- indicator, task, key, or JSON [rule, indicator]
+    before INTEGER,                         -- NULL: nothing stood there. Of progress: 1 chosen, 0 not
+    after  INTEGER NOT NULL,
+    PRIMARY KEY (step, noun, place)
+) STRICT, WITHOUT ROWID;
+
 -- What was written stays written.
 CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'append-only: journal'); END;
 CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'append-only: journal'); END;
@@ -301,6 +376,10 @@ CREATE TRIGGER revocation_list_no_update BEFORE UPDATE ON revocation_list BEGIN 
 CREATE TRIGGER revocation_list_no_delete BEFORE DELETE ON revocation_list BEGIN SELECT RAISE(ABORT, 'append-only: revocation_list'); END;
 CREATE TRIGGER certificate_binding_no_update BEFORE UPDATE ON certificate_binding BEGIN SELECT RAISE(ABORT, 'append-only: certificate_binding'); END;
 CREATE TRIGGER certificate_binding_no_delete BEFORE DELETE ON certificate_binding BEGIN SELECT RAISE(ABORT, 'append-only: certificate_binding'); END;
+CREATE TRIGGER comment_no_update BEFORE UPDATE ON comment BEGIN SELECT RAISE(ABORT, 'append-only: comment'); END;
+CREATE TRIGGER comment_no_delete BEFORE DELETE ON comment BEGIN SELECT RAISE(ABORT, 'append-only: comment'); END;
+CREATE TRIGGER attachment_no_update BEFORE UPDATE ON attachment BEGIN SELECT RAISE(ABORT, 'append-only: attachment'); END;
+CREATE TRIGGER attachment_no_delete BEFORE DELETE ON attachment BEGIN SELECT RAISE(ABORT, 'append-only: attachment'); END;
 
 -- What came in stays as it came in; only what was decided about it moves.
 CREATE TRIGGER received_file_fixed BEFORE UPDATE OF sha256, name, size, received_at, content ON received_file
@@ -312,3 +391,10 @@ BEGIN SELECT RAISE(ABORT, 'append-only: received_return'); END;
 CREATE TRIGGER received_return_no_delete BEFORE DELETE ON received_return BEGIN SELECT RAISE(ABORT, 'append-only: received_return'); END;
 CREATE TRIGGER received_figure_no_update BEFORE UPDATE ON received_figure BEGIN SELECT RAISE(ABORT, 'append-only: received_figure'); END;
 CREATE TRIGGER received_figure_no_delete BEFORE DELETE ON received_figure BEGIN SELECT RAISE(ABORT, 'append-only: received_figure'); END;
+-- The bytes of an attachment are those of its SHA-256 or none.
+CREATE TRIGGER attachment_content_fixed BEFORE UPDATE ON attachment_content
+WHEN new.sha256 <> old.sha256 OR new.size <> old.size OR new.media_type <> old.media_type
+    OR (old.content IS NOT NULL AND new.content IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'append-only: attachment_content'); END;
+CREATE TRIGGER attachment_content_no_delete BEFORE DELETE ON attachment_content
+BEGIN SELECT RAISE(ABORT, 'append-only: attachment_content'); END;

@@ -12,6 +12,9 @@ from kgdesk.operations import period_figures
 from kgdesk.operations.narrative import progress_findings
 from kgdesk.operations.workspace import Workspace
 from kgdesk.store import accepted_warnings as kept
+from kgdesk.store import undo_steps
+from kgdesk.store.encoding import json_text
+from kgdesk.store.undo_steps import Change, Noun, StepKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +109,11 @@ def _warnings(workspace: Workspace, period: Period) -> tuple[Finding, ...]:
 def _put(
     workspace: Workspace, period: Period, rule: str, indicator: str | None, reason: str
 ) -> Outcome[tuple[AcceptedWarning, ...]]:
+    unit = workspace.unit.code
     with workspace.transaction("warning.accept", subject=period.code, detail={"rule": rule}) as transaction:
-        kept.put(
-            transaction, unit=workspace.unit.code, period=period.code, rule=rule, indicator=indicator, reason=reason
-        )
+        before = kept.newest_key(transaction, unit=unit, period=period.code, rule=rule, indicator=indicator)
+        after = kept.put(transaction, unit=unit, period=period.code, rule=rule, indicator=indicator, reason=reason)
+        change = Change(Noun.WARNING, json_text([rule, indicator]), before, after)
+        undo_steps.put(transaction, unit=unit, period=period.code, kind=StepKind.WARNING, changes=(change,))
     cells = frozenset() if indicator is None else frozenset({(period.code, indicator)})
     return Outcome(accepted_warnings(workspace, period), ChangeSet(cells=cells))

@@ -14,10 +14,11 @@ from kgdesk.operations import cell_text, period_figures
 from kgdesk.operations.cell_text import CellField, Choice, Refusal
 from kgdesk.operations.grid import GridRow, grid_row
 from kgdesk.operations.workspace import Workspace
-from kgdesk.store import observations, sealed
+from kgdesk.store import observations, sealed, undo_steps
 from kgdesk.store.encoding import nfc
 from kgdesk.store.observations import Cell
 from kgdesk.store.transaction import Transaction
+from kgdesk.store.undo_steps import Change, Noun, StepKind
 
 __all__ = [
     "CellField", "CellInput", "CellResult", "CellState", "GridRow", "cell_history", "clear_cell",
@@ -96,7 +97,7 @@ def record_block(
     with workspace.transaction("entry.record", subject=period.code) as transaction:
         desk = _Desk(workspace, transaction, period, reason)
         results = tuple(desk.type(cell) for cell in cells)
-        transaction.detail["cells"] = desk.written
+        desk.finish(_kind_of(results), count=len(_effective(results)))
     return Outcome(results, ChangeSet(cells=frozenset((period.code, code) for code in desk.written)))
 
 
@@ -120,9 +121,11 @@ def record_observations(
     *,
     reason: str = "",
     action: str = "entry.record",
+    kind: StepKind | None = None,
 ) -> Outcome[int]:
     """Save observations of this unit and period in one transaction, all or none; returns how many were written.
 
+    `kind` is what the menu calls the step that takes them back: a block, or an import under another `action`.
     Raises Fault `entry.not_asked`, `entry.reason_needed`; ValueError for another unit's or period's.
     """
     with workspace.transaction(action, subject=period.code) as transaction:
@@ -132,7 +135,7 @@ def record_observations(
                 raise ValueError(f"an observation of {observation.unit} {observation.period} does not belong here")
             composed = replace(observation, source=nfc(observation.source), note=nfc(observation.note))
             desk.keep(_asked(workspace, period, observation.indicator), composed)
-        transaction.detail["cells"] = desk.written
+        desk.finish(kind or (StepKind.BLOCK if action == "entry.record" else StepKind.IMPORT))
     return Outcome(len(desk.written), ChangeSet(cells=frozenset((period.code, code) for code in desk.written)))
 
 
@@ -154,13 +157,24 @@ def _keep(
     with workspace.transaction("entry.record", subject=period.code) as transaction:
         desk = _Desk(workspace, transaction, period, reason)
         changed = desk.keep(_asked(workspace, period, code), observation)
-        transaction.detail["cells"] = desk.written
+        desk.finish(StepKind.CLEAR if observation is None else StepKind.CELL)
     newest = observations.newest(workspace.store, Cell(workspace.unit.code, code, period.code))
     return Outcome(newest, ChangeSet(cells=frozenset({(period.code, code)} if changed else ())))
 
 
+def _effective(results: tuple[CellResult, ...]) -> tuple[CellResult, ...]:
+    return tuple(result for result in results if result.state in {CellState.SAVED, CellState.CLEARED})
+
+
+def _kind_of(results: tuple[CellResult, ...]) -> StepKind:
+    """Tell what a person did: emptied cells, typed into one, or pasted several."""
+    if all(not result.input.text.strip() for result in _effective(results)):
+        return StepKind.CLEAR
+    return StepKind.CELL if len(results) == 1 else StepKind.BLOCK
+
+
 class _Desk:
-    """Writes the cells of one period inside one transaction."""
+    """Writes the cells of one period inside one transaction, as one step that can be taken back."""
 
     def __init__(self, workspace: Workspace, transaction: Transaction, period: Period, reason: str) -> None:
         self._workspace = workspace
@@ -169,7 +183,25 @@ class _Desk:
         self._reason = reason.strip()
         self._unit = workspace.unit.code
         self._sealed = sealed.latest(transaction, self._unit, period.code)
-        self.written: list[str] = []
+        self._changes: dict[str, Change] = {}
+
+    @property
+    def written(self) -> list[str]:
+        """The indicators whose cells were written, in the order of writing."""
+        return list(self._changes)
+
+    def finish(self, kind: StepKind, *, count: int | None = None) -> None:
+        """Say in the journal what was written, and keep the step; `count` are the texts where they are not cells."""
+        self._transaction.detail["cells"] = self.written
+        if self._changes:
+            undo_steps.put(
+                self._transaction,
+                unit=self._unit,
+                period=self._period.code,
+                kind=kind,
+                changes=self._changes.values(),
+                count=len(self._changes) if count is None else count,
+            )
 
     def type(self, cell: CellInput) -> CellResult:
         """Read one text and save it."""
@@ -191,7 +223,8 @@ class _Desk:
 
     def keep(self, indicator: Indicator, after: Observation | None) -> bool:
         """Append what differs from what stands there; returns whether anything was written."""
-        if self._standing(indicator) == after:
+        newest = self._newest(indicator)
+        if (newest.observation if newest else None) == after:
             return False
         if self._sealed is not None and indicator.code in self._sealed.indicators and not self._reason:
             raise Fault(
@@ -199,16 +232,20 @@ class _Desk:
             )
         if after is None:
             cell = Cell(self._unit, indicator.code, self._period.code)
-            observations.clear(self._transaction, cell, reason=self._reason)
+            key = observations.clear(self._transaction, cell, reason=self._reason)
         else:
-            observations.put(self._transaction, after, reason=self._reason)
-        if indicator.code not in self.written:
-            self.written.append(indicator.code)
+            key = observations.put(self._transaction, after, reason=self._reason)
+        first = self._changes.get(indicator.code)  # two texts for one cell: what stood before the first counts
+        before = first.before if first else (newest.key if newest else None)
+        self._changes[indicator.code] = Change(Noun.OBSERVATION, indicator.code, before, key)
         return True
 
     def _standing(self, indicator: Indicator) -> Observation | None:
-        newest = observations.newest(self._transaction, Cell(self._unit, indicator.code, self._period.code))
+        newest = self._newest(indicator)
         return newest.observation if newest else None
+
+    def _newest(self, indicator: Indicator) -> RecordedObservation | None:
+        return observations.newest(self._transaction, Cell(self._unit, indicator.code, self._period.code))
 
 
 def _asked(workspace: Workspace, period: Period, code: str) -> Indicator:

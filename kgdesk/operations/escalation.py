@@ -8,7 +8,9 @@ from kgdesk.domain.escalation import Escalation, EscalationState
 from kgdesk.domain.period import Period
 from kgdesk.operations.workspace import Workspace
 from kgdesk.store import escalations as kept
+from kgdesk.store import undo_steps
 from kgdesk.store.encoding import nfc
+from kgdesk.store.undo_steps import Change, Noun, StepKind
 
 # What letter 103/UBND-TH asks of every matter: what it is, where authority ends, what is proposed, to whom.
 _NEEDED = {
@@ -31,16 +33,19 @@ def open_escalations(workspace: Workspace) -> tuple[Escalation, ...]:
 
 def next_key(workspace: Workspace, period: Period) -> str:
     """Return the key of a new matter: unit, period and a running number."""
-    taken = {item.key for item in escalations(workspace)}
+    taken = kept.keys(workspace.store, workspace.unit.code)
     number = 1
     while (key := f"{workspace.unit.code}-{period.code}-{number}") in taken:
         number += 1
     return key
 
 
-def record_escalation(workspace: Workspace, escalation: Escalation) -> Outcome[Escalation]:
+def record_escalation(
+    workspace: Workspace, escalation: Escalation, *, period: Period | None = None
+) -> Outcome[Escalation]:
     """Save a matter, new or a revision of its key; saving what stands there writes nothing.
 
+    `period` is the one whose steps this is taken back among; without it the one the matter was opened in.
     Raises Fault `entry.escalation_incomplete`, `entry.escalation_needs_answer`, `plan.no_task`;
     ValueError for another unit's.
     """
@@ -58,7 +63,15 @@ def record_escalation(workspace: Workspace, escalation: Escalation) -> Outcome[E
     with workspace.transaction("escalation.record", subject=escalation.key) as transaction:
         if composed in kept.current(transaction, escalation.unit):
             return Outcome(composed)
-        kept.put(transaction, composed)
+        before = kept.newest_key(transaction, composed.unit, composed.key)
+        after = kept.put(transaction, composed)
+        undo_steps.put(
+            transaction,
+            unit=composed.unit,
+            period=composed.opened_period if period is None else period.code,
+            kind=StepKind.ESCALATION,
+            changes=(Change(Noun.ESCALATION, composed.key, before, after),),
+        )
         transaction.detail["state"] = composed.state.value
     return Outcome(composed, ChangeSet(escalations=True))
 

@@ -4,9 +4,8 @@ A text may be written before it is decided how the task stands. Such a text is s
 nobody has chosen its progress is remembered beside it, and keeps the return from being sealed.
 """
 
-import json
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.errors import Fault
@@ -14,13 +13,14 @@ from kgdesk.domain.findings import Finding, Severity
 from kgdesk.domain.narrative import Narrative, Task
 from kgdesk.domain.period import Period
 from kgdesk.operations.workspace import Workspace
-from kgdesk.store import meta, narratives
+from kgdesk.store import narratives, progress_choices, undo_steps
 from kgdesk.store.encoding import nfc
 from kgdesk.store.transaction import Transaction
-
-_NOT_CHOSEN = "progress_not_chosen"  # key in the workspace: periods with the codes of the tasks
+from kgdesk.store.undo_steps import Change, Noun, StepKind
 
 _WHOLE = 100
+_ONE_BREATH = timedelta(minutes=1)  # what is typed into one box within it is taken back at once
+_BOXES = ("results", "difficulties", "next_steps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def narrative_pages(workspace: Workspace, period: Period) -> tuple[NarrativePage
     unit, plan = workspace.unit.code, workspace.plan
     written = narratives.current(workspace.store, unit, period.code)
     before = narratives.current(workspace.store, unit, period.previous().code)
-    open_tasks = _not_chosen(workspace).get(period.code, [])
+    open_tasks = progress_choices.not_chosen(workspace.store, period.code)
     pages = []
     for task in workspace.tasks(period):
         here, there = written.get(task.code), before.get(task.code)
@@ -61,7 +61,7 @@ def narrative_pages(workspace: Workspace, period: Period) -> tuple[NarrativePage
 
 def progress_findings(workspace: Workspace, period: Period) -> tuple[Finding, ...]:
     """Find the narratives whose progress nobody has chosen yet."""
-    open_tasks = _not_chosen(workspace).get(period.code, [])
+    open_tasks = progress_choices.not_chosen(workspace.store, period.code)
     written = narratives.current(workspace.store, workspace.unit.code, period.code) if open_tasks else {}
     return tuple(
         Finding("entry.progress_not_chosen", Severity.BLOCK, task=task.code)
@@ -97,29 +97,49 @@ def record_narrative(workspace: Workspace, narrative: Narrative, *, progress_cho
 
 
 def _keep(workspace: Workspace, narrative: Narrative, *, progress_chosen: bool) -> Outcome[Narrative]:
-    with workspace.transaction("narrative.record", subject=f"{narrative.period} {narrative.task}") as transaction:
-        standing = narratives.current(transaction, narrative.unit, narrative.period).get(narrative.task)
-        nothing_yet = standing is None and narrative == Narrative(narrative.unit, narrative.task, narrative.period)
-        same = nothing_yet or (standing is not None and standing.narrative == narrative)
-        decided = _note_choice(workspace, transaction, narrative, chosen=progress_chosen or narrative.is_empty)
-        if same and not decided:
+    unit, period, task = narrative.unit, narrative.period, narrative.task
+    blank = Narrative(unit, task, period)
+    with workspace.transaction("narrative.record", subject=f"{period} {task}") as transaction:
+        before = narratives.newest_key(transaction, unit, period, task)
+        standing = blank if before is None else narratives.at(transaction, before)
+        chosen = progress_chosen or narrative.is_empty
+        decided = progress_choices.note(transaction, period, task, chosen=chosen)
+        if standing == narrative and not decided:
             return Outcome(narrative)
-        if not nothing_yet:
-            narratives.put(transaction, narrative)
-    return Outcome(narrative, ChangeSet(narratives=frozenset({(narrative.period, narrative.task)})))
+        changes = []
+        if not (before is None and narrative == blank):
+            changes.append(Change(Noun.NARRATIVE, task, before, narratives.put(transaction, narrative)))
+        if decided:
+            changes.append(Change(Noun.PROGRESS, task, int(not chosen), int(chosen)))
+        part = "" if decided else _one_box(standing, narrative)
+        _remember(transaction, narrative, changes, part)
+    return Outcome(narrative, ChangeSet(narratives=frozenset({(period, task)})))
 
 
-def _not_chosen(workspace: Workspace) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = json.loads(meta.get(workspace.store, _NOT_CHOSEN) or "{}")
-    return found
+def _one_box(before: Narrative, after: Narrative) -> str:
+    """Name the one box that was written in; '' for several, or where more than text changed."""
+    changed = [name for name in _BOXES if getattr(before, name) != getattr(after, name)]
+    other = (before.progress, before.percent) != (after.progress, after.percent)
+    return changed[0] if len(changed) == 1 and not other else ""
 
 
-def _note_choice(workspace: Workspace, transaction: Transaction, narrative: Narrative, *, chosen: bool) -> bool:
-    """Remember whether the progress was chosen; tells whether that is news."""
-    noted = _not_chosen(workspace)
-    tasks = set(noted.get(narrative.period, []))
-    if chosen == (narrative.task not in tasks):
+def _remember(transaction: Transaction, narrative: Narrative, changes: list[Change], part: str) -> None:
+    """Keep the step; a text that is saved while it is typed makes the step before longer instead."""
+    unit, period = narrative.unit, narrative.period
+    last = undo_steps.next_undo(transaction, unit, period)
+    if part and last is not None and _goes_on(transaction, last, narrative, changes[0], part):
+        undo_steps.lengthen(transaction, last.key, changes)
+        return
+    undo_steps.put(transaction, unit=unit, period=period, kind=StepKind.NARRATIVE, changes=changes, part=part)
+
+
+def _goes_on(transaction: Transaction, last: undo_steps.Step, narrative: Narrative, change: Change, part: str) -> bool:
+    """Whether the same person still writes in the same box, with nothing taken back in between."""
+    if (last.kind, last.part, last.made_by) != (StepKind.NARRATIVE, part, nfc(transaction.actor)):
         return False
-    tasks ^= {narrative.task}
-    meta.put(transaction, _NOT_CHOSEN, json.dumps({**noted, narrative.period: sorted(tasks)}))
-    return True
+    if not timedelta(0) <= transaction.at - last.made_at <= _ONE_BREATH:
+        return False
+    if undo_steps.next_redo(transaction, narrative.unit, narrative.period) is not None:
+        return False
+    reached = [(item.noun, item.place, item.after) for item in undo_steps.changes_of(transaction, last.key)]
+    return reached == [(Noun.NARRATIVE, narrative.task, change.before)]

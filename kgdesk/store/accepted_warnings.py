@@ -35,6 +35,36 @@ def put(transaction: Transaction, *, unit: str, period: str, rule: str, indicato
     )
 
 
+def restore(
+    transaction: Transaction, *, unit: str, period: str, rule: str, indicator: str | None, row: int | None
+) -> int:
+    """Accept again as a row of this place did (None: not at all); returns the new row.
+
+    LookupError where the place has no such row.
+    """
+    reason = ""
+    if row is not None:
+        rows = transaction.read(
+            "SELECT reason FROM accepted_warning"
+            " WHERE id = ? AND unit = ? AND period = ? AND rule = ? AND indicator IS ?",
+            (row, unit, period, rule, indicator),
+        )
+        if not rows:
+            raise LookupError(f"no row {row} for {rule}")
+        reason = rows[0]["reason"]
+    return put(transaction, unit=unit, period=period, rule=rule, indicator=indicator, reason=reason)
+
+
+def newest_key(store: Store | Transaction, *, unit: str, period: str, rule: str, indicator: str | None) -> int | None:
+    """Return the newest row of a place."""
+    rows = store.read(
+        "SELECT max(id) FROM accepted_warning WHERE unit = ? AND period = ? AND rule = ? AND indicator IS ?",
+        (unit, period, rule, indicator),
+    )
+    found: int | None = rows[0][0]
+    return found
+
+
 def current(store: Store | Transaction, unit: str, period: str) -> tuple[Acceptance, ...]:
     """Return the acceptances that stand."""
     rows = store.read(

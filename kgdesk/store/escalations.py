@@ -9,8 +9,8 @@ from kgdesk.store.encoding import day_of, day_text, moment_text, nfc
 from kgdesk.store.transaction import Transaction
 
 
-def put(transaction: Transaction, escalation: Escalation) -> int:
-    """Write a revision of a matter. Text is composed (NFC) first."""
+def put(transaction: Transaction, escalation: Escalation, *, retracted: bool = False) -> int:
+    """Write a revision of a matter, or (`retracted`) that it was never opened. Text is composed (NFC) first."""
     return transaction.append(
         "escalation",
         {
@@ -28,8 +28,42 @@ def put(transaction: Transaction, escalation: Escalation) -> int:
             "answer": nfc(escalation.answer),
             "recorded_at": moment_text(transaction.at),
             "recorded_by": nfc(transaction.actor),
+            "retracted": 1 if retracted else None,
         },
     )
+
+
+def restore(transaction: Transaction, unit: str, key: str, row: int | None) -> int:
+    """Write what a row of this matter says on top again (None: it was never opened); returns the new row.
+
+    LookupError where the matter has no such row.
+    """
+    rows = transaction.read(
+        "SELECT * FROM escalation WHERE unit = ?1 AND key = ?2 AND (id = ?3 OR ?3 IS NULL) ORDER BY id DESC LIMIT 1",
+        (unit, key, row),
+    )
+    if not rows:
+        raise LookupError(f"no row {row} of {key}")
+    return put(transaction, _escalation(rows[0]), retracted=row is None or rows[0]["retracted"] is not None)
+
+
+def newest_key(store: Store | Transaction, unit: str, key: str) -> int | None:
+    """Return the newest row of a matter."""
+    found: int | None = store.read("SELECT max(id) FROM escalation WHERE unit = ? AND key = ?", (unit, key))[0][0]
+    return found
+
+
+def keys(store: Store | Transaction, unit: str) -> frozenset[str]:
+    """Return every key that was ever given, those of matters taken back included."""
+    return frozenset(row[0] for row in store.read("SELECT DISTINCT key FROM escalation WHERE unit = ?", (unit,)))
+
+
+def matter(store: Store | Transaction, row: int) -> str:
+    """Return the words of a row; LookupError where there is none."""
+    rows = store.read("SELECT matter FROM escalation WHERE id = ?", (row,))
+    if not rows:
+        raise LookupError(f"no escalation {row}")
+    return str(rows[0]["matter"])
 
 
 def current(store: Store | Transaction, unit: str) -> tuple[Escalation, ...]:
@@ -37,7 +71,7 @@ def current(store: Store | Transaction, unit: str) -> tuple[Escalation, ...]:
     rows = store.read(
         "SELECT e.*, first.id AS opened FROM escalation AS e"
         " JOIN (SELECT key, min(id) AS id, max(id) AS newest FROM escalation WHERE unit = ? GROUP BY key) AS first"
-        " ON e.id = first.newest ORDER BY opened",
+        " ON e.id = first.newest WHERE e.retracted IS NULL ORDER BY opened",
         (unit,),
     )
     return tuple(_escalation(row) for row in rows)
@@ -45,7 +79,9 @@ def current(store: Store | Transaction, unit: str) -> tuple[Escalation, ...]:
 
 def history(store: Store, unit: str, key: str) -> tuple[Escalation, ...]:
     """Every revision of a matter, oldest first."""
-    rows = store.read("SELECT * FROM escalation WHERE unit = ? AND key = ? ORDER BY id", (unit, key))
+    rows = store.read(
+        "SELECT * FROM escalation WHERE unit = ? AND key = ? AND retracted IS NULL ORDER BY id", (unit, key)
+    )
     return tuple(_escalation(row) for row in rows)
 
 

@@ -9,7 +9,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.files import disk_faults
 
 APPLICATION_ID = 0x4B474453  # "KGDS"
-VERSION = 2  # of the schema; kept in PRAGMA user_version
+VERSION = 3  # of the schema; kept in PRAGMA user_version
 
 _MAGIC = b"SQLite format 3\x00"
 _LENGTH = 100

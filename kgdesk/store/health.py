@@ -14,6 +14,7 @@ _DOCUMENTS = (
     ("received_return", "document", "digest", True),
     ("received_file", "content", "sha256", False),
     ("receipt", "content", "sha256", False),
+    ("attachment_content", "content", "sha256", False),
 )
 
 

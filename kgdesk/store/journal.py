@@ -12,8 +12,8 @@ from kgdesk.store.encoding import moment_of
 from kgdesk.store.transaction import contents_digest, journal_hash, row_line
 
 APPEND_ONLY = (
-    "accepted_warning", "certificate_binding", "consolidation_run", "escalation", "narrative",
-    "observation", "plan", "receipt", "revocation_list", "sealed_return",
+    "accepted_warning", "attachment", "certificate_binding", "comment", "consolidation_run", "escalation",
+    "narrative", "observation", "plan", "receipt", "revocation_list", "sealed_return",
 )  # fmt: skip
 _BATCH = 500
 

@@ -4,10 +4,10 @@ from kgdesk.store.connection import Store
 from kgdesk.store.transaction import Transaction
 
 
-def get(store: Store, key: str) -> str | None:
+def get(store: Store | Transaction, key: str) -> str | None:
     """Return the value of a key, or None."""
-    row = store.read_one("SELECT value FROM workspace WHERE key = ?", (key,))
-    return None if row is None else str(row["value"])
+    rows = store.read("SELECT value FROM workspace WHERE key = ?", (key,))
+    return str(rows[0]["value"]) if rows else None
 
 
 def put(transaction: Transaction, key: str, value: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgdesk.store import version_2
+from kgdesk.store import version_2, version_3
 from kgdesk.store.faults import sqlite_faults
 
 if TYPE_CHECKING:
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 Step = Callable[["Database"], None]
 
-STEPS: dict[int, Step] = {2: version_2.step}  # schema version -> what leads to it from the version before
+STEPS: dict[int, Step] = {
+    2: version_2.step,
+    3: version_3.step,
+}  # schema version -> what leads to it from the version before
 
 
 def upgrade(path: Path, *, steps: dict[int, Step] | None = None) -> None:

@@ -38,6 +38,36 @@ def put(transaction: Transaction, narrative: Narrative) -> int:
     )
 
 
+def restore(transaction: Transaction, unit: str, period: str, task: str, key: int | None) -> int:
+    """Write what the row `key` of this task says on top again (None: nothing); returns the new key.
+
+    LookupError where the task has no such row in the period.
+    """
+    if key is None:
+        return put(transaction, Narrative(unit, task, period))
+    rows = transaction.read(
+        "SELECT * FROM narrative WHERE id = ? AND unit = ? AND period = ? AND task = ?", (key, unit, period, task)
+    )
+    if not rows:
+        raise LookupError(f"no row {key} on {task}")
+    return put(transaction, _recorded(rows[0]).narrative)
+
+
+def newest_key(store: Store | Transaction, unit: str, period: str, task: str) -> int | None:
+    """Return the key of the newest row on a task."""
+    rows = store.read("SELECT max(id) FROM narrative WHERE unit = ? AND period = ? AND task = ?", (unit, period, task))
+    found: int | None = rows[0][0]
+    return found
+
+
+def at(store: Store | Transaction, key: int) -> Narrative:
+    """Return what a row says; LookupError where there is none."""
+    rows = store.read("SELECT * FROM narrative WHERE id = ?", (key,))
+    if not rows:
+        raise LookupError(f"no narrative {key}")
+    return _recorded(rows[0]).narrative
+
+
 def current(store: Store | Transaction, unit: str, period: str) -> dict[str, RecordedNarrative]:
     """Return the newest narrative of each task, by task code."""
     rows = store.read(

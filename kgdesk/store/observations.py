@@ -45,11 +45,38 @@ def clear(transaction: Transaction, cell: Cell, *, reason: str = "") -> int:
     return _append(transaction, cell, reason, empty)
 
 
-def _append(transaction: Transaction, cell: Cell, reason: str, columns: dict[str, Scalar]) -> int:
-    newest = transaction.read(
+def restore(transaction: Transaction, cell: Cell, key: int | None, *, reason: str | None) -> int:
+    """Write what the row `key` of this cell says on top of it again (None: empty); returns the new key.
+
+    `reason` None keeps the row's own. LookupError where the cell has no such row.
+    """
+    if key is None:
+        return clear(transaction, cell, reason=reason or "")
+    rows = transaction.read(
+        f"SELECT {', '.join(_CONTENT)}, reason FROM observation"  # noqa: S608 - names below
+        " WHERE id = ? AND unit = ? AND period = ? AND indicator = ?",
+        (key, cell.unit, cell.period, cell.indicator),
+    )
+    if not rows:
+        raise LookupError(f"no row {key} in {cell}")
+    columns = {name: rows[0][name] for name in _CONTENT}
+    return _append(transaction, cell, rows[0]["reason"] if reason is None else reason, columns)
+
+
+_CONTENT = ("state", "value", "numerator", "denominator", "status", "source", "note")
+
+
+def newest_key(store: Store | Transaction, cell: Cell) -> int | None:
+    """Return the key of a cell's newest row."""
+    rows = store.read(
         "SELECT max(id) FROM observation WHERE unit = ? AND period = ? AND indicator = ?",
         (cell.unit, cell.period, cell.indicator),
-    )[0][0]
+    )
+    found: int | None = rows[0][0]
+    return found
+
+
+def _append(transaction: Transaction, cell: Cell, reason: str, columns: dict[str, Scalar]) -> int:
     return transaction.append(
         "observation",
         {
@@ -58,7 +85,7 @@ def _append(transaction: Transaction, cell: Cell, reason: str, columns: dict[str
             "recorded_at": moment_text(transaction.at),
             "recorded_by": nfc(transaction.actor),
             "reason": nfc(reason),
-            "previous_id": newest,
+            "previous_id": newest_key(transaction, cell),
         },
     )
 

@@ -21,10 +21,15 @@ BOOKKEEPING = "_sqlite_migrations"  # sqlite-utils' own table in files that were
 def schema_of(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
     rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
     return {
-        (row[0], row[1], re.sub(r"\s+", " ", re.sub(r"--.*", "", row[3])).strip())
+        (row[0], row[1], re.sub(r"\s*([(),])\s*|\s+", _tight, re.sub(r"--.*", "", row[3])).strip())
         for row in rows
         if row[2] != BOOKKEEPING
     }
+
+
+def _tight(found: re.Match[str]) -> str:
+    """Keep signs and single spaces: a column that was added later stands behind another blank."""
+    return found[1] or " "
 
 
 def test_oldest_file_with_all_migrations_equals_the_schema(tmp_path: Path) -> None:
