@@ -1,7 +1,7 @@
 """Turning accepted returns into the lines of the provincial report. Pure: same inputs, same lines."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,48 +16,50 @@ from kgdesk.domain.period import Calendar, Period, PeriodKind
 from kgdesk.domain.plan import Plan, PublishedKind
 from kgdesk.domain.provincial_report import ReportLine
 from kgdesk.domain.reporting_unit import ReportingUnit
-from kgdesk.domain.roll_up import RollUp, UnitFigure
+from kgdesk.domain.roll_up import PackedFigures, RollUp, UnitFigure
 from kgdesk.domain.series import YearRollUp, roll_up_years
 from kgdesk.domain.target import Target, TargetKind
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """The figures one return brings: unit, revision, digest, and its observations by indicator."""
+    """One figure and the return that brings it."""
 
     unit: str
     revision: int
     digest: str
-    observations: Mapping[str, Observation]
+    observation: Observation
 
 
 def totals(
-    plan: Plan, receiver: str, period: Period, contributions: Iterable[Contribution]
+    plan: Plan, receiver: str, period: Period, contributions: Callable[[str], Iterable[Contribution]]
 ) -> tuple[tuple[RollUp, int], ...]:
-    """Roll every indicator up over the units; each total comes with the number of units expected."""
+    """Roll every indicator up over the units; each total comes with the number of units expected.
+
+    `contributions` gives the figures of one indicator, at most one of a unit: those of one indicator at a time are
+    in memory, and what went into a total stays packed.
+    """
     day = period.dates(Calendar.ADMINISTRATIVE)[1]
-    units = expected_units(plan, receiver, period)
-    by_unit = {item.unit: item for item in contributions}
-    return tuple(_total(plan, indicator, units, by_unit, day) for indicator in plan.indicators)
+    units = {unit.code: unit for unit in expected_units(plan, receiver, period)}
+    return tuple(_total(plan, indicator, units, contributions(indicator.code), day) for indicator in plan.indicators)
 
 
 def _total(
     plan: Plan,
     indicator: Indicator,
-    units: tuple[ReportingUnit, ...],
-    by_unit: Mapping[str, Contribution],
+    units: Mapping[str, ReportingUnit],
+    contributions: Iterable[Contribution],
     day: date,
 ) -> tuple[RollUp, int]:
     lead = plan.lead_of(indicator.code, day)
-    parts = [unit.code for unit in units if _reports_part(plan, indicator, unit, day)]
+    parts = [unit.code for unit in units.values() if _reports_part(plan, indicator, unit, day)]
     figures = [
-        UnitFigure(unit.code, unit.level, observation, given.revision, given.digest)
-        for unit in units
-        if (given := by_unit.get(unit.code)) is not None
-        and (observation := given.observations.get(indicator.code)) is not None
+        UnitFigure(item.unit, units[item.unit].level, item.observation, item.revision, item.digest)
+        for item in contributions
+        if item.unit in units
     ]
     total = roll_up(indicator, figures, expected=parts, lead=None if lead is None else lead.code)
-    return total, len(parts)
+    return replace(total, inputs=PackedFigures(total.inputs)), len(parts)
 
 
 def _reports_part(plan: Plan, indicator: Indicator, unit: ReportingUnit, day: date) -> bool:

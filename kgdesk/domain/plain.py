@@ -1,5 +1,6 @@
 """Domain values as JSON knows them: Decimals as strings, times as ISO 8601 in UTC."""
 
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -22,7 +23,7 @@ def plain(value: object) -> object:
             return value.isoformat()
         case dict():
             return {str(key): plain(item) for key, item in value.items()}
-        case list() | tuple() | set() | frozenset():
+        case Sequence() | set() | frozenset():
             return [plain(item) for item in value]
         case _ if is_dataclass(value):
             return {item.name: plain(getattr(value, item.name)) for item in fields(value)}

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 from kgdesk.consolidation.provincial import Contribution, published_years, report_lines, totals
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.errors import Fault
-from kgdesk.domain.observation import Observation
 from kgdesk.domain.period import Period
 from kgdesk.domain.plain import plain
 from kgdesk.domain.progress import Progress, Silent
@@ -59,9 +59,16 @@ def consolidate(workspace: Workspace, period: Period, *, progress: Progress | No
     """
     if not workspace.consolidates:
         raise Fault("intake.not_a_consolidator", unit=workspace.unit.name_vi)
-    inputs, contributions = _gather(workspace, period, progress or Silent())
+    inputs = _inputs(workspace, period)
     if not inputs:
         raise Fault("consolidate.nothing", period=period.label())
+    watch, asked = progress or Silent(), len(workspace.plan.indicators)
+    steps = count(1)
+
+    def contributions(indicator: str) -> Iterator[Contribution]:
+        watch.step(next(steps), asked, indicator)
+        return _contributions(workspace, period, indicator)
+
     rolled = totals(workspace.plan, workspace.unit.code, period, contributions)
     lines = report_lines(
         workspace.plan, workspace.unit.code, period, rolled, earlier=earlier_years(workspace, before=period.year)
@@ -70,22 +77,20 @@ def consolidate(workspace: Workspace, period: Period, *, progress: Progress | No
     return _keep(workspace, period, inputs, lines, digest)
 
 
-def _gather(
-    workspace: Workspace, period: Period, progress: Progress
-) -> tuple[tuple[RunInput, ...], tuple[Contribution, ...]]:
+def _inputs(workspace: Workspace, period: Period) -> tuple[RunInput, ...]:
     from kgdesk.store import received
 
     counted = received.of_period(workspace.store, period.code, COUNTED)
-    observations: dict[str, dict[str, Observation]] = {item.digest: {} for item in counted}
-    for figure in received.figures(workspace.store, period.code, COUNTED):
-        observations[figure.digest][figure.observation.indicator] = figure.observation
-    progress.step(len(counted), len(counted), period.code)
     if len({item.unit for item in counted}) != len(counted):
         raise AssertionError("two returns of one unit count for one period")
-    contributions = tuple(
-        Contribution(item.unit, item.revision, item.digest, observations[item.digest]) for item in counted
-    )
-    return tuple(RunInput(item.key, item.unit, item.revision, item.digest) for item in counted), contributions
+    return tuple(RunInput(item.key, item.unit, item.revision, item.digest) for item in counted)
+
+
+def _contributions(workspace: Workspace, period: Period, indicator: str) -> Iterator[Contribution]:
+    from kgdesk.store import received
+
+    for figure in received.figures(workspace.store, period.code, COUNTED, indicator=indicator):
+        yield Contribution(figure.unit, figure.revision, figure.digest, figure.observation)
 
 
 def earlier_years(workspace: Workspace, *, before: int) -> dict[str, dict[int, Decimal]]:
@@ -129,7 +134,6 @@ def _keep(
     if newest is not None and newest.digest == digest:
         return Outcome(ConsolidationRun(newest.number, period, newest.at, digest, inputs, lines))
     at = workspace.clock().replace(microsecond=0)
-    results = json.dumps({"totals": [plain(line.roll_up) for line in lines]}, ensure_ascii=False, sort_keys=True)
     with workspace.store.transaction(
         actor=workspace.actor,
         action="consolidate",
@@ -141,10 +145,18 @@ def _keep(
             transaction,
             period=period.code,
             inputs=tuple(ReturnIdentity(item.unit, period.code, item.revision, item.digest) for item in inputs),
-            results=results.encode(),
+            results=_results(lines),
             digest=digest,
         )
     return Outcome(ConsolidationRun(kept.number, period, at, digest, inputs, lines), ChangeSet(runs=True))
+
+
+def _results(lines: tuple[ReportLine, ...]) -> Iterator[bytes]:
+    """Write the totals as JSON, one at a time."""
+    for number, line in enumerate(lines):
+        text = json.dumps(plain(line.roll_up), ensure_ascii=False, sort_keys=True)
+        yield f'{", " if number else """{"totals": ["""}{text}'.encode()
+    yield b"]}"
 
 
 def write_report(

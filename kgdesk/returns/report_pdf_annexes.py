@@ -1,6 +1,6 @@
 """The annexes of the provincial report: indicators, matters waiting, how totals were made, returns used."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kgdesk.domain.escalation import EscalationState
 from kgdesk.domain.indicator import TotalSource, UnitRule, running_name
@@ -222,7 +222,7 @@ def _named(item: UnitFigure, names: dict[str, str]) -> str:
     return names.get(item.unit, item.unit) + (f" ({', '.join(marks)})" if marks else "")
 
 
-def _set_apart(figures: tuple[UnitFigure, ...], names: dict[str, str]) -> Iterator[str]:
+def _set_apart(figures: Sequence[UnitFigure], names: dict[str, str]) -> Iterator[str]:
     estimates = [item for item in figures if item.observation.status is FigureStatus.ESTIMATE]
     if len(estimates) == len(figures):
         yield "đều là số ước"

@@ -3,6 +3,7 @@
 import json
 import unicodedata
 import zlib
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -58,6 +59,12 @@ def json_text(value: object) -> str:
 def pack(data: bytes) -> bytes:
     """Compress a document."""
     return zlib.compress(data, 6)
+
+
+def pack_blocks(blocks: Iterable[bytes]) -> bytes:
+    """Compress a document that comes in blocks, to the same bytes as in one."""
+    packer = zlib.compressobj(6)
+    return b"".join((*map(packer.compress, blocks), packer.flush()))
 
 
 def unpack(data: bytes) -> bytes:

@@ -169,13 +169,19 @@ def periods(store: Store) -> tuple[str, ...]:
     return tuple(row[0] for row in store.read("SELECT DISTINCT period FROM received_return ORDER BY period"))
 
 
-def figures(store: Store, period: str, states: Collection[ReceivedState] = IN_FORCE) -> Iterator[ReceivedFigure]:
-    """Give every figure of the period's returns in those states, by unit and indicator; memory does not grow."""
+def figures(
+    store: Store, period: str, states: Collection[ReceivedState] = IN_FORCE, *, indicator: str | None = None
+) -> Iterator[ReceivedFigure]:
+    """Give the figures of the period's returns in those states, by unit and indicator; memory does not grow.
+
+    Those of one indicator where it is given.
+    """
+    wanted = "" if indicator is None else " AND f.indicator = ?"
     rows = store.each(
         "SELECT r.unit, r.period, r.revision, r.digest, f.indicator, f.state, f.value, f.numerator, f.denominator,"  # noqa: S608 - marks only
         " f.status, '' AS source, '' AS note FROM received_return AS r JOIN received_figure AS f ON f.return_id = r.id"
-        f" WHERE r.period = ? AND r.state IN ({_marks(states)}) ORDER BY r.unit, r.revision, r.id, f.indicator",
-        (period, *states),
+        f" WHERE r.period = ? AND r.state IN ({_marks(states)}){wanted} ORDER BY r.unit, r.revision, r.id, f.indicator",
+        (period, *states, *(() if indicator is None else (indicator,))),
     )
     return (ReceivedFigure(row["unit"], row["revision"], row["digest"], observation_of(row)) for row in rows)
 

@@ -2,12 +2,13 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from kgdesk.domain.verdict import ReturnIdentity
 from kgdesk.store.connection import Store
-from kgdesk.store.encoding import json_text, moment_of, moment_text, nfc, pack, unpack
+from kgdesk.store.encoding import json_text, moment_of, moment_text, nfc, pack_blocks, unpack
 from kgdesk.store.transaction import Transaction
 
 
@@ -24,9 +25,9 @@ class KeptRun:
 
 
 def put(
-    transaction: Transaction, *, period: str, inputs: tuple[ReturnIdentity, ...], results: bytes, digest: str
+    transaction: Transaction, *, period: str, inputs: tuple[ReturnIdentity, ...], results: Iterable[bytes], digest: str
 ) -> KeptRun:
-    """Keep a run under the next number; time and actor are the transaction's. `results` is JSON."""
+    """Keep a run under the next number; time and actor are the transaction's. `results` is JSON in blocks."""
     number = transaction.read("SELECT coalesce(max(number), 0) + 1 FROM consolidation_run")[0][0]
     kept = KeptRun(number, period, transaction.at, nfc(transaction.actor), inputs, digest)
     transaction.append(
@@ -37,7 +38,7 @@ def put(
             "at": moment_text(kept.at),
             "actor": kept.actor,
             "inputs": json_text([{"unit": i.unit, "revision": i.revision, "digest": i.digest} for i in inputs]),
-            "results": pack(results),
+            "results": pack_blocks(results),
             "digest": digest,
         },
     )

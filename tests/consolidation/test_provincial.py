@@ -1,6 +1,8 @@
 """Returns become the lines of the report: totals, comparisons, what must still be reached."""
 
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from itertools import chain
 
 import pytest
 
@@ -21,7 +23,7 @@ def plan() -> Plan:
     return plan_document.from_bytes(plan_default.load())
 
 
-def _given(unit: str, **figures: tuple[str, str] | str) -> Contribution:
+def _given(unit: str, **figures: tuple[str, str] | str) -> list[Contribution]:
     observations = {}
     for code, figure in figures.items():
         if isinstance(figure, str):
@@ -29,13 +31,18 @@ def _given(unit: str, **figures: tuple[str, str] | str) -> Contribution:
         else:
             part, whole = figure
             observations[code] = Observation(unit, code, "2024", numerator=Decimal(part), denominator=Decimal(whole))
-    return Contribution(unit, 1, unit * 3, observations)
+    return [Contribution(unit, 1, unit * 3, item) for item in observations.values()]
+
+
+def _of(given: Iterable[list[Contribution]]) -> Callable[[str], list[Contribution]]:
+    every = list(chain.from_iterable(given))
+    return lambda indicator: [item for item in every if item.observation.indicator == indicator]
 
 
 def _line(
-    plan: Plan, code: str, *given: Contribution, earlier: dict[str, dict[int, Decimal]] | None = None
+    plan: Plan, code: str, *given: list[Contribution], earlier: dict[str, dict[int, Decimal]] | None = None
 ) -> ReportLine:
-    rolled = totals(plan, "KG", YEAR, given)
+    rolled = totals(plan, "KG", YEAR, _of(given))
     lines = report_lines(plan, "KG", YEAR, rolled, earlier=earlier or {})
     return next(line for line in lines if line.indicator == code)
 
@@ -127,7 +134,7 @@ def test_named_unit_is_judged_by_its_own_target(plan: Plan) -> None:
 
 def test_order_of_returns_changes_nothing(plan: Plan) -> None:
     given = [_given(code, XH12=("90", "100"), KT08="10") for code in ("KG-911", "KG-912", "KG-904")]
-    assert totals(plan, "KG", YEAR, given) == totals(plan, "KG", YEAR, reversed(given))
+    assert totals(plan, "KG", YEAR, _of(given)) == totals(plan, "KG", YEAR, _of(reversed(given)))
 
 
 def test_a_target_in_another_measure_is_shown_with_it(plan: Plan) -> None:
@@ -138,5 +145,5 @@ def test_a_target_in_another_measure_is_shown_with_it(plan: Plan) -> None:
 
 def test_what_applies_to_nobody_is_not_called_a_lack_of_data(plan: Plan) -> None:
     observation = Observation("KG-904", "XH11", YEAR.code, state=ValueState.NOT_APPLICABLE)
-    line = _line(plan, "XH11", Contribution("KG-904", 1, "0" * 64, {"XH11": observation}))
+    line = _line(plan, "XH11", [Contribution("KG-904", 1, "0" * 64, observation)])
     assert line.judgement is Judgement.NOT_APPLICABLE
