@@ -54,6 +54,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 def _intake(args: argparse.Namespace, output: Output) -> int:
     from kgdesk.operations.intake import take_in
+    from kgdesk.operations.intake_words import first_sentence, what_to_do
 
     with workspace_of(args) as workspace:
         if not workspace.consolidates:
@@ -61,16 +62,19 @@ def _intake(args: argparse.Namespace, output: Output) -> int:
         progress = ProgressLine(quiet=args.json)
         results = take_in(workspace, args.paths, trust=args.trust, dry_run=args.dry_run, progress=progress).result
     for item in results:
-        message = say(item.reason, args.lang, **item.params)
+        message, more = first_sentence(item, args.lang), what_to_do(item, args.lang)
         outcome = say(f"intake.outcome.{item.outcome.value}", args.lang)
         output.text(f"{item.file}: {outcome}. {message}")
+        if more:
+            output.text(f"  - {more}")
         verdict = None if item.verdict is None else item.verdict.word
         output.record(
             file=item.file,
             outcome=item.outcome,
             reason=item.reason,
-            message=message,
+            message=" ".join(filter(None, (message, more))),
             verdict=verdict,
+            reasons=() if item.verdict is None else item.verdict.reasons,
             unit=item.unit,
             period=item.period,
             revision=item.revision,

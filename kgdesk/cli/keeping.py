@@ -3,14 +3,20 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from kgdesk.cli.extending import show_problems
 from kgdesk.cli.opening import add_workspace, person
 from kgdesk.cli.output import Output
 from kgdesk.cli.progress_line import ProgressLine
 from kgdesk.cli.usage_texts import help_text
-from kgdesk.domain.verdict import FileKind, Verdict, VerdictWord
+from kgdesk.domain.verdict import Verdict, VerdictWord
 from kgdesk.messages import say
+
+if TYPE_CHECKING:
+    from kgdesk.domain.errors import Fault
+    from kgdesk.operations.verify import Judged
+    from kgdesk.operations.workspace import Workspace
 
 DONE, ANSWER_IS_NO, CANNOT = 0, 1, 2
 
@@ -21,6 +27,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     verify.add_argument("files", type=Path, nargs="+", metavar="FILE")
     verify.add_argument("--trust", type=Path, metavar="FILE_OR_DIR", help=help_text("trust"))
     verify.add_argument("--workspace", type=Path, metavar="W", help=help_text("verify_workspace"))
+    verify.add_argument("--online", action="store_true", help=help_text("online"))
     verify.set_defaults(run=_verify)
 
     demo = commands.add_parser("demo", parents=[shared], help=help_text("demo"))
@@ -45,39 +52,50 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
 def _verify(args: argparse.Namespace, output: Output) -> int:
     from contextlib import ExitStack
 
-    from kgdesk.domain.errors import Fault
-    from kgdesk.operations.verify import load_anchors, verify_file
+    from kgdesk.operations.verify import verify_files
     from kgdesk.operations.workspace import open_workspace
 
-    code, missing = DONE, None
     with ExitStack() as stack:
         workspace = None
         if args.workspace is not None:
-            workspace = open_workspace(args.workspace, actor=person(), read_only=True)
+            # online it keeps the lists that are fetched
+            workspace = open_workspace(args.workspace, actor=person(), read_only=not args.online)
             stack.callback(workspace.close)
-        load_anchors(args.trust)  # a wrong --trust is a fault of the call, not of the first file
-        for path in args.files:
-            try:
-                verdict = verify_file(path, trust=args.trust, workspace=workspace)
-            except Fault as fault:
-                missing = missing or fault
-                params = {**fault.params, "file": path}
-                verdict = Verdict(str(path), FileKind.OTHER, unreadable=True, reasons=(fault.code,), params=params)
-            _show(verdict, output)
-            code = max(code, _code(verdict))
-    if missing is not None:
-        raise missing
-    return code
+        if args.online:
+            judged, problems = _verify_online(args, workspace)
+        else:
+            judged, problems = verify_files(args.files, trust=args.trust, workspace=workspace), ()
+    for item in judged:
+        _show(item.verdict, output)
+    show_problems(problems, output)
+    for item in judged:
+        if item.fault is not None:
+            raise item.fault
+    return max(_code(item.verdict) for item in judged)
+
+
+def _verify_online(
+    args: argparse.Namespace, workspace: "Workspace | None"
+) -> tuple[tuple["Judged", ...], tuple["Fault", ...]]:
+    from kgdesk.operations.online import Asking, keep_lists
+    from kgdesk.operations.verify import verify_files
+
+    ask = Asking()
+    judged = verify_files(args.files, trust=args.trust, workspace=workspace, ask=ask)
+    if workspace is not None:
+        keep_lists(workspace, ask.evidence.lists)
+    return judged, ask.evidence.problems
 
 
 def _code(verdict: Verdict) -> int:
     if verdict.word is VerdictWord.UNREADABLE:
         return CANNOT
-    return DONE if verdict.word is VerdictWord.VALID else ANSWER_IS_NO
+    mixed = any(code.startswith("verify.mixed_") for code in verdict.reasons)
+    return DONE if verdict.word is VerdictWord.VALID and not mixed else ANSWER_IS_NO
 
 
 def _show(verdict: Verdict, output: Output) -> None:
-    from kgdesk.operations.verify import FACTS, explain_verdict
+    from kgdesk.operations.verdict_words import FACTS, explain_verdict
 
     text = explain_verdict(verdict, output.lang)
     output.text(f"{verdict.file}: {text.headline}")

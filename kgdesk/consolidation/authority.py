@@ -30,6 +30,22 @@ def authority_of(
     return (Fact.PASSED if all(fact is Fact.PASSED for fact in facts) else Fact.INDETERMINATE), reasons
 
 
+def of_another_unit(
+    signers: Sequence[Signer],
+    unit: str,
+    *,
+    plan: Plan | None,
+    enrolments: Sequence[Enrolment] = (),
+    at: datetime,
+) -> tuple[Signer, str] | None:
+    """Find the first signer who signs for another unit, with that unit's code; None where nobody does."""
+    for signer in signers:
+        if _judge(signer, unit, plan=plan, enrolments=enrolments, at=at)[1] == "verify.wrong_signer":
+            bound = [item.unit for item in of_certificate(enrolments, signer.fingerprint)]
+            return signer, bound[-1] if bound else signer.unit
+    return None
+
+
 def _judge(
     signer: Signer, unit: str, *, plan: Plan | None, enrolments: Sequence[Enrolment], at: datetime
 ) -> tuple[Fact, str]:

@@ -1,6 +1,7 @@
 """Taking received files in: each judged, placed and recorded in one transaction of its own."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from kgdesk.consolidation.examination import SIZE_LIMIT, Examination, examine
 from kgdesk.consolidation.matching import KnownReturn, Placement, place
+from kgdesk.consolidation.mixed_files import BatchFile, batch_file, mixture_of, pages_of
+from kgdesk.consolidation.saved_again import is_saved_again
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.plain import plain
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from kgdesk.store.received import ReceivedReturn
     from kgdesk.store.transaction import Transaction
 
-ENDINGS = {".pdf", ".xlsx"}
+ENDINGS = {".pdf", ".xlsx", ".xls", ".p7m"}  # the last two are no returns, but one was meant to be there
 _SETTLED = {IntakeOutcome.TAKEN_IN, IntakeOutcome.COMPANION}  # a held or refused file is looked at anew
 _KEPT = {IntakeOutcome.TAKEN_IN: ReceivedState.TAKEN_IN, IntakeOutcome.HELD: ReceivedState.HELD}
 FILES_LIMIT = 100_000  # files of one folder; more is a mistake of the folder
@@ -64,9 +67,10 @@ def take_in(
     files = sorted(set(_files(paths)), key=_pages_first)
     watch = progress or Silent()
     results = []
+    batch: list[BatchFile] = []
     for index, path in enumerate(files):
         watch.step(index, len(files), path.name)
-        results.append(_take_in_file(workspace, path, anchors=anchors, dry_run=dry_run))
+        results.append(_take_in_file(workspace, path, anchors=anchors, dry_run=dry_run, paths=files, batch=batch))
     watch.step(len(files), len(files), "")
     changed = any(item.outcome is not IntakeOutcome.DUPLICATE for item in results) and not dry_run
     return Outcome(tuple(results), ChangeSet(received=changed))
@@ -89,7 +93,16 @@ def _pages_first(path: Path) -> tuple[bool, str]:
     return path.suffix.lower() != ".pdf", str(path)
 
 
-def _take_in_file(workspace: Workspace, path: Path, *, anchors: "TrustAnchors", dry_run: bool) -> IntakeResult:
+def _take_in_file(
+    workspace: Workspace,
+    path: Path,
+    *,
+    anchors: "TrustAnchors",
+    dry_run: bool,
+    paths: Sequence[Path],
+    batch: list[BatchFile],
+) -> IntakeResult:
+    """Take one file in; `batch` are the returns seen so far among `paths`, and grows by this one."""
     from hashlib import sha256
 
     from kgdesk.store import enrolments, received_files
@@ -100,6 +113,7 @@ def _take_in_file(workspace: Workspace, path: Path, *, anchors: "TrustAnchors", 
         return IntakeResult(path, IntakeOutcome.REFUSED, fault.code, dict(fault.params))
     before = received_files.find(workspace.store, sha256(data).hexdigest())
     if before is not None and before.outcome in _SETTLED:
+        batch += _known_file(data, path)
         params: dict[str, object] = {"name": before.name, "when": before.received_at}
         return IntakeResult(path, IntakeOutcome.DUPLICATE, "intake.same_file", params)
     seen = examine(
@@ -110,7 +124,7 @@ def _take_in_file(workspace: Workspace, path: Path, *, anchors: "TrustAnchors", 
         plan=workspace.plan,
         enrolments=enrolments.every(workspace.store),
     )
-    placement = _placement(workspace, seen)
+    placement = _unmixed(_placement(workspace, seen), path, seen, paths=paths, batch=batch)
     result = IntakeResult(path, placement.outcome, placement.reason, placement.params, seen.verdict)
     identity = seen.verdict.identity
     if identity is not None:
@@ -118,9 +132,32 @@ def _take_in_file(workspace: Workspace, path: Path, *, anchors: "TrustAnchors", 
     return result if dry_run else _record(workspace, data, seen, placement, result)
 
 
+def _known_file(data: bytes, path: Path) -> Iterator[BatchFile]:
+    """Say what a file holds that was judged when it came first."""
+    if path.suffix.lower() == ".pdf":
+        with suppress(Fault):
+            yield pages_of(data, path)
+
+
+def _unmixed(
+    placement: Placement, path: Path, seen: Examination, *, paths: Sequence[Path], batch: list[BatchFile]
+) -> Placement:
+    """Say of a workbook that belongs to no return here whose pages it came with."""
+    file = batch_file(path, seen)
+    if file is None:
+        return placement
+    batch.append(file)
+    if file.kind is not FileKind.XLSX or placement.reason not in {"intake.workbook_alone", "intake.annex_differs"}:
+        return placement
+    mixture = mixture_of(file, batch, paths)
+    return placement if mixture is None else replace(placement, reason=mixture.reason, params=dict(mixture.params))
+
+
 def _placement(workspace: Workspace, seen: Examination) -> Placement:
     if seen.verdict.unreadable:
         return Placement(IntakeOutcome.REFUSED, "intake.unreadable", {"why": seen.verdict.reasons[0]})
+    if seen.document is None and is_saved_again(seen.verdict):
+        return Placement(IntakeOutcome.REFUSED, "intake.saved_again")
     if seen.document is None:
         return Placement(IntakeOutcome.REFUSED, "intake.not_a_return", {"kind": seen.verdict.kind.value})
     if seen.verdict.kind is FileKind.XLSX:
@@ -150,6 +187,8 @@ def _annex_placement(workspace: Workspace, seen: Examination) -> Placement:
     """A workbook belongs to a return that is here when it is signed itself, or the signed pages name its SHA-256."""
     from kgdesk.store import received
 
+    if is_saved_again(seen.verdict):
+        return Placement(IntakeOutcome.REFUSED, "intake.saved_again")
     if seen.verdict.word is VerdictWord.INVALID:
         return Placement(IntakeOutcome.REFUSED, "intake.invalid")
     identity = seen.verdict.identity

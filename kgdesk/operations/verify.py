@@ -1,13 +1,16 @@
-"""Judging any file: the verdict and its words."""
+"""Judging files: one, or several that came together. The words are `verdict_words`."""
 
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from kgdesk.consolidation.examination import SIZE_LIMIT, Examination, examine
+from kgdesk.consolidation.mixed_files import BatchFile, Mixture, batch_file, mixture_of
 from kgdesk.domain.errors import Fault
-from kgdesk.domain.verdict import Fact, Verdict, VerdictWord
+from kgdesk.domain.verdict import FileKind, Verdict
 from kgdesk.files import read_bytes
-from kgdesk.messages import say
+from kgdesk.operations.verdict_words import FACTS, VerdictText, explain_verdict, headline, say_reason
 from kgdesk.operations.workspace import Workspace, utc_now
 
 if TYPE_CHECKING:
@@ -15,18 +18,32 @@ if TYPE_CHECKING:
 
     from kgdesk.signing.trust import TrustAnchors
 
+    Ask = Callable[[bytes, TrustAnchors, datetime], TrustAnchors]
+
+__all__ = [
+    "FACTS",
+    "Judged",
+    "VerdictText",
+    "explain_verdict",
+    "headline",
+    "load_anchors",
+    "say_reason",
+    "verify_file",
+    "verify_files",
+]
+
+ENDINGS = {".pdf", ".xlsx", ".kgplan", ".xls", ".p7m"}  # looked at in a folder; named files are looked at anyway
 ANCHOR_LIMIT = 5_000_000  # bytes of certificates in one file
 ANCHOR_ENDINGS = {".pem", ".crt", ".cer", ".der", ".crl"}
-FACTS = ("integrity", "coverage", "consistency", "trust", "time", "authority")
 
 
 @dataclass(frozen=True, slots=True)
-class VerdictText:
-    """A verdict in plain words: one line, the facts, the reasons."""
+class Judged:
+    """The verdict on one file of several; `fault` is the disk's where the file could not even be opened."""
 
-    headline: str
-    facts: tuple[tuple[str, str], ...]
-    reasons: tuple[str, ...]
+    path: Path
+    verdict: Verdict
+    fault: Fault | None = None
 
 
 def load_anchors(path: Path | None, workspace: Workspace | None = None) -> "TrustAnchors":
@@ -52,36 +69,97 @@ def load_anchors(path: Path | None, workspace: Workspace | None = None) -> "Trus
 
 
 def verify_file(
-    path: Path, *, trust: Path | None = None, workspace: Workspace | None = None, at: "datetime | None" = None
+    path: Path,
+    *,
+    trust: Path | None = None,
+    workspace: Workspace | None = None,
+    at: "datetime | None" = None,
+    ask: "Ask | None" = None,
 ) -> Verdict:
-    """Judge one file. Raises the faults of the disk; what the file holds only ever ends in the verdict."""
-    from kgdesk.consolidation.examination import SIZE_LIMIT, examine
+    """Judge one file. Raises the faults of the disk; what the file holds only ever ends in the verdict.
 
-    anchors = load_anchors(trust, workspace)
-    data = read_bytes(path, limit=SIZE_LIMIT)
-    moment = at or utc_now()
-    if workspace is None:
-        return examine(data, str(path), anchors=anchors, at=moment).verdict
+    `ask` learns more about the signers first (see `online.Asking`); without it no network is touched.
+    """
+    return _examiner(load_anchors(trust, workspace), workspace, at, ask)(path).verdict
+
+
+def verify_files(
+    paths: Sequence[Path],
+    *,
+    trust: Path | None = None,
+    workspace: Workspace | None = None,
+    at: "datetime | None" = None,
+    ask: "Ask | None" = None,
+) -> tuple[Judged, ...]:
+    """Judge files that came together, and notice pages and workbooks that do not go together (`verify.mixed_*`).
+
+    A folder stands for the PDFs, workbooks and plan packs in it. Raises Fault `verify.nothing` where folders
+    hold none, and the faults of the trust anchors; a file that cannot be opened ends in its own result.
+    `ask` as in `verify_file`.
+    """
+    examine_path = _examiner(load_anchors(trust, workspace), workspace, at, ask)
+    files = tuple(dict.fromkeys(_files(paths)))
+    if not files:
+        raise Fault("verify.nothing", file=", ".join(map(str, paths)))
+    judged, batch = [], []
+    for path in files:
+        try:
+            seen = examine_path(path)
+        except Fault as fault:
+            params = {**fault.params, "file": path}
+            verdict = Verdict(str(path), FileKind.OTHER, unreadable=True, reasons=(fault.code,), params=params)
+            judged.append(Judged(path, verdict, fault))
+            continue
+        judged.append(Judged(path, seen.verdict))
+        kept = batch_file(path, seen)
+        if kept is not None:
+            batch.append(kept)
+    return _with_mixtures(judged, batch)
+
+
+def _examiner(
+    anchors: "TrustAnchors", workspace: Workspace | None, at: "datetime | None", ask: "Ask | None"
+) -> Callable[[Path], Examination]:
+    """Give a function that reads and examines one file with what is known here."""
     from kgdesk.store import enrolments
 
-    bound = enrolments.every(workspace.store)
-    return examine(data, str(path), anchors=anchors, at=moment, plan=workspace.plan, enrolments=bound).verdict
+    moment = at or utc_now()
+    plan, bound = (None, ()) if workspace is None else (workspace.plan, enrolments.every(workspace.store))
+
+    def examine_path(path: Path) -> Examination:
+        data = read_bytes(path, limit=SIZE_LIMIT)
+        known = anchors if ask is None else ask(data, anchors, moment)
+        return examine(data, str(path), anchors=known, at=moment, plan=plan, enrolments=bound)
+
+    return examine_path
 
 
-def explain_verdict(verdict: Verdict, lang: str = "vi") -> VerdictText:
-    """Say a verdict to a layman: what it means, then fact by fact, then why."""
-    word = verdict.word
-    key = word.value
-    if word is VerdictWord.VALID and verdict.time is not Fact.PASSED:
-        key = "valid_time_claimed"
-    facts = tuple(
-        (say(f"verify.fact.{name}", lang), say(f"verify.{name}.{getattr(verdict, name).value}", lang)) for name in FACTS
-    )
-    reasons = tuple(say_reason(code, lang, **verdict.params) for code in verdict.reasons)
-    return VerdictText(say(f"verify.word.{key}", lang), facts, reasons)
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for item in sorted(path.rglob("*")):
+            if item.suffix.lower() in ENDINGS and item.is_file() and not item.name.startswith((".", "~$")):
+                yield item
 
 
-def say_reason(code: str, lang: str, **params: object) -> str:
-    """Say one reason; signing's own codes are short and stand under `signature.reason`."""
-    full = code if "." in code else f"signature.reason.{code}"
-    return say(full, lang, **params)
+def _with_mixtures(judged: list[Judged], batch: list[BatchFile]) -> tuple[Judged, ...]:
+    """Tell of both files that do not go together; facts and words of each stay what they are."""
+    paths = [item.path for item in judged]
+    told: dict[PurePath, list[Mixture]] = {}
+    for workbook in (item for item in batch if item.kind is FileKind.XLSX):
+        mixture = mixture_of(workbook, batch, paths)
+        if mixture is not None:
+            for file in (mixture.pages, mixture.workbook):
+                told.setdefault(file.path, []).append(mixture)
+    return tuple(_told(item, told.get(item.path, [])) for item in judged)
+
+
+def _told(judged: Judged, mixtures: list[Mixture]) -> Judged:
+    if not mixtures:
+        return judged
+    verdict = judged.verdict
+    first = mixtures[0]  # pages between two strange workbooks: one sentence is enough
+    params = {**verdict.params, **first.params}
+    return replace(judged, verdict=replace(verdict, reasons=(*verdict.reasons, first.reason), params=params))

@@ -110,6 +110,7 @@ def _cases(demo: Path, tmp_path: Path) -> dict[str, tuple[object, ...]]:
     data[60:64] = (9999).to_bytes(4, "big")  # user_version in the header of SQLite
     newer.write_bytes(data)
     folder.mkdir()
+    (tmp_path / "empty").mkdir(exist_ok=True)
     return {
         "no such command": ("fly",),
         "no arguments of a command": ("seal",),
@@ -131,7 +132,7 @@ def _cases(demo: Path, tmp_path: Path) -> dict[str, tuple[object, ...]]:
         "bad date": (*seal, good, "--key", key, *KEY, "--date", "31/12/2024"),
         "unknown format": (*seal, good, "--key", key, *KEY, "--format", "docx"),
         "missing file to verify": ("verify", tmp_path / "none.pdf"),
-        "folder to verify": ("verify", tmp_path),
+        "folder to verify without a return": ("verify", tmp_path / "empty"),
         "missing trust": ("verify", key, "--trust", tmp_path / "none.pem"),
         "trust that is none": ("verify", key, "--trust", good),
         "intake at a district": ("intake", good, tmp_path),
@@ -206,7 +207,7 @@ def test_a_defect_is_exit_70_with_a_log_and_no_traceback(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr(verify, "verify_file", broken)
+    monkeypatch.setattr(verify, "verify_files", broken)
     answer = kgdesk("verify", demo / "returns" / "CTK_2024_r1.pdf")
     assert (answer.code, answer.err.count("\n"), "Traceback" in answer.err) == (70, 1, False)
     log = tmp_path / "state" / "kgdesk" / "kgdesk.log"
@@ -292,7 +293,7 @@ def test_a_defect_without_a_place_for_its_log_shows_no_traceback(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr(verify, "verify_file", broken)
+    monkeypatch.setattr(verify, "verify_files", broken)
     monkeypatch.setenv("XDG_STATE_HOME", "/proc/none")
     answer = kgdesk("verify", demo / "returns" / "CTK_2024_r1.pdf")
     assert (answer.code, answer.err.count("\n")) == (70, 1)

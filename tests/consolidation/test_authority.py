@@ -21,7 +21,7 @@ BOUND = Enrolment("bb" * 32, "KG-911", "agency", "Phú Quốc", AT - 9 * DAY)
 
 def judged(*signers: Signer, enrolments: tuple[Enrolment, ...] = (), unit: str = "KG-911") -> tuple[str, ...]:
     fact, reasons = authority_of(signers, unit, plan=PLAN, enrolments=enrolments, at=AT)
-    assert all(say(reason, "vi") for reason in reasons)
+    assert all(say(reason, "vi", theirs="x", ours="y") for reason in reasons)
     return (fact.value, *reasons)
 
 

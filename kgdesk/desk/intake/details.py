@@ -8,21 +8,16 @@ from kgdesk import messages
 from kgdesk.desk.appearance import tones
 from kgdesk.domain.verdict import Fact, Signer, Verdict, VerdictWord
 from kgdesk.operations.intake import IntakeResult
-from kgdesk.operations.verify import FACTS, explain_verdict
+from kgdesk.operations.intake_words import first_sentence
+from kgdesk.operations.verdict_words import FACTS, explain_verdict
 
 translate = QCoreApplication.translate
-_ONLY_TOLD = "time_claimed"  # true of most files, and no reason to refuse one
 _MARKS = {Fact.PASSED: "✔", Fact.FAILED: "✕", Fact.INDETERMINATE: "○"}
 
 
 def deciding_reason(result: IntakeResult, lang: str) -> str:
-    """Say in one sentence why the file came to what it came to: the first thing the verdict holds against it."""
-    general = messages.say(result.reason, lang, **result.params) if result.reason else ""
-    verdict = result.verdict
-    if verdict is None or verdict.word is VerdictWord.VALID or not verdict.reasons:
-        return general
-    told = zip(verdict.reasons, explain_verdict(verdict, lang).reasons, strict=True)
-    return next((text for code, text in told if not code.endswith(_ONLY_TOLD)), general)
+    """Say in one sentence why the file came to what it came to."""
+    return first_sentence(result, lang)
 
 
 def describe_verdict(verdict: Verdict, lang: str) -> str:
