@@ -121,7 +121,7 @@ def register_fonts() -> Path:
     raise Fault("pdf.no_font", folders="; ".join(str(face.folder) for face in candidates()))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def text_width(text: str, font: str, size: float) -> float:
     """Width of composed text in points."""
     from reportlab.pdfbase.pdfmetrics import stringWidth
