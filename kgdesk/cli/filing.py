@@ -42,6 +42,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     seal.add_argument("--head-name", default="", metavar="NAME", help=help_text("head_name"))
     seal.add_argument("--head-image", type=Path, metavar="PNG", help=help_text("head_image"))
     seal.add_argument("--seal-image", type=Path, metavar="PNG", help=help_text("seal_image"))
+    seal.add_argument("--timestamp-url", default="", metavar="URL", help=help_text("seal_timestamp_url"))
     seal.add_argument("--clock-is-right", action="store_true", help=help_text("clock_is_right"))
     seal.add_argument("--format", default="xlsx,pdf", metavar="F", help=help_text("format"))
     seal.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
@@ -108,6 +109,7 @@ def _seal(args: argparse.Namespace, output: Output) -> int:
         head_image=args.head_image,
         seal_image=args.seal_image,
         clock_confirmed=args.clock_is_right,
+        timestamp_url=args.timestamp_url,
         formats=tuple(part.strip() for part in args.format.split(",") if part.strip()),
     )
     with workspace_of(args) as workspace:

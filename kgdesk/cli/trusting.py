@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from kgdesk.cli.extending import show_problems
 from kgdesk.cli.opening import add_workspace, workspace_of
 from kgdesk.cli.output import Output
 from kgdesk.cli.usage_texts import help_text
@@ -16,7 +17,7 @@ DONE, ANSWER_IS_NO = 0, 1
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
-    """Add `trust add | remove | list | enrol | withdraw` and `token list`."""
+    """Add `trust add | remove | list | update | enrol | withdraw` and `token list`."""
     trust = commands.add_parser("trust", help=help_text("trust_commands"))
     actions = trust.add_subparsers(metavar="ACTION", required=True)
     add = _action(actions, shared, "add", _add)
@@ -24,6 +25,8 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     remove = _action(actions, shared, "remove", _remove)
     remove.add_argument("fingerprint", metavar="FINGERPRINT", help=help_text("fingerprint"))
     _action(actions, shared, "list", _list)
+    update = _action(actions, shared, "update", _update)
+    update.add_argument("files", type=Path, nargs="*", metavar="FILE", help=help_text("update_files"))
     enrol = _action(actions, shared, "enrol", _enrol)
     enrol.add_argument("certificate", type=Path, metavar="CERT")
     enrol.add_argument("--unit", required=True, metavar="CODE", help=help_text("unit"))
@@ -103,6 +106,25 @@ def _list(args: argparse.Namespace, output: Output) -> int:
     for binding in overview.enrolments:
         _show_enrolment(binding, output)
     return DONE
+
+
+def _update(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.online import update_lists
+
+    with workspace_of(args) as workspace:
+        fetched = update_lists(workspace, args.files).result
+    for item in fetched.lists:
+        code = "cli.trust.list_fetched" if item.is_new else "cli.trust.list_fetched_before"
+        output.say(code, issuer=item.issuer, date=item.this_update, revoked=item.revoked)
+        output.record(
+            revocation_list=item.issuer,
+            this_update=item.this_update,
+            next_update=item.next_update,
+            revoked=item.revoked,
+            new=item.is_new,
+        )
+    show_problems(fetched.problems, output)
+    return ANSWER_IS_NO if fetched.problems else DONE
 
 
 def _list_facts(item: Any) -> dict[str, object]:

@@ -119,7 +119,7 @@ def _release(
         )
     if "pdf" in request.formats:
         images = {"head": request.head_image, "agency": request.seal_image}
-        act = SigningAct(key, at, document.issue.place, document.period_label_vi, images)
+        act = SigningAct(key, at, document.issue.place, document.period_label_vi, images, request.timestamp_url)
         pages = write_pages(document, (f"{stem}.xlsx", annex_sha256))
         contents[f"{stem}.pdf"] = sign_pages(pages, document, ROLES[request.role], act)
     digest = canonical.digest(data)

@@ -55,7 +55,8 @@ def _countersign(
     path = request.folder / f"{file_stem(document.unit, document.period, document.revision)}.pdf"
     data, pages = _head_signed(path, document, at=at)
     number, symbol, day = _issue(request, document, at)
-    act = SigningAct(key, at, document.issue.place, document.period_label_vi, {"agency": request.seal_image})
+    images = {"agency": request.seal_image}
+    act = SigningAct(key, at, document.issue.place, document.period_label_vi, images, request.timestamp_url)
     data = sign_once(data, pages, "agency", act, fill=issue_fields(pages, number, symbol, day))
     ensure_sound(data, pages, _BOTH, at=at)
     annex = sign_annex(write_annex(document)[0], document, key=key, at=at, number=number, symbol=symbol, day=day)

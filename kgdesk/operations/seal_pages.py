@@ -28,6 +28,7 @@ class SigningAct:
     place_vi: str
     reason_vi: str
     images: dict[str, Path | None]
+    timestamp_url: str = ""  # of the service that proves the time of the agency's signature; empty: none is asked
 
 
 def write_pages(document: ReturnDocument, annex: tuple[str, str] | None, *, open_lines: bool = True) -> "PdfReturn":
@@ -64,8 +65,10 @@ def sign_once(
 ) -> bytes:
     """Sign for one role, with its image where there is one, and fill number and date with it."""
     from kgdesk.signing import pdf
+    from kgdesk.signing.http_timestamper import http_timestamper
 
     box = pages.boxes.get(role)
+    stamped = act.timestamp_url if role == "agency" else ""
     return pdf.sign_pdf(
         data,
         key=act.key,
@@ -75,6 +78,7 @@ def sign_once(
         place_vi=act.place_vi,
         reason_vi=act.reason_vi,
         appearance=_appearance(act.images.get(role), box),
+        timestamper=http_timestamper(stamped) if stamped else None,
         fill=fill,
     )
 

@@ -20,8 +20,9 @@ class SealRequest:
     Role `both` seals and signs twice with one key. Role `head` seals and signs for the head alone; role `agency`
     takes the file in `folder` that the head has signed, fills number and date, and signs for the agency.
     `key` is a PKCS#12 file with its `password`, or a PKCS#11 URI with the PIN. `head_image` and `seal_image` are
-    transparent PNGs of the hand and the seal; nothing is drawn without them. `clock_confirmed` says that a person
-    looked at a clock that seems to have been set back.
+    transparent PNGs of the hand and the seal; nothing is drawn without them. `timestamp_url` names a service that
+    proves the time of the agency's signature on the pages (RFC 3161); without it no network is used.
+    `clock_confirmed` says that a person looked at a clock that seems to have been set back.
     """
 
     period: Period
@@ -37,6 +38,7 @@ class SealRequest:
     head_image: Path | None = None
     seal_image: Path | None = None
     clock_confirmed: bool = False
+    timestamp_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

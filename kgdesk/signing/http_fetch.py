@@ -4,6 +4,7 @@ Nothing in KGDesk calls this by itself; certificates and command lines say where
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 from http.client import HTTPException, HTTPMessage
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -85,6 +86,9 @@ def _ask(url: str, *, most: int, body: bytes | None, kind: str, seconds: float) 
             return bytes(found)
     except HTTPError as error:
         error.close()
+        if HTTPStatus.MULTIPLE_CHOICES <= error.code < HTTPStatus.BAD_REQUEST:
+            target = error.headers.get("Location", "")
+            raise Fault("online.redirected", place=url, target=target) from error
         raise Fault("online.http_error", place=url, status=error.code) from error
     except TimeoutError as error:
         raise Fault("online.too_slow", place=url, seconds=round(seconds, 1)) from error

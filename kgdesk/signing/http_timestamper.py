@@ -1,7 +1,7 @@
 """A timestamping service on the network (RFC 3161), as pyHanko wants one."""
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from kgdesk.domain.errors import Fault
 from kgdesk.signing.http_fetch import SECONDS, ensure_web_address, fetch
@@ -37,8 +37,15 @@ def certificates_of(timestamper: "TimeStamper") -> tuple[Carried, ...]:
 
 @cache
 def _stamper_class() -> Any:
-    from asn1crypto.tsp import TimeStampReq, TimeStampResp
+    from asn1crypto.cms import ContentInfo
+    from asn1crypto.core import Sequence
+    from asn1crypto.tsp import PKIStatusInfo, TimeStampReq
     from pyhanko.sign.timestamps import TimeStamper
+
+    class Response(Sequence):  # type: ignore[misc] # the library has no types
+        """RFC 3161, 2.4.2: a refusal has no token, which the library's own class does not know."""
+
+        _fields: ClassVar = [("status", PKIStatusInfo), ("time_stamp_token", ContentInfo, {"optional": True})]
 
     class HttpTimeStamper(TimeStamper):
         """Fetches within our limits and sees that the answer is about what was asked."""
@@ -47,11 +54,11 @@ def _stamper_class() -> Any:
             super().__init__()  # type: ignore[no-untyped-call]
             self._url, self._seconds = url, seconds
 
-        async def async_request_tsa_response(self, req: TimeStampReq) -> TimeStampResp:
+        async def async_request_tsa_response(self, req: TimeStampReq) -> Any:
             data = fetch(
                 self._url, most=_LARGEST, body=req.dump(), kind="application/timestamp-query", seconds=self._seconds
             )
-            response = TimeStampResp.load(data, strict=True)
+            response = Response.load(data, strict=True)
             status = response["status"]["status"].native
             if status != "granted":
                 raise Fault("online.timestamp_refused", place=self._url, status=status)
