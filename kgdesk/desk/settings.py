@@ -77,6 +77,14 @@ class Settings:
         """Remember where signed files are written."""
         self._put(f"folders/{_key(path)}", folder)
 
+    def picture_of(self, path: Path, role: str) -> str:
+        """Recall the picture that is drawn over the signature of `head` or `agency` in this workspace."""
+        return self._text(f"pictures-{role}/{_key(path)}", "")
+
+    def set_picture_of(self, path: Path, role: str, picture: str) -> None:
+        """Remember it; an empty text forgets it."""
+        self._put(f"pictures-{role}/{_key(path)}", picture)
+
     def drafts_of(self, path: Path) -> str:
         """Recall what was being written in this workspace and is not saved in it yet."""
         return self._text(f"drafts/{_key(path)}", "")

@@ -68,7 +68,8 @@ def load_module(path: Path) -> "Library":
         raise Fault("token.module_missing", module=path)
     with module_lock:
         try:
-            return pkcs11.lib(str(path))
+            # under its one true name: a second name would initialise the same module twice, which it refuses
+            return pkcs11.lib(str(path.resolve()))
         except pkcs11.PKCS11Error as error:
             raise Fault("token.module_bad", module=path, cause=str(error) or type(error).__name__) from error
 

@@ -34,6 +34,13 @@ def in_vietnamese(qapp: QApplication) -> None:  # noqa: ARG001 - translators bel
     translate_into("vi")
 
 
+@pytest.fixture(autouse=True)
+def without_tokens_of_this_computer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is plugged in here, or installed, is no part of a test that brings no token of its own."""
+    if "soft_hsm" not in request.fixturenames:
+        monkeypatch.setattr("kgdesk.signing.token_list.installed_modules", lambda: ())
+
+
 @pytest.fixture(scope="session")
 def blank_workspaces(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """A fresh workspace of a unit, made once."""

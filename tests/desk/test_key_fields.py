@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kgdesk.desk.app import Desk
-from kgdesk.desk.seal.page import DELIVER, SealPage
+from kgdesk.desk.seal.page import DELIVER, SIGN, SealPage
 from kgdesk.operations.clock import confirm_clock
 from kgdesk.operations.demo import PASSWORD
 from kgdesk.operations.workspace import open_workspace
@@ -125,3 +125,39 @@ def test_a_clock_set_back_is_asked_about(
         settle(qtbot, desk)
         assert (tmp_path / "ra").exists() is confirmed
         assert not page.sign.key.clock.isHidden()
+
+
+@pytest.mark.usefixtures("hsm")
+def test_a_plugged_in_token_is_offered_and_not_chosen_by_itself(
+    qtbot: QtBot, open_desk: Open, filed: Path, demo: Path
+) -> None:
+    desk = open_desk(filed, "seal")
+    page = seal_page(desk, qtbot)
+    key = page.sign.key
+    key.choose(str(demo / "keys" / "KG-911.p12"))
+    page._show_step(SIGN)
+    settle(qtbot, desk)
+    assert page.sign.key._form.isRowVisible(key.certificates)
+    assert key.certificates.currentIndex() == -1
+    assert key.file.text().endswith("KG-911.p12")
+    assert key.hint.isHidden()
+    key.certificates.setCurrentIndex(0)
+    key.certificates.activated.emit(0)
+    assert key.file.text().startswith("pkcs11:")
+    assert "Mã PIN" in key._caption.text().replace("&", "")
+    assert "Chưa có lần nhập PIN sai" in key.hint.text()
+    assert "bộ gõ" in key.hint.text()
+    key.choose(str(demo / "keys" / "KG-911.p12"))
+    assert "Mật khẩu" in key._caption.text().replace("&", "")
+
+
+def test_where_no_token_is_plugged_in_nothing_is_said(
+    qtbot: QtBot, open_desk: Open, filed: Path, soft_hsm: SoftHsm
+) -> None:
+    assert soft_hsm.module
+    desk = open_desk(filed, "seal")
+    page = seal_page(desk, qtbot)
+    page._show_step(SIGN)
+    settle(qtbot, desk)
+    assert page.sign.key.hint.isHidden()
+    assert not page.sign.key._form.isRowVisible(page.sign.key.certificates)

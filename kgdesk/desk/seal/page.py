@@ -184,6 +184,8 @@ class SealPage(Page):
         self._steps.button(step).setChecked(True)
         if step == PREVIEW:
             self.preview.load()
+        if step == SIGN:
+            self.sign.key.look_for_tokens()
 
     @Slot(object)
     def _checked(self, counts: dict[Severity, int]) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from kgdesk.desk.appearance import SPACE, tones
 from kgdesk.desk.icons import icon
+from kgdesk.desk.seal.picture_field import PictureField
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.key_fields import KeyFields
 from kgdesk.messages import VIETNAM
@@ -102,7 +103,17 @@ class SignStep(QWidget):
             ("agency", self.tr("Cơ quan, tổ chức")),
         ):
             self.role.addItem(name, key)
+        self.role.currentIndexChanged.connect(self._role_changed)
         form.addRow(self.tr("Ký với tư &cách:"), self.role)
+        self.hand = PictureField(self._session, "head", self.tr("Ảnh chữ ký của thủ trưởng"))
+        self.seal = PictureField(self._session, "agency", self.tr("Ảnh con dấu của cơ quan"))
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACE)
+        for field in (self.hand, self.seal):
+            field.changed.connect(self.judge)
+            row.addWidget(field, 1)
+        self._pictures = row
+        form.addRow(self.tr("Ảnh chữ ký, con dấu:"), row)
 
     def _add_output(self, form: QFormLayout) -> None:
         self.pdf = QCheckBox(self.tr("Báo cáo PDF đã ký"))
@@ -140,7 +151,17 @@ class SignStep(QWidget):
     @Slot()
     def judge(self) -> None:
         """Let sign only what can be signed."""
-        self.button.setEnabled(self._allowed and self.key.complete and (self.pdf.isChecked() or self.xlsx.isChecked()))
+        fit = all(field.fit for field in (self.hand, self.seal) if not field.isHidden())
+        some = self.pdf.isChecked() or self.xlsx.isChecked()
+        self.button.setEnabled(self._allowed and self.key.complete and some and fit)
+
+    @Slot()
+    def _role_changed(self) -> None:
+        """Show the pictures of those who sign now."""
+        role = self.role.currentData()
+        self.hand.setVisible(role != "agency")
+        self.seal.setVisible(role != "head")
+        self.judge()
 
     def say(self, text: str, *, bad: bool = False) -> None:
         """Say something above the button."""
@@ -163,6 +184,8 @@ class SignStep(QWidget):
                 symbol=self.symbol.text().strip(),
                 day=date(chosen.year(), chosen.month(), chosen.day()),
                 head_name=self.head.text().strip(),
+                head_image=None if self.hand.isHidden() else self.hand.path,
+                seal_image=None if self.seal.isHidden() else self.seal.path,
                 clock_confirmed=self.key.clock_confirmed,
                 formats=tuple(name for name, box in (("pdf", self.pdf), ("xlsx", self.xlsx)) if box.isChecked()),
             )

@@ -20,7 +20,7 @@ from kgdesk.desk.widgets.text_table import TextColumn, TextRow
 from kgdesk.domain.changes import Outcome
 from kgdesk.domain.enrolment import Enrolment
 from kgdesk.domain.return_cycle import IntakeOutcome
-from kgdesk.messages import VIETNAM
+from kgdesk.messages import VIETNAM, say
 from kgdesk.operations.certificates import look_at_signers
 from kgdesk.operations.enrolment import withdraw
 from kgdesk.operations.intake import IntakeResult, take_in
@@ -169,12 +169,13 @@ class EnrolmentsPart(TrustPart):
     def _taken_in(self, outcome: Outcome[tuple[IntakeResult, ...]]) -> None:
         self.session.intake_results[:0] = outcome.result
         for result in outcome.result:
-            told = (
-                self.tr("Đã ghi nhận người ký và tiếp nhận tệp {name}.")
-                if result.outcome is IntakeOutcome.TAKEN_IN
-                else self.tr("Đã ghi nhận người ký; tệp {name} chưa tiếp nhận được: xem trang Tiếp nhận.")
-            )
-            self.told.emit(told.format(name=result.file.name), None)
+            if result.outcome is IntakeOutcome.TAKEN_IN:
+                told = self.tr("Đã ghi nhận người ký và tiếp nhận tệp {name}.").format(name=result.file.name)
+            else:
+                told = self.tr("Đã ghi nhận người ký. Tệp {name} chưa tiếp nhận được: {reason}").format(
+                    name=result.file.name, reason=say(result.reason, self.session.lang, **result.params)
+                )
+            self.told.emit(told, None)
 
     # ending ----------------------------------------------------------------------
 

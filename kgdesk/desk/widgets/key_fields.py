@@ -21,7 +21,7 @@ from kgdesk.desk.icons import icon
 from kgdesk.desk.session import Session
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.token import PinState, Token, TokenList, is_token
-from kgdesk.messages import say
+from kgdesk.messages import VIETNAM, say
 
 _LATIN = Qt.InputMethodHint.ImhLatinOnly | Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 
@@ -36,10 +36,12 @@ class KeyFields(QObject):
         super().__init__(parent)
         self._session = session
         self._states: dict[str, PinState] = {}
+        self._looked = False
         self._form = form
         self._add_key(form)
         self.certificates = QComboBox()
         self.certificates.setAccessibleName(self.tr("Chứng thư số trên thiết bị ký"))
+        self.certificates.setPlaceholderText(self.tr("Chọn chứng thư số trên thiết bị ký đang cắm"))
         self.certificates.activated.connect(self._choose_token)
         form.addRow(self.tr("&Chứng thư số:"), self.certificates)
         form.setRowVisible(self.certificates, False)
@@ -51,9 +53,9 @@ class KeyFields(QObject):
         self.password_line.textEdited.connect(self._edited)
         self.password_line.returnPressed.connect(self.entered)
         form.addRow(self.tr("&Mật khẩu:"), self.password_line)
+        self._caption = form.labelForField(self.password_line)
         self.hint = QLabel()
         self.hint.setWordWrap(True)
-        self.hint.setStyleSheet(f"color: {tones().bad.name()}")
         self.hint.hide()
         form.addRow(self.hint)
         self.clock = QCheckBox(self.tr("Tôi đã xem đồng hồ: giờ máy hiện tại đúng"))
@@ -122,15 +124,30 @@ class KeyFields(QObject):
 
     def _advise(self) -> None:
         """Warn before the PIN is sent: a try costs."""
-        advice = ""
-        if is_token(self._named):
-            state = self._states.get(self._named, PinState.FRESH)
-            if not self.password_line.text().isascii():
-                advice = self.tr("Mã PIN có chữ có dấu: hãy tắt bộ gõ tiếng Việt rồi nhập lại.")
-            elif state is not PinState.FRESH:
-                advice = say(f"token.pin.{state.value}", self._session.lang)
-        self.hint.setText(advice)
-        self.hint.setVisible(bool(advice))
+        token = is_token(self._named)
+        if isinstance(self._caption, QLabel):
+            self._caption.setText(self.tr("&Mã PIN:") if token else self.tr("&Mật khẩu:"))
+        self.password_line.setAccessibleName(
+            self.tr("Mã PIN của thiết bị ký") if token else self.tr("Mật khẩu của khóa")
+        )
+        if not token:
+            self._say("")
+            return
+        state = self._states.get(self._named)
+        said = "" if state is None else say(f"token.pin.{state.value}", self._session.lang)
+        if not self.password_line.text().isascii():
+            self._say(self.tr("Mã PIN có chữ có dấu: hãy tắt bộ gõ tiếng Việt rồi nhập lại."), bad=True)
+        elif state in {None, PinState.FRESH}:
+            latin = self.tr("Tắt bộ gõ tiếng Việt trước khi nhập; sai vài lần liền (thường là ba) thiết bị sẽ khóa.")
+            self._say(f"{said} {latin}".strip())
+        else:
+            self._say(said, bad=True)
+
+    def _say(self, text: str, *, bad: bool = False) -> None:
+        tone = tones().bad if bad else tones().quiet
+        self.hint.setStyleSheet(f"color: {tone.name()}")
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
 
     @Slot()
     def _choose(self) -> None:
@@ -153,36 +170,66 @@ class KeyFields(QObject):
         self.tokens.setEnabled(False)
         self._session.read(lambda _workspace: plugged_in(), self._show_tokens, self._no_tokens)
 
+    def look_for_tokens(self) -> None:
+        """Offer what is plugged in without a word where nothing is; asked once, the button asks again."""
+        from kgdesk.operations.tokens import plugged_in
+
+        if not self._looked:
+            self._looked = True
+            self._session.read(lambda _workspace: plugged_in(), self._offer_tokens, self._not_found)
+
+    @Slot(object)
+    def _not_found(self, error: BaseException) -> None:
+        if not isinstance(error, Fault):  # a module that is in no order is told when the person asks for tokens
+            self._session.failed.emit(error)
+
     @Slot(object)
     def _no_tokens(self, error: BaseException) -> None:
         self.tokens.setEnabled(True)
-        self.hint.setText(sentence(error, self._session.lang))
-        self.hint.show()
+        self._say(sentence(error, self._session.lang), bad=True)
 
     @Slot(object)
-    def _show_tokens(self, found: TokenList) -> None:
-        self.tokens.setEnabled(True)
+    def _offer_tokens(self, found: TokenList) -> None:
+        """List the certificates; the one that signed last is chosen already, no other is."""
         self.certificates.clear()
         self._states = {}
         for token in found.tokens:
             self._offer(token)
-        self._form.setRowVisible(self.certificates, self.certificates.count() > 1)
+        self.certificates.setCurrentIndex(self.certificates.findData(self._named))
+        self._form.setRowVisible(self.certificates, self.certificates.count() > 0)
+        self._advise()
+
+    @Slot(object)
+    def _show_tokens(self, found: TokenList) -> None:
+        self.tokens.setEnabled(True)
+        self._offer_tokens(found)
         if self.certificates.count() == 0:
-            self.hint.setText(say("token.none" if found.modules else "token.no_module", self._session.lang))
-            self.hint.show()
+            self._say(self._why_none(found), bad=True)
         elif self.certificates.count() == 1:
+            self.certificates.setCurrentIndex(0)
             self._choose_token()
         else:
             self.certificates.setCurrentIndex(-1)  # which one is for the person to say
             self.certificates.setFocus()
+
+    def _why_none(self, found: TokenList) -> str:
+        if found.failed and not found.tokens:
+            return sentence(found.failed[0][1], self._session.lang)
+        return say("token.none" if found.modules else "token.no_module", self._session.lang)
 
     def _offer(self, token: Token) -> None:
         for certificate in token.certificates:
             if certificate.is_authority:
                 continue
             self._states[certificate.uri] = token.pin
-            text = f"{certificate.common_name} · {token.label} ({token.serial})"
+            until = certificate.not_after.astimezone(VIETNAM).strftime("%d/%m/%Y")
+            valid = self.tr("đến {date}").format(date=until)
+            if certificate.not_after < self._session.now():
+                valid = self.tr("✕ hết hạn {date}").format(date=until)
+            text = f"{certificate.common_name} · {valid} · {token.label} ({token.serial})"
             self.certificates.addItem(text, certificate.uri)
+            told = self.tr("Nơi cấp: {issuer}").format(issuer=certificate.issuer)
+            self.certificates.setItemData(self.certificates.count() - 1, told, Qt.ItemDataRole.ToolTipRole)
 
     @Slot()
     def _choose_token(self) -> None:
