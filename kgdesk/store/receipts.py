@@ -62,6 +62,30 @@ def of_return(store: Store | Transaction, unit: str, period: str) -> tuple[KeptR
     return tuple(_receipt(row) for row in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class GotComment:
+    """One remark of a receipt we got; `entry` is the journal row that took the receipt in."""
+
+    comment: CellComment
+    revision: int
+    decided_at: datetime
+    decided_by: str
+    entry: int
+
+
+def comments_got(store: Store | Transaction, unit: str, period: str) -> tuple[GotComment, ...]:
+    """Return what receivers remarked on a unit's returns of a period, in the order it came in."""
+    rows = store.read(
+        "SELECT * FROM receipt WHERE unit = ? AND period = ? AND direction = 'got' ORDER BY id", (unit, period)
+    )
+    return tuple(
+        GotComment(item, receipt.identity.revision, receipt.decided_at, receipt.decided_by, row["entry"])
+        for row in rows
+        for receipt in (_receipt(row),)
+        for item in receipt.comments
+    )
+
+
 def content(store: Store | Transaction, sha256: str) -> bytes | None:
     """Return the file of a receipt; also the way to ask whether it is known."""
     rows = store.read("SELECT content FROM receipt WHERE sha256 = ?", (sha256,))

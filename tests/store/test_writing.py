@@ -1,5 +1,6 @@
 """Transactions, the append-only tables, the journal and what tampering it finds."""
 
+import hashlib
 import sqlite3
 import threading
 import unicodedata
@@ -14,13 +15,17 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.escalation import Escalation, EscalationState
 from kgdesk.domain.narrative import Narrative, TaskProgress
 from kgdesk.domain.observation import FigureStatus, Observation, ValueState
+from kgdesk.domain.place import Place, PlaceKind
 from kgdesk.domain.receipt import Decision
 from kgdesk.domain.verdict import ReturnIdentity
 from kgdesk.messages import say
 from kgdesk.store import (
     accepted_warnings,
+    attachments,
+    comments,
     enrolments,
     escalations,
+    health,
     journal,
     meta,
     narratives,
@@ -34,6 +39,7 @@ from kgdesk.store.connection import Store
 from kgdesk.store.observations import Cell
 from tests.store.bench import AT, Bench, tamper
 
+SCAN = hashlib.sha256(b"%PDF-1.7").hexdigest()
 CELL = Cell("KG-911", "I01", "2024")
 
 
@@ -261,6 +267,10 @@ def _write_one_of_each(bench: Bench) -> None:
             ),
             content=b"%PDF",
         )
+        task = Place(PlaceKind.TASK, "T1")
+        comments.put(transaction, unit="KG-911", period="2024", place=task, kind="said", text="Xem lại")
+        attachments.keep_content(transaction, SCAN, b"%PDF-1.7", media_type="application/pdf")
+        attachments.put(transaction, unit="KG-911", period="2024", place=task, sha256=SCAN, name="Quyết định.pdf")
         runs.put(transaction, period="2024", inputs=(identity,), results=[b"[", b"]"], digest="e" * 64)
 
 
@@ -278,6 +288,15 @@ def test_everything_written_comes_back(bench: Bench) -> None:
     assert receipts.content(store, "c" * 64) == b"%PDF"
     assert runs.every(store, "2024") == runs.every(store) == (runs.get(store, 1),)
     assert runs.results(store, 1) == b"[]"
+    assert [item.text for item in comments.of_period(store, "KG-911", "2024")] == ["Xem lại"]
+    kept = attachments.of_period(store, "KG-911", "2024")[0]
+    assert (kept.name, kept.size, kept.media_type, kept.added_by) == (
+        "Quyết định.pdf",
+        8,
+        "application/pdf",
+        "Lê Thị Hoa",
+    )
+    assert attachments.content(store, SCAN) == b"%PDF-1.7"
     assert [item.reason for item in accepted_warnings.current(store, "KG-911", "2024")] == ["mưa bão"]
     assert journal.verify_chain(store) is None
 
@@ -342,3 +361,30 @@ def test_a_copy_is_whole_while_the_workspace_is_open(bench: Bench, tmp_path: Pat
     bench.store.copy_to(tmp_path / "copy.kgdesk")
     with Store.open(tmp_path / "copy.kgdesk") as copy:
         assert observations.history(copy, CELL) == observations.history(bench.store, CELL)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE attachment_content SET content = x'00'",
+        "UPDATE attachment_content SET sha256 = 'a', content = NULL",
+        "DELETE FROM attachment_content",
+    ],
+)
+def test_the_bytes_of_a_file_are_its_own_or_none(bench: Bench, change: str) -> None:
+    _write_one_of_each(bench)
+    with pytest.raises(sqlite3.IntegrityError, match="append-only: attachment_content"), bench.write() as transaction:
+        transaction.execute(change)
+
+
+def test_spoiled_bytes_of_a_file_are_named(bench: Bench) -> None:
+    _write_one_of_each(bench)
+    assert "attachment_content" not in " ".join(health.spoiled_documents(bench.store))
+    bench.store.close()
+    tamper(
+        bench.path,
+        "DROP TRIGGER attachment_content_fixed",
+        "UPDATE attachment_content SET content = CAST('%PDF-1.8' AS BLOB)",
+    )
+    with Store.open(bench.path) as store:
+        assert f"attachment_content {SCAN[:12]}" in health.spoiled_documents(store)
