@@ -83,7 +83,8 @@ def _with_damage(seen: Examination, data: bytes) -> Examination:
         return seen
     if verdict.integrity is Fact.PASSED and not _LACKING.intersection(verdict.reasons):
         # all signatures are there and good, and something unfinished follows: that stays what it is, too
-        return replace(seen, verdict=replace(verdict, reasons=(damage, *verdict.reasons)))
+        params = {**verdict.params, "file": verdict.file}
+        return replace(seen, verdict=replace(verdict, reasons=(damage, *verdict.reasons), params=params))
     return Examination(_unreadable(verdict.file, verdict.kind, Fault(damage)), seen.sha256)
 
 
