@@ -19,9 +19,8 @@ from kgdesk.operations.verify import load_anchors
 from kgdesk.operations.workspace import Clock, Workspace, utc_now
 
 if TYPE_CHECKING:
-    from pyhanko.sign.timestamps import TimeStamper
-
     from kgdesk.signing.evidence import Evidence
+    from kgdesk.signing.http_timestamper import TimeStamper
     from kgdesk.signing.revocation_sources import RevocationSource
     from kgdesk.signing.trust import TrustAnchors
 

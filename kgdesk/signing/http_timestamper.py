@@ -9,7 +9,7 @@ from kgdesk.signing.quiet import silence_libraries
 from kgdesk.signing.signature_certificates import Carried, of_token
 
 if TYPE_CHECKING:
-    from pyhanko.sign.timestamps import TimeStamper
+    from pyhanko.sign.timestamps import TimeStamper as TimeStamper  # noqa: PLC0414 - the layers above know it from here
 
 _LARGEST = 200_000  # bytes; a timestamp with its chain takes about six thousand
 HASH = "sha256"
