@@ -65,7 +65,7 @@ _WRITTEN = {
 }
 _VNI_PAIRS = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
 _TCVN3_FONT = re.compile(r"@?\.vn", re.IGNORECASE)
-_VNI_FONT = re.compile(r"@?vni([-_ ]|(?=[A-Z]))", re.IGNORECASE)
+_VNI_FONT = re.compile(r"@?(?i:vni)([-_ ]|(?=[A-Z]))")
 _CAPITALS_FONT = re.compile(r"h( *(bold|italic|regular|đậm|nghiêng))*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = re.compile("[a-z]")

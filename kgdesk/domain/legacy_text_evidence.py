@@ -50,11 +50,11 @@ class Evidence:
 
     @property
     def tells(self) -> bool:
-        """Whether the contents alone are worth an offer: no word against it, and not one weak word by itself."""
+        """Whether the contents alone are worth an offer: no word against it, and more than a weak word or two."""
         few = self.misses * _MISSES_ALLOWED <= self.hits
-        alone = self.hits + self.right_already == 1 and not self.strong
+        weak = self.hits + self.right_already < _SOME and not self.strong
         company = self.plain_share >= _PLAIN_SHARE or self.hits >= _SOME
-        return bool(self.hits) and few and not alone and self.hits * 3 >= self.right_already and company
+        return bool(self.hits) and few and not weak and self.hits * 3 >= self.right_already and company
 
     @property
     def proves(self) -> bool:

@@ -6,9 +6,11 @@ in real texts (`68.436 tỷ`, `6.02%`), so a lone mark before exactly three digi
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+
+from kgdesk.domain.number_repairs import NumberRepair, fold, repairs_in
 
 MAX_LENGTH = 60  # characters of one cell; a longer text is prose or an attack
 MAX_DIGITS = 24  # leaves four digits of the 28-digit arithmetic for sums over many units
@@ -17,7 +19,12 @@ MAX_DIGITS = 24  # leaves four digits of the 28-digit arithmetic for sums over m
 class NotNumberReason(StrEnum):
     """Why a text is no number; the sentence stands under `number.<reason>`."""
 
-    WORDS = "words"  # letters: `5 tỷ`, `abc`
+    WORDS = "words"  # letters: `năm tỷ`, `abc`
+    MEASURE = "measure"  # a number and its measure: `68.436 tỷ`, `12 ha`; which measure is a matter of the row
+    DATE = "date"  # `31/12/2024`, `12/2024`, `2024-12-31`
+    RANGE = "range"  # `1,5-2`: two numbers
+    ABOUT = "about"  # `~5`: no figure of its own
+    BOUND = "bound"  # `<3`, `≥ 8`: a limit, not a figure
     SYMBOLS = "symbols"  # signs that belong to no number: `1/2`, `12:30`
     EXPONENT = "exponent"  # `1E+05`: a spreadsheet hid digits
     FORMULA = "formula"  # `=A1+B1`
@@ -31,10 +38,14 @@ class NotNumberReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number with one reading. `percent` says that a per cent sign followed; `value` is as typed (7,5 % is 7.5)."""
+    """A number with one reading. `percent` says that a per cent sign followed; `value` is as typed (7,5 % is 7.5).
+
+    Two numbers are equal whatever was repaired to read them.
+    """
 
     value: Decimal
     percent: bool = False
+    repairs: tuple[NumberRepair, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,7 @@ class Ambiguous:
     candidates: tuple[Decimal, Decimal]
     mark: str
     percent: bool = False
+    repairs: tuple[NumberRepair, ...] = field(default=(), compare=False)
 
     @property
     def vietnamese(self) -> Decimal:
@@ -58,9 +70,14 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class NotNumber:
-    """A text that is no number, and why."""
+    """A text that is no number, and why.
+
+    Where the reason is MEASURE, `within` is the number before the words and `words` are the words (`tỷ đồng`).
+    """
 
     reason: NotNumberReason
+    within: Number | Ambiguous | None = field(default=None, compare=False)
+    words: str = field(default="", compare=False)
 
     @property
     def code(self) -> str:
@@ -70,16 +87,11 @@ class NotNumber:
 
 NumberReading = Number | Ambiguous | Blank | NotNumber
 
-# Only these are folded: a general NFKC would turn `10²` into 102 and `½` into 1/2.
-_FOLDED = {0xFF10 + digit: str(digit) for digit in range(10)}
-_FOLDED |= dict.fromkeys(map(ord, "\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d"), "-")
-_FOLDED |= dict.fromkeys(
-    map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n"), " "
-)
-_FOLDED |= {0xFF0E: ".", 0xFF0C: ",", 0xFF0B: "+", 0xFF05: "%", 0xFF08: "(", 0xFF09: ")"}
-_FOLDED |= dict.fromkeys((0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF), "")  # invisible marks that come with pasted cells
-
 _GROUPED = {mark: re.compile(rf"[1-9][0-9]{{0,2}}(?:{re.escape(mark)}[0-9]{{3}})+") for mark in "., "}
+_MEASURED = re.compile(r"([-+(]?[0-9][0-9., ]*\)?)\s*([^\W\d_]\D*[23]?)")
+_DATE = re.compile(r"[0-3]?\d([/.-])[01]?\d\1\d{4}|\d{4}([/-])[01]?\d(\2[0-3]?\d)?|[01]?\d/\d{4}")
+_RANGE = re.compile(r"[0-9][0-9.,]* ?(?:-|\.\.+|…) ?[0-9][0-9.,]*%?")
+_ABOUT, _BOUND = re.compile(r"[~≈±] ?[0-9]"), re.compile(r"(?:[<>≤≥]|=[<>]) ?=? ?[-+]?[0-9]")
 _EXPONENT = re.compile(r"[+-]?[0-9][0-9.,]*[eE][+-]?[0-9]+")
 
 
@@ -92,15 +104,39 @@ def read_number(text: str) -> NumberReading:
       after digits grouped by spaces: ambiguous (`3.485`, `68,436`, `1 234.567`).
     - Any other single mark: decimals (`0.125`, `1234,567`, `6.02`, `,5`).
     - Spaces of every width group thousands; brackets and every kind of dash make it negative.
-    - Full-width digits are folded, digits of other scripts and exponents refused.
+    - Full-width digits and the apostrophe of a spreadsheet's text (`'1234`) are folded, digits of other
+      scripts and exponents refused.
+    - Dates, ranges, limits (`≥ 8`), estimates (`~5`) and numbers with their measure (`68.436 tỷ`) are refused,
+      each with its own sentence.
+
+    The answer names the repairs that reading took.
     """
     if len(text) > MAX_LENGTH:
         return NotNumber(NotNumberReason.TOO_LONG) if text.strip() else Blank()
-    folded = text.translate(_FOLDED).strip()
+    folded, repairs = fold(text)
     if not folded:
         return Blank()
     refused = _refusal(folded)
-    return _read_signed(folded) if refused is None else NotNumber(refused)
+    if refused is NotNumberReason.WORDS:
+        return _beside_measure(folded)
+    if refused is not None:
+        return NotNumber(refused)
+    reading = _read_signed(folded)
+    if isinstance(reading, NotNumber):
+        return reading
+    repairs |= repairs_in(folded)
+    return replace(reading, repairs=tuple(item for item in NumberRepair if item in repairs))
+
+
+def _beside_measure(text: str) -> NotNumber:
+    """Tell a number with its measure (`68.436 tỷ`) from words, and keep both parts for a question."""
+    found = _MEASURED.fullmatch(text)
+    if found is None or _refusal(found.group(1).strip()) is not None:
+        return NotNumber(NotNumberReason.WORDS)
+    within = _read_signed(found.group(1).strip())
+    if isinstance(within, NotNumber):
+        return NotNumber(NotNumberReason.WORDS)
+    return NotNumber(NotNumberReason.MEASURE, within, found.group(2))
 
 
 def _read_signed(text: str) -> Number | Ambiguous | NotNumber:
@@ -128,6 +164,10 @@ def _refusal(text: str) -> NotNumberReason | None:
         (text.startswith("#"), NotNumberReason.SHEET_ERROR),
         (not set(text) - set("-.… "), NotNumberReason.DASH),
         (_EXPONENT.fullmatch(text), NotNumberReason.EXPONENT),
+        (_DATE.fullmatch(text), NotNumberReason.DATE),
+        (_RANGE.fullmatch(text), NotNumberReason.RANGE),
+        (_ABOUT.match(text), NotNumberReason.ABOUT),
+        (_BOUND.match(text), NotNumberReason.BOUND),
         (any(map(str.isalpha, strange)), NotNumberReason.WORDS),
         (strange or not digits, NotNumberReason.SYMBOLS),
         (digits > MAX_DIGITS, NotNumberReason.TOO_LONG),

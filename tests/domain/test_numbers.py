@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kgdesk.domain.number_repairs import NumberRepair
 from kgdesk.domain.numbers import (
     Ambiguous,
     Blank,
@@ -107,7 +108,29 @@ def test_a_per_cent_sign_does_not_settle_what_is_ambiguous() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("5 tỷ", NotNumberReason.WORDS),
+        ("năm tỷ", NotNumberReason.WORDS),
+        ("khoảng 5", NotNumberReason.WORDS),
+        ("8h30", NotNumberReason.WORDS),
+        ("1.23.456 tỷ", NotNumberReason.WORDS),
+        ("5 tỷ", NotNumberReason.MEASURE),
+        ("68.436 tỷ", NotNumberReason.MEASURE),
+        ("12,5 km2", NotNumberReason.MEASURE),
+        ("1.234.567 người", NotNumberReason.MEASURE),
+        ("7,5 phần trăm", NotNumberReason.MEASURE),
+        ("31/12/2024", NotNumberReason.DATE),
+        ("31.12.2024", NotNumberReason.DATE),
+        ("1-2-2024", NotNumberReason.DATE),
+        ("2024-12-31", NotNumberReason.DATE),
+        ("12/2024", NotNumberReason.DATE),
+        ("1,5-2", NotNumberReason.RANGE),
+        ("1,5 \u2013 2", NotNumberReason.RANGE),
+        ("2020-2025", NotNumberReason.RANGE),
+        ("~5", NotNumberReason.ABOUT),
+        ("\u2248 5", NotNumberReason.ABOUT),
+        ("<3", NotNumberReason.BOUND),
+        ("≥ 8", NotNumberReason.BOUND),
+        (">=8", NotNumberReason.BOUND),
+        ("1.2E+05", NotNumberReason.EXPONENT),
         ("NaN", NotNumberReason.WORDS),
         ("Infinity", NotNumberReason.WORDS),
         ("10²", NotNumberReason.SYMBOLS),
@@ -131,7 +154,8 @@ def test_a_per_cent_sign_does_not_settle_what_is_ambiguous() -> None:
         ("1.234 567", NotNumberReason.GROUPING),
         ("..5", NotNumberReason.GROUPING),
         ("--5", NotNumberReason.SIGN),
-        ("5-3", NotNumberReason.SIGN),
+        ("5-3", NotNumberReason.RANGE),
+        ("5--3", NotNumberReason.SIGN),
         ("(-5)", NotNumberReason.SIGN),
         ("(5", NotNumberReason.SIGN),
         ("5%%", NotNumberReason.SIGN),
@@ -145,6 +169,55 @@ def test_refuses_with_a_reason_and_a_sentence(text: str, reason: NotNumberReason
     assert reading == NotNumber(reason)
     assert isinstance(reading, NotNumber)
     assert say(reading.code, "vi", text=text[:20]) != say(reading.code, "en", text=text[:20])
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "repairs"),
+    [
+        ("1.234,5", "1234.5", ""),
+        ("116,64%", "116.64", ""),
+        ("-5", "-5", ""),
+        ("1.234.567", "1234567", ""),
+        ("6.02%", "6.02", "decimal_dot"),
+        ("1 234,5", "1234.5", "spaces"),
+        ("1\u00a0234,5", "1234.5", "spaces"),
+        ("1\u2009234,5", "1234.5", "spaces"),
+        ("1,234.50", "1234.5", "english_marks"),
+        ("1,234,567", "1234567", "english_marks"),
+        ("(1.234,5)", "-1234.5", "brackets"),
+        ("\u22125", "-5", "minus"),
+        ("'1234", "1234", "text_mark"),
+        ("\u2019-1234,5", "-1234.5", "text_mark"),
+        ("１２，５", "12.5", "full_width"),
+        ("\u200b12,5\ufeff", "12.5", "invisible"),
+        (",5", "0.5", "no_zero"),
+        ("\u2212 .5", "-0.5", "minus decimal_dot no_zero"),
+    ],
+)
+def test_the_repairs_that_reading_took_are_named(text: str, value: str, repairs: str) -> None:
+    reading = read_number(text)
+    assert isinstance(reading, Number)
+    assert reading.value == Decimal(value)
+    assert " ".join(reading.repairs) == repairs
+
+
+def test_the_repairs_of_a_question_are_named_too() -> None:
+    reading = read_number("'(3.485)")
+    assert isinstance(reading, Ambiguous)
+    assert reading.repairs == (NumberRepair.TEXT_MARK, NumberRepair.BRACKETS)
+
+
+@pytest.mark.parametrize("repair", NumberRepair)
+def test_every_repair_has_a_sentence(repair: NumberRepair) -> None:
+    assert "6.02" in say(f"number.repair_{repair}", "vi", text="6.02")
+
+
+def test_a_measure_is_kept_beside_its_number_and_never_dropped_silently() -> None:
+    money, doubt = read_number("5,5 tỷ đồng"), read_number("68.436 tỷ")
+    assert isinstance(money, NotNumber)
+    assert isinstance(doubt, NotNumber)
+    assert (money.within, money.words) == (Number(Decimal("5.5")), "tỷ đồng")
+    assert isinstance(doubt.within, Ambiguous)
 
 
 @given(st.text(max_size=80) | st.text(alphabet="0123456789.,-+()% eE", max_size=20))
