@@ -17,6 +17,95 @@
     </message>
 </context>
 <context>
+    <name>AnchorsPart</name>
+    <message>
+        <source>Thêm từ tệp…</source>
+        <translation>Add from file…</translation>
+    </message>
+    <message>
+        <source>Chọn tệp chứng thư gốc (.cer, .crt, .pem, .der) rồi đối chiếu dấu vân tay</source>
+        <translation>Choose a file of root certificates (.cer, .crt, .pem, .der), then compare the fingerprints</translation>
+    </message>
+    <message>
+        <source>Thôi tin cậy…</source>
+        <translation>Trust no longer…</translation>
+    </message>
+    <message>
+        <source>Thôi tin cậy chứng thư gốc đang chọn, kèm lý do</source>
+        <translation>Stop trusting the root certificate that is selected, with a reason</translation>
+    </message>
+    <message>
+        <source>Chưa tin cậy cơ quan chứng thực nào nên chưa chữ ký nào được xác nhận là của ai. Hãy thêm chứng thư gốc của cơ quan cấp chữ ký số (ví dụ Ban Cơ yếu Chính phủ).</source>
+        <translation>No authority is trusted yet, so nobody's signature can be confirmed. Add the root certificate of the authority that issues the keys (such as the Government Cipher Committee).</translation>
+    </message>
+    <message>
+        <source>Chọn chứng thư gốc tin cậy</source>
+        <translation>Choose trusted root certificates</translation>
+    </message>
+    <message>
+        <source>Chứng thư (*.cer *.crt *.pem *.der);;Mọi tệp (*)</source>
+        <translation>Certificates (*.cer *.crt *.pem *.der);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Đã tin cậy từ trước: {names}. Không có gì thay đổi.</source>
+        <translation>Trusted already: {names}. Nothing changed.</translation>
+    </message>
+    <message>
+        <source>Từ nay tin cậy chữ ký do các cơ quan này bảo đảm: {names}.</source>
+        <translation>Signatures vouched for by these authorities are trusted from now on: {names}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Đã nhận %n danh sách thu hồi.</source>
+        <translation>
+            <numerusform>%n revocation list was taken.</numerusform>
+            <numerusform>%n revocation lists were taken.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Thôi tin cậy</source>
+        <translation>Trust no longer</translation>
+    </message>
+    <message>
+        <source>Chữ ký do “{name}” bảo đảm sẽ không còn được xác nhận. Những gì đã tiếp nhận giữ nguyên; có thể hoàn tác ngay sau đó hoặc thêm lại từ tệp.</source>
+        <translation>Signatures vouched for by “{name}” will not be confirmed any more. What was taken in stays; you can undo this right afterwards or add the file again.</translation>
+    </message>
+    <message>
+        <source>ví dụ: cơ quan chứng thực ngừng hoạt động</source>
+        <translation>for example: the authority has ceased to operate</translation>
+    </message>
+    <message>
+        <source>Đã thôi tin cậy “{name}”.</source>
+        <translation>“{name}” is trusted no longer.</translation>
+    </message>
+    <message>
+        <source>Đã tin cậy lại “{name}”.</source>
+        <translation>“{name}” is trusted again.</translation>
+    </message>
+</context>
+<context>
+    <name>BelieveDialog</name>
+    <message>
+        <source>Thêm chứng thư gốc tin cậy</source>
+        <translation>Add trusted root certificates</translation>
+    </message>
+    <message>
+        <source>Mọi chữ ký do các cơ quan dưới đây bảo đảm sẽ được tin cậy. Hãy đối chiếu từng dấu vân tay với dấu vân tay do chính cơ quan đó công bố (trang thông tin chính thức, công văn hoặc điện thoại).</source>
+        <translation>Every signature vouched for by the authorities below will be trusted. Compare each fingerprint with the one that the authority itself published (on its official site, by letter or by telephone).</translation>
+    </message>
+    <message>
+        <source>Chứng thư trong tệp</source>
+        <translation>Certificates in the file</translation>
+    </message>
+    <message>
+        <source>Tôi đã đối &amp;chiếu: các dấu vân tay giống nhau</source>
+        <translation>I have &amp;compared: the fingerprints are the same</translation>
+    </message>
+    <message>
+        <source>&amp;Tin cậy</source>
+        <translation>&amp;Trust</translation>
+    </message>
+</context>
+<context>
     <name>CellBubble</name>
     <message>
         <source>Chưa ghi gì thêm: trước hết hãy chọn một cách đọc (Alt+1, Alt+2, hoặc mũi tên rồi Enter).</source>
@@ -271,6 +360,187 @@
     <message>
         <source>Kéo tệp hoặc thư mục báo cáo (.pdf, .xlsx) thả vào đây</source>
         <translation>Drop returns (.pdf, .xlsx) or a folder of them here</translation>
+    </message>
+</context>
+<context>
+    <name>EndDialog</name>
+    <message>
+        <source>&amp;Lý do:</source>
+        <translation>&amp;Reason:</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Tính từ n&amp;gày trước đó:</source>
+        <translation>As of an &amp;earlier day:</translation>
+    </message>
+    <message>
+        <source>Chữ ký ghi thời điểm từ ngày này trở đi không còn được công nhận (Alt+G)</source>
+        <translation>Signatures dated on this day or later do not count any more (Alt+E)</translation>
+    </message>
+    <message>
+        <source>Chấm dứt từ ngày</source>
+        <translation>Ends as of</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolDialog</name>
+    <message>
+        <source>Ghi nhận người ký của đơn vị</source>
+        <translation>Enrol a signer for a unit</translation>
+    </message>
+    <message>
+        <source>Hãy gọi cho người ký theo số điện thoại đã biết (không lấy trong tệp) và nghe đọc dấu vân tay chứng thư của họ. Chỉ ghi nhận khi giống hệt.</source>
+        <translation>Call the signer on a number you know (not one from the file) and have the fingerprint of their certificate read out. Enrol only when it is exactly the same.</translation>
+    </message>
+    <message>
+        <source>Chứng thư của người ký</source>
+        <translation>The signer's certificate</translation>
+    </message>
+    <message>
+        <source>Tôi đã đối &amp;chiếu: dấu vân tay giống hệt</source>
+        <translation>I have &amp;compared: the fingerprint is exactly the same</translation>
+    </message>
+    <message>
+        <source>&amp;Ghi nhận</source>
+        <translation>&amp;Enrol</translation>
+    </message>
+    <message>
+        <source>Chứng thư trong tệp</source>
+        <translation>Certificates in the file</translation>
+    </message>
+    <message>
+        <source>Chứng thư s&amp;ố:</source>
+        <translation>Certi&amp;ficate:</translation>
+    </message>
+    <message>
+        <source>Tìm đơn vị</source>
+        <translation>Find a unit</translation>
+    </message>
+    <message>
+        <source>Gõ để tìm, không cần dấu: phu quoc, y te…</source>
+        <translation>Type to find, marks are not needed: phu quoc, y te…</translation>
+    </message>
+    <message>
+        <source>Đơn vị báo cáo</source>
+        <translation>Reporting unit</translation>
+    </message>
+    <message>
+        <source>Chọn đơn vị</source>
+        <translation>Choose a unit</translation>
+    </message>
+    <message>
+        <source>&amp;Đơn vị báo cáo:</source>
+        <translation>Reporting &amp;unit:</translation>
+    </message>
+    <message>
+        <source>Ký với tư cách</source>
+        <translation>Signs as</translation>
+    </message>
+    <message>
+        <source>Cả hai (một khóa ký thay cho cả hai)</source>
+        <translation>Both (one key signs for both)</translation>
+    </message>
+    <message>
+        <source>Ký với &amp;tư cách:</source>
+        <translation>&amp;Signs as:</translation>
+    </message>
+    <message>
+        <source>Thay cho chứng thư cũ</source>
+        <translation>Replaces the certificate</translation>
+    </message>
+    <message>
+        <source>Chứng thư cũ thôi được ghi nhận khi chứng thư mới bắt đầu</source>
+        <translation>The old certificate ends when the new one begins</translation>
+    </message>
+    <message>
+        <source>Th&amp;ay cho:</source>
+        <translation>Re&amp;places:</translation>
+    </message>
+    <message>
+        <source>Chỉ công nhận chữ ký từ n&amp;gày:</source>
+        <translation>Accept si&amp;gnatures only from:</translation>
+    </message>
+    <message>
+        <source>Không chọn: công nhận từ khi chứng thư có hiệu lực (Alt+G)</source>
+        <translation>Not ticked: since the certificate is valid (Alt+G)</translation>
+    </message>
+    <message>
+        <source>Công nhận từ ngày</source>
+        <translation>Accepted from</translation>
+    </message>
+    <message>
+        <source>không thay chứng thư nào</source>
+        <translation>replaces none</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolmentsPart</name>
+    <message>
+        <source>Ghi nhận từ tệp…</source>
+        <translation>Enrol from file…</translation>
+    </message>
+    <message>
+        <source>Chọn báo cáo đã ký (PDF, Excel) hoặc tệp chứng thư (.cer, .crt, .pem) của người ký</source>
+        <translation>Choose a signed return (PDF, Excel) or the signer's certificate (.cer, .crt, .pem)</translation>
+    </message>
+    <message>
+        <source>Từ tệp đã nhận…</source>
+        <translation>From a received file…</translation>
+    </message>
+    <message>
+        <source>Ghi nhận người ký của một tệp đang giữ lại vì chưa biết người ký</source>
+        <translation>Enrol the signer of a file that is held because its signer is not known</translation>
+    </message>
+    <message>
+        <source>Chấm dứt…</source>
+        <translation>Withdraw…</translation>
+    </message>
+    <message>
+        <source>Chấm dứt việc ghi nhận đang chọn, kèm lý do; chữ ký trước đó vẫn có giá trị</source>
+        <translation>Withdraw the enrolment that is selected, with a reason; earlier signatures stay good</translation>
+    </message>
+    <message>
+        <source>Chưa ghi nhận người ký nào: chứng thư không ghi mã đơn vị sẽ chưa biết là ký cho đơn vị nào. Hãy ghi nhận người ký từ một tệp họ đã ký hoặc từ tệp chứng thư của họ.</source>
+        <translation>No signer is enrolled yet: of a certificate that names no unit it is not known for whom it signs. Enrol a signer from a file they signed or from their certificate.</translation>
+    </message>
+    <message>
+        <source>Chọn tệp đã ký hoặc tệp chứng thư của người ký</source>
+        <translation>Choose a signed file or the signer's certificate</translation>
+    </message>
+    <message>
+        <source>Tệp đã ký, chứng thư (*.pdf *.xlsx *.cer *.crt *.pem *.der);;Mọi tệp (*)</source>
+        <translation>Signed files, certificates (*.pdf *.xlsx *.cer *.crt *.pem *.der);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Đã ghi nhận {name} ký cho {unit} ({roles}).</source>
+        <translation>{name} is enrolled as a signer of {unit} ({roles}).</translation>
+    </message>
+    <message>
+        <source>Đã ghi nhận người ký và tiếp nhận tệp {name}.</source>
+        <translation>The signer is enrolled and the file {name} is taken in.</translation>
+    </message>
+    <message>
+        <source>Đã ghi nhận người ký. Tệp {name} chưa tiếp nhận được: {reason}</source>
+        <translation>The signer is enrolled. The file {name} could not be taken in yet: {reason}</translation>
+    </message>
+    <message>
+        <source>Chấm dứt ghi nhận</source>
+        <translation>Withdraw enrolment</translation>
+    </message>
+    <message>
+        <source>{name} sẽ thôi ký cho {unit} ({role}). Chữ ký trước đó vẫn có giá trị. Nếu khóa bị mất hoặc bị lộ, hãy chọn ngày sự việc xảy ra.</source>
+        <translation>{name} will sign for {unit} ({role}) no longer. Earlier signatures stay good. If the key was lost or exposed, choose the day it happened.</translation>
+    </message>
+    <message>
+        <source>ví dụ: nghỉ hưu, chuyển công tác, mất thiết bị ký</source>
+        <translation>for example: retired, moved to another post, lost the token</translation>
+    </message>
+    <message>
+        <source>Đã chấm dứt: {name} thôi ký cho {unit}. Ghi nhận lại được từ tệp chứng thư.</source>
+        <translation>Withdrawn: {name} signs for {unit} no longer. It can be enrolled again from the certificate file.</translation>
     </message>
 </context>
 <context>
@@ -966,12 +1236,12 @@
         <translation>Choose folder…</translation>
     </message>
     <message>
-        <source>Chứng thư gốc…</source>
-        <translation>Trust anchors…</translation>
+        <source>Ghi nhận người ký…</source>
+        <translation>Enrol signer…</translation>
     </message>
     <message>
-        <source>Chọn tệp chứng thư gốc tin cậy (.pem, .crt) dùng khi kiểm tra chữ ký</source>
-        <translation>Choose a file of trusted root certificates (.pem, .crt)</translation>
+        <source>Đối chiếu dấu vân tay và ghi nhận người ký của tệp đang chọn cho đơn vị</source>
+        <translation>Compare the fingerprint and enrol the signer of the selected file for the unit</translation>
     </message>
     <message>
         <source>Kết quả tiếp nhận</source>
@@ -1008,18 +1278,6 @@
         <source>Chọn thư mục báo cáo</source>
         <translation>Choose a folder of returns</translation>
     </message>
-    <message>
-        <source>Chọn chứng thư gốc tin cậy</source>
-        <translation>Choose trusted root certificates</translation>
-    </message>
-    <message>
-        <source>Chứng thư (*.pem *.crt *.cer *.der)</source>
-        <translation>Certificates (*.pem *.crt *.cer *.der)</translation>
-    </message>
-    <message>
-        <source>Từ nay tin cậy chữ ký do các chứng thư gốc này bảo đảm: {names}</source>
-        <translation>Signatures vouched for by these roots are trusted from now on: {names}</translation>
-    </message>
 </context>
 <context>
     <name>KeyFields</name>
@@ -1048,12 +1306,36 @@
         <translation>Pass&amp;word:</translation>
     </message>
     <message>
+        <source>&amp;Mã PIN:</source>
+        <translation>&amp;PIN:</translation>
+    </message>
+    <message>
+        <source>Mã PIN của thiết bị ký</source>
+        <translation>PIN of the token</translation>
+    </message>
+    <message>
+        <source>Tắt bộ gõ tiếng Việt trước khi nhập; sai vài lần liền (thường là ba) thiết bị sẽ khóa.</source>
+        <translation>Turn the Vietnamese keyboard off before typing; a few wrong tries in a row (often three) lock the token.</translation>
+    </message>
+    <message>
         <source>Chọn tệp khóa ký</source>
         <translation>Choose the key file</translation>
     </message>
     <message>
         <source>Khóa ký (*.p12 *.pfx);;Mọi tệp (*)</source>
         <translation>Keys (*.p12 *.pfx);;All files (*)</translation>
+    </message>
+    <message>
+        <source>đến {date}</source>
+        <translation>until {date}</translation>
+    </message>
+    <message>
+        <source>✕ hết hạn {date}</source>
+        <translation>✕ expired {date}</translation>
+    </message>
+    <message>
+        <source>Nơi cấp: {issuer}</source>
+        <translation>Issued by: {issuer}</translation>
     </message>
     <message>
         <source>Tôi đã xem đồng hồ: giờ máy hiện tại đúng</source>
@@ -1113,6 +1395,10 @@
     <message>
         <source>tới từng trang ở cột trái</source>
         <translation>go to a screen of the list at the left</translation>
+    </message>
+    <message>
+        <source>chứng thư tin cậy</source>
+        <translation>trusted certificates</translation>
     </message>
     <message>
         <source>chọn kỳ báo cáo</source>
@@ -1231,6 +1517,10 @@
         <translation>choose files, choose a folder</translation>
     </message>
     <message>
+        <source>ghi nhận người ký của tệp đang chọn</source>
+        <translation>enrol the signer of the selected file</translation>
+    </message>
+    <message>
         <source>Tiến độ nộp</source>
         <translation>Filing</translation>
     </message>
@@ -1249,6 +1539,49 @@
     <message>
         <source>tổng hợp, lập báo cáo</source>
         <translation>consolidate, write the report</translation>
+    </message>
+    <message>
+        <source>Chứng thư tin cậy</source>
+        <translation>Trusted certificates</translation>
+    </message>
+    <message>
+        <source>tới từng danh sách</source>
+        <translation>go to each list</translation>
+    </message>
+    <message>
+        <source>thêm từ tệp, thôi tin cậy hoặc chấm dứt</source>
+        <translation>add from file, trust no longer or withdraw</translation>
+    </message>
+    <message>
+        <source>ghi nhận người ký của tệp đã nhận</source>
+        <translation>enrol the signer of a received file</translation>
+    </message>
+    <message>
+        <source>lấy lại chứng thư gốc vừa thôi tin cậy</source>
+        <translation>take back the root certificate just dropped</translation>
+    </message>
+</context>
+<context>
+    <name>ListsPart</name>
+    <message>
+        <source>Thêm từ tệp…</source>
+        <translation>Add from file…</translation>
+    </message>
+    <message>
+        <source>Chọn tệp danh sách thu hồi (.crl) tải từ cơ quan chứng thực</source>
+        <translation>Choose a revocation list (.crl) fetched from the authority</translation>
+    </message>
+    <message>
+        <source>Chưa có danh sách thu hồi nào nên không biết chứng thư nào đã bị hủy. Hãy tải tệp .crl từ trang của cơ quan chứng thực rồi thêm vào đây.</source>
+        <translation>There is no revocation list yet, so it is not known which certificates were revoked. Fetch the .crl file from the authority's site and add it here.</translation>
+    </message>
+    <message>
+        <source>Chọn danh sách thu hồi</source>
+        <translation>Choose a revocation list</translation>
+    </message>
+    <message>
+        <source>Danh sách thu hồi (*.crl *.pem *.der);;Mọi tệp (*)</source>
+        <translation>Revocation lists (*.crl *.pem *.der);;All files (*)</translation>
     </message>
 </context>
 <context>
@@ -1459,6 +1792,10 @@ Socio-economic returns, without a network.</translation>
         <translation>CONSOLIDATION</translation>
     </message>
     <message>
+        <source>THIẾT LẬP</source>
+        <translation>SETTINGS</translation>
+    </message>
+    <message>
         <source>Trang chính</source>
         <translation>Home</translation>
     </message>
@@ -1493,6 +1830,10 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>Bảng tổng hợp</source>
         <translation>Totals</translation>
+    </message>
+    <message>
+        <source>Chứng thư tin cậy</source>
+        <translation>Trusted certificates</translation>
     </message>
 </context>
 <context>
@@ -1568,6 +1909,49 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>Sổ làm việc KGDesk (*.kgdesk)</source>
         <translation>KGDesk workspaces (*.kgdesk)</translation>
+    </message>
+</context>
+<context>
+    <name>PictureField</name>
+    <message>
+        <source>Chọn…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>Chọn {title}: tệp PNG có nền trong suốt</source>
+        <translation>Choose the {title}: a PNG with a transparent background</translation>
+    </message>
+    <message>
+        <source>Bỏ ảnh</source>
+        <translation>Drop</translation>
+    </message>
+    <message>
+        <source>Không vẽ {title} lên văn bản nữa</source>
+        <translation>Draw the {title} on the document no more</translation>
+    </message>
+    <message>
+        <source>Ảnh PNG (*.png)</source>
+        <translation>PNG pictures (*.png)</translation>
+    </message>
+    <message>
+        <source>Đang đọc ảnh…</source>
+        <translation>Reading the picture…</translation>
+    </message>
+    <message>
+        <source>chưa có ảnh</source>
+        <translation>no picture</translation>
+    </message>
+    <message>
+        <source>▲ Ảnh chữ ký của thủ trưởng phải là màu xanh (Nghị định 30/2020/NĐ-CP).</source>
+        <translation>▲ The picture of the head's signature has to be blue (Decree 30/2020/ND-CP).</translation>
+    </message>
+    <message>
+        <source>▲ Ảnh con dấu của cơ quan phải là màu đỏ (Nghị định 30/2020/NĐ-CP).</source>
+        <translation>▲ The picture of the agency's seal has to be red (Decree 30/2020/ND-CP).</translation>
+    </message>
+    <message>
+        <source>▲ Ảnh nhỏ, in ra có thể bị mờ: nên rộng từ {width} điểm ảnh.</source>
+        <translation>▲ The picture is small and may print coarsely: {width} pixels in width or more are better.</translation>
     </message>
 </context>
 <context>
@@ -1810,14 +2194,6 @@ Socio-economic returns, without a network.</translation>
         <translation>Take in the receipt that the receiver sent back</translation>
     </message>
     <message>
-        <source>Chứng thư gốc…</source>
-        <translation>Root certificate…</translation>
-    </message>
-    <message>
-        <source>Chọn tệp chứng thư gốc tin cậy (.pem, .crt) dùng khi kiểm tra chữ ký</source>
-        <translation>Choose the trusted root certificate (.pem, .crt) used to check signatures</translation>
-    </message>
-    <message>
         <source>1. Kiểm tra</source>
         <translation>1. Check</translation>
     </message>
@@ -1872,18 +2248,6 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>Mã biên nhận: {phrase}</source>
         <translation>Check phrase: {phrase}</translation>
-    </message>
-    <message>
-        <source>Chọn chứng thư gốc tin cậy</source>
-        <translation>Choose a trusted root certificate</translation>
-    </message>
-    <message>
-        <source>Chứng thư (*.pem *.crt *.cer *.der)</source>
-        <translation>Certificates (*.pem *.crt *.cer *.der)</translation>
-    </message>
-    <message>
-        <source>Từ nay tin cậy chữ ký do các chứng thư gốc này bảo đảm: {names}</source>
-        <translation>Signatures vouched for by these root certificates are trusted from now on: {names}</translation>
     </message>
     <message>
         <source>Kỳ này đơn vị không phải báo cáo gì nên không có gì để ký.</source>
@@ -1981,6 +2345,18 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>Ký với tư &amp;cách:</source>
         <translation>Sign &amp;as:</translation>
+    </message>
+    <message>
+        <source>Ảnh chữ ký của thủ trưởng</source>
+        <translation>Picture of the head's signature</translation>
+    </message>
+    <message>
+        <source>Ảnh con dấu của cơ quan</source>
+        <translation>Picture of the agency's seal</translation>
+    </message>
+    <message>
+        <source>Ảnh chữ ký, con dấu:</source>
+        <translation>Hand and seal:</translation>
     </message>
     <message>
         <source>Ghi &amp;vào thư mục:</source>
@@ -2088,10 +2464,299 @@ Socio-economic returns, without a network.</translation>
     </message>
 </context>
 <context>
+    <name>Trust</name>
+    <message>
+        <source>Danh sách thu hồi</source>
+        <translation>Revocation lists</translation>
+    </message>
+    <message>
+        <source>Đã có danh sách mới hơn của cơ quan này; bản này chỉ giữ để đối chiếu.</source>
+        <translation>There is a newer list of this authority; this one is only kept for reference.</translation>
+    </message>
+    <message>
+        <source>Đã quá hạn cập nhật: hãy tải danh sách mới và thêm vào.</source>
+        <translation>A newer list is overdue: fetch it and add it.</translation>
+    </message>
+    <message>
+        <source>Danh sách còn trong hạn.</source>
+        <translation>The list is current.</translation>
+    </message>
+    <message>
+        <source>Cơ quan lập</source>
+        <translation>Issuer</translation>
+    </message>
+    <message>
+        <source>Lập lúc</source>
+        <translation>Issued at</translation>
+    </message>
+    <message>
+        <source>Hạn cập nhật</source>
+        <translation>Next due</translation>
+    </message>
+    <message>
+        <source>Số chứng thư bị thu hồi</source>
+        <translation>Certificates revoked</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Bị thu hồi</source>
+        <translation>Revoked</translation>
+    </message>
+    <message>
+        <source>○ Đã có bản mới hơn</source>
+        <translation>○ Replaced by a newer one</translation>
+    </message>
+    <message>
+        <source>▲ Quá hạn cập nhật</source>
+        <translation>▲ Overdue</translation>
+    </message>
+    <message>
+        <source>● Còn hạn</source>
+        <translation>● Current</translation>
+    </message>
+    <message>
+        <source>không ghi</source>
+        <translation>not stated</translation>
+    </message>
+    <message>
+        <source>Người ký của các đơn vị</source>
+        <translation>Signers of the units</translation>
+    </message>
+    <message>
+        <source>Lịch sử ghi nhận</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>ghi nhận từ {start}, do {person}</source>
+        <translation>enrolled as of {start}, by {person}</translation>
+    </message>
+    <message>
+        <source>chấm dứt từ {end}, do {person}: {reason}</source>
+        <translation>withdrawn as of {end}, by {person}: {reason}</translation>
+    </message>
+    <message>
+        <source>Đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Tư cách</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signer</translation>
+    </message>
+    <message>
+        <source>Từ ngày</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Đến ngày</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>Dấu vân tay</source>
+        <translation>Fingerprint</translation>
+    </message>
+    <message>
+        <source>Thủ trưởng</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>Cơ quan, tổ chức</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>đã thay bằng chứng thư mới</source>
+        <translation>replaced by a new certificate</translation>
+    </message>
+    <message>
+        <source>▲ Sắp chấm dứt</source>
+        <translation>▲ About to end</translation>
+    </message>
+    <message>
+        <source>● Đang ghi nhận</source>
+        <translation>● Enrolled</translation>
+    </message>
+    <message>
+        <source>○ Chưa bắt đầu</source>
+        <translation>○ Not begun</translation>
+    </message>
+    <message>
+        <source>○ Đã chấm dứt</source>
+        <translation>○ Withdrawn</translation>
+    </message>
+    <message>
+        <source>▲ Chưa có hiệu lực</source>
+        <translation>▲ Not valid yet</translation>
+    </message>
+    <message>
+        <source>✕ Hết hạn</source>
+        <translation>✕ Expired</translation>
+    </message>
+    <message>
+        <source>(tự chứng thực)</source>
+        <translation>(its own)</translation>
+    </message>
+    <message>
+        <source>{start} đến {end}</source>
+        <translation>{start} to {end}</translation>
+    </message>
+    <message>
+        <source>Chủ thể</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Nơi cấp</source>
+        <translation>Issuer</translation>
+    </message>
+    <message>
+        <source>Hiệu lực</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>Số chứng thư</source>
+        <translation>Serial number</translation>
+    </message>
+    <message>
+        <source>Mã ghi trong chứng thư</source>
+        <translation>Code in the certificate</translation>
+    </message>
+    <message>
+        <source>Dấu vân tay SHA-256</source>
+        <translation>Fingerprint SHA-256</translation>
+    </message>
+    <message>
+        <source>Dấu vân tay SHA-1</source>
+        <translation>Fingerprint SHA-1</translation>
+    </message>
+    <message>
+        <source>Chứng thư gốc tin cậy</source>
+        <translation>Trusted root certificates</translation>
+    </message>
+    <message>
+        <source>Tin cậy từ</source>
+        <translation>Trusted since</translation>
+    </message>
+    <message>
+        <source>Cơ quan chứng thực</source>
+        <translation>Authority</translation>
+    </message>
+    <message>
+        <source>Hiệu lực đến</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>tự chứng thực</source>
+        <translation>its own</translation>
+    </message>
+</context>
+<context>
+    <name>TrustPage</name>
+    <message>
+        <source>Chứng thư tin cậy</source>
+        <translation>Trusted certificates</translation>
+    </message>
+    <message>
+        <source>Ba danh sách</source>
+        <translation>Three lists</translation>
+    </message>
+    <message>
+        <source>Chứng thư gốc</source>
+        <translation>Root certificates</translation>
+    </message>
+    <message>
+        <source>Danh sách thu hồi</source>
+        <translation>Revocation lists</translation>
+    </message>
+    <message>
+        <source>Người ký của đơn vị</source>
+        <translation>Signers of units</translation>
+    </message>
+    <message>
+        <source>Chữ ký chỉ được xác nhận khi dẫn tới một chứng thư gốc tin cậy ở đây.</source>
+        <translation>A signature is confirmed only when it leads to a root certificate that is trusted here.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n danh sách thu hồi đã quá hạn cập nhật.</source>
+        <translation>
+            <numerusform>A newer list is overdue for %n revocation list.</numerusform>
+            <numerusform>Newer lists are overdue for %n revocation lists.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tệp đang giữ lại vì chưa biết người ký.</source>
+        <translation>
+            <numerusform>%n file is held because its signer is not known.</numerusform>
+            <numerusform>%n files are held because their signers are not known.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrustPart</name>
+    <message>
+        <source>Chi tiết dòng đang chọn</source>
+        <translation>Details of the selected row</translation>
+    </message>
+</context>
+<context>
+    <name>UndoStrip</name>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Lấy lại như trước (Ctrl+Z)</source>
+        <translation>Take it back (Ctrl+Z)</translation>
+    </message>
+</context>
+<context>
     <name>VerdictDialog</name>
     <message>
         <source>Kết quả kiểm tra tệp</source>
         <translation>Result of the check</translation>
+    </message>
+    <message>
+        <source>&amp;Ghi nhận người ký này…</source>
+        <translation>&amp;Enrol this signer…</translation>
+    </message>
+    <message>
+        <source>Đối chiếu dấu vân tay và ghi nhận người ký cho đơn vị (Alt+G)</source>
+        <translation>Compare the fingerprint and enrol the signer for the unit (Alt+E)</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingDialog</name>
+    <message>
+        <source>Tệp đang giữ lại vì chưa biết người ký</source>
+        <translation>Files held because their signers are not known</translation>
+    </message>
+    <message>
+        <source>Chọn tệp có người ký cần ghi nhận. Ghi nhận xong, tệp được tiếp nhận lại ngay.</source>
+        <translation>Choose the file whose signer is to be enrolled. Once enrolled, the file is taken in again at once.</translation>
+    </message>
+    <message>
+        <source>Tệp</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Ghi là của đơn vị</source>
+        <translation>Says it is of</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signer</translation>
+    </message>
+    <message>
+        <source>Nhận lúc</source>
+        <translation>Received at</translation>
+    </message>
+    <message>
+        <source>&amp;Xem người ký…</source>
+        <translation>&amp;Show signer…</translation>
     </message>
 </context>
 <context>

@@ -200,13 +200,13 @@ def test_a_revocation_list_shows_its_issuer_and_when_it_is_overdue(
     settle(qtbot, desk)
     cells = [page.lists.table.texts.index(0, column).data() for column in range(5)]
     assert "Cơ quan chứng thực trình diễn" in cells[0]
-    assert cells[3:] == ["1", "● Còn hạn"]
+    assert cells[3:] == ["● Còn hạn", "1"]
     assert "1 danh sách thu hồi" in page.strip.label.text()
     session = shell_of(desk).session
     monkeypatch.setattr(session.workspace, "clock", lambda: NOW + timedelta(days=36500))
     page.load()
     settle(qtbot, desk)
-    assert page.lists.table.texts.index(0, 4).data() == "▲ Quá hạn cập nhật"
+    assert page.lists.table.texts.index(0, 3).data() == "▲ Quá hạn cập nhật"
     assert "quá hạn cập nhật" in page.frame.sentence.text()
 
 
@@ -300,7 +300,7 @@ def test_the_signer_of_a_held_file_is_enrolled_and_the_file_taken_in(
     waiting.confirm.click()
     dialog = enrol_from(page, qtbot, desk)
     assert dialog.unit.currentData() == "KG-911"  # what the file says of itself is proposed
-    dialog.role.setCurrentIndex(dialog.role.findData("both"))
+    assert dialog.role.currentData() == "both"
     dialog.compared.setChecked(True)
     dialog.confirm.click()
     settle(qtbot, desk)

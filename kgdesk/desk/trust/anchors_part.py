@@ -16,7 +16,6 @@ from kgdesk.desk.trust.certificate_text import (
     grouped_lines,
     minute,
     short_name,
-    table,
     validity_word,
 )
 from kgdesk.desk.trust.end_dialog import EndDialog
@@ -70,8 +69,8 @@ class AnchorsPart(TrustPart):
         if item is None:
             self.details.clear()
             return
-        added = table([(translate("Trust", "Tin cậy từ"), minute(item.anchor.added_at))])
-        self.details.setHtml(describe_certificate(item.facts, self._at) + added)
+        added = (translate("Trust", "Tin cậy từ"), minute(item.anchor.added_at))
+        self.details.setHtml(describe_certificate(item.facts, self._at, added))
 
     # adding --------------------------------------------------------------------
 

@@ -45,8 +45,8 @@ def validity_word(facts: CertificateFacts, at: datetime) -> str:
     return translate("Trust", "✕ Hết hạn") if at > facts.not_after else translate("Trust", "● Còn hạn")
 
 
-def describe_certificate(facts: CertificateFacts, at: datetime) -> str:
-    """Write a certificate as HTML; everything that came from it is escaped."""
+def describe_certificate(facts: CertificateFacts, at: datetime, *more: tuple[str, str]) -> str:
+    """Write a certificate as HTML; everything that came from it is escaped. `more` are further rows, HTML already."""
     own = translate("Trust", "(tự chứng thực)") if facts.is_own_issuer else ""
     validity = translate("Trust", "{start} đến {end}").format(start=day(facts.not_before), end=day(facts.not_after))
     rows = (
@@ -54,9 +54,10 @@ def describe_certificate(facts: CertificateFacts, at: datetime) -> str:
         (translate("Trust", "Nơi cấp"), f"{escape(facts.issuer)} {own}"),
         (translate("Trust", "Hiệu lực"), f"{validity} &nbsp; {validity_word(facts, at)}"),
         (translate("Trust", "Số chứng thư"), escape(facts.serial)),
-        (translate("Trust", "Mã đơn vị ghi trong chứng thư"), escape(facts.unit)),
+        (translate("Trust", "Mã ghi trong chứng thư"), escape(facts.unit)),
         (translate("Trust", "Dấu vân tay SHA-256"), _fingerprint(facts.sha256)),
         (translate("Trust", "Dấu vân tay SHA-1"), _fingerprint(facts.sha1)),
+        *more,
     )
     return f"<h3>{escape(facts.name)}</h3>{table([row for row in rows if row[1]])}"
 

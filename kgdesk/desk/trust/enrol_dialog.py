@@ -47,7 +47,7 @@ class SignerFile:
     path: Path
     certificates: tuple[CertificateFacts, ...]
     unit: str
-    roles: dict[str, str]
+    roles: dict[str, tuple[str, ...]]
     known: tuple[Enrolment, ...]
     waits: bool = False
 
@@ -183,9 +183,9 @@ class EnrolDialog(QDialog):
         facts = self._facts
         self.told.setHtml(describe_certificate(facts, self._session.now()))
         self.compared.setChecked(False)
-        claimed = self._found.roles.get(facts.sha256, "")
-        position = self.role.findData(claimed)
-        self.role.setCurrentIndex(position if position >= 0 else self.role.findData("agency"))
+        claimed = set(self._found.roles.get(facts.sha256, ())) & set(ROLES)
+        proposed = _BOTH if len(claimed) == len(ROLES) else next(iter(claimed), "agency")
+        self.role.setCurrentIndex(self.role.findData(proposed))
         if not self._found.unit and facts.unit:
             self.unit.setCurrentIndex(self.unit.findData(facts.unit))
         self._list_replaced()

@@ -111,7 +111,7 @@ class EnrolmentsPart(TrustPart):
             return
         title = translate("Trust", "Lịch sử ghi nhận")
         steps = table([(minute(step.recorded_at), _step(step)) for step in item.steps])
-        self.details.setHtml(f"{describe_certificate(item.facts, self._at)}<h4>{escape(title)}</h4>{steps}")
+        self.details.setHtml(f"<h4>{escape(title)}</h4>{steps}{describe_certificate(item.facts, self._at)}")
 
     # enrolling -------------------------------------------------------------------
 
@@ -227,7 +227,9 @@ def _signers(workspace: Workspace, path: Path) -> SignerFile:
     certificates = look_at_signers(path)
     verdict = verify_file(path, workspace=workspace, at=workspace.clock())
     unit = "" if verdict.identity is None else verdict.identity.unit
-    roles = {signer.fingerprint: signer.role for signer in verdict.signers}
+    roles: dict[str, tuple[str, ...]] = {}
+    for signer in verdict.signers:
+        roles[signer.fingerprint] = (*roles.get(signer.fingerprint, ()), signer.role)
     return SignerFile(
         path, certificates, unit, roles, trust_overview(workspace).enrolments, waits=is_waiting(workspace, path)
     )

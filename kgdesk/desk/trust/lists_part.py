@@ -81,8 +81,8 @@ def _columns() -> tuple[TextColumn, ...]:
         TextColumn(translate("Trust", "Cơ quan lập"), 0),
         TextColumn(translate("Trust", "Lập lúc"), 130),
         TextColumn(translate("Trust", "Hạn cập nhật"), 130),
-        TextColumn(translate("Trust", "Bị thu hồi"), 90, figures=True),
         TextColumn(translate("Trust", "Tình trạng"), 200),
+        TextColumn(translate("Trust", "Bị thu hồi"), 90, figures=True),
     )
 
 
@@ -95,11 +95,11 @@ def _row(item: KnownList, at: datetime) -> TextRow:
     }[state]
     colours: dict[str, QColor] = {"old": tones().quiet, "overdue": tones().warn, "current": tones().good}
     return TextRow(
-        cells=(short_name(item.issuer), minute(item.this_update), _due(item), str(item.revoked), word),
+        cells=(short_name(item.issuer), minute(item.this_update), _due(item), word, str(item.revoked)),
         item=item,
         tooltip=item.issuer,
         colour=colours[state],
-        coloured=4,
+        coloured=3,
     )
 
 

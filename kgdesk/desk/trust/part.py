@@ -26,7 +26,7 @@ class TrustPart(QWidget):
         super().__init__(parent)
         self.session = session
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, SPACE, 0, 0)
+        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.setSpacing(SPACE)
         self._tools = QHBoxLayout()
         self._tools.setSpacing(SPACE)
@@ -40,7 +40,7 @@ class TrustPart(QWidget):
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.table)
         splitter.addWidget(self.details)
-        splitter.setSizes([220, 220])
+        splitter.setSizes([200, 300])
         splitter.setChildrenCollapsible(False)
         self.stack = QStackedWidget()
         self.stack.addWidget(splitter)
