@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kgdesk.domain.verdict import Fact, Signer
-from kgdesk.signing.names import quiet_certificates, read_names
+from kgdesk.signing.names import expiry, quiet_certificates, read_names
 from kgdesk.signing.reasons import Reason
 from kgdesk.signing.trust import TrustAnchors, chain_problem, usage_problem
 
@@ -29,7 +29,7 @@ def trust_in(
     problem = chain_problem(certificate, others=others, anchors=anchors, moment=moment, revoked_by=checked_at)
     if problem is not None:
         return (Fact.INDETERMINATE if problem in _UNDECIDED else Fact.FAILED), (problem,)
-    if checked_at is not None and checked_at > read_names(certificate).not_after:
+    if checked_at is not None and checked_at > expiry(certificate):
         # Whoever finds the key of an expired certificate can claim any time: nothing proves the claim.
         return Fact.INDETERMINATE, (Reason.CERTIFICATE_EXPIRED_SINCE,)
     return Fact.PASSED, ()

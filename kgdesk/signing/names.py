@@ -52,6 +52,14 @@ def read_names(certificate: bytes) -> CertificateNames:
         )
 
 
+def expiry(certificate: bytes) -> datetime:
+    """Read only the end of a DER certificate's validity (UTC); raises ValueError when it is not one."""
+    from cryptography import x509
+
+    with quiet_certificates():
+        return x509.load_der_x509_certificate(certificate).not_valid_after_utc
+
+
 def unit_code(subject: str) -> str:
     """Read the reporting unit's code in an RFC 4514 subject; empty when there is none, or more than one."""
     from cryptography import x509

@@ -1,6 +1,7 @@
 """A package as one thing: parts, types, relationships, signatures; each part is there for a reason."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kgdesk.signing.opc_irregular import Irregular
@@ -69,8 +70,13 @@ def _check_sources(relations: dict[str, tuple[Relation, ...]], names: set[str]) 
         source = source_of(name)
         if source and (source not in names or source.endswith(".rels")):
             raise Irregular(f"{name} speaks for a part that is not there")
-    if any(other.startswith(f"{name}/") for name in names for other in names):
+    if any(folder in names for name in names for folder in _folders(name)):
         raise Irregular("a part under a part")
+
+
+def _folders(name: str) -> Iterator[str]:
+    while name := name.rpartition("/")[0]:
+        yield name
 
 
 def _check_targets(relations: dict[str, tuple[Relation, ...]], names: set[str]) -> None:

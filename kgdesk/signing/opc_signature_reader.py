@@ -93,12 +93,11 @@ def _ids(root: "_Element") -> dict[str, "_Element"]:
     """Elements by Id; no other spelling of an identifier may stand anywhere, and none twice."""
     found: dict[str, _Element] = {}
     for element in root.iter():
-        for name, value in element.attrib.items():
-            local = str(name).rpartition("}")[2]
-            if str(name).startswith("{"):
+        for name, value in element.items():
+            if name[0] == "{":
                 raise Irregular("attribute with a prefix")
-            if local.lower() == "id":
-                if local != "Id" or str(value) in found:
+            if name.lower() == "id":
+                if name != "Id" or str(value) in found:
                     raise Irregular("identifier")
                 found[str(value)] = element
     return found

@@ -41,15 +41,14 @@ def parse_xml(data: bytes) -> "_Element":
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Irregular("XML that cannot be read") from error
-    for node in root.iter():
-        if not isinstance(node.tag, str):
-            raise Irregular("XML with references to entities")
+    if next(root.iter(etree.Entity, etree.Comment, etree.ProcessingInstruction), None) is not None:
+        raise Irregular("XML with references to entities")
     return root
 
 
 def _has_broken_tag(body: bytes) -> bool:
     """Whether a tag goes over lines: nobody writes that, and blanks in tags have many spellings."""
-    return any(blank in body for blank in (b"\n", b"\r", b"\t")) and _BROKEN_TAG.search(body) is not None
+    return (b"\n" in body or b"\r" in body or b"\t" in body) and _BROKEN_TAG.search(body) is not None
 
 
 def canonical(element: "_Element") -> bytes:

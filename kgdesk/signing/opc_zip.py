@@ -175,7 +175,7 @@ def _local(data: bytes, header: _Header) -> int:
     if data[name_at : name_at + name_size] != header.name:
         raise Irregular("two names for one file")
     extra = data[name_at + name_size : start]
-    if _telling(extra) != _telling(header.extra):
+    if extra != header.extra and _telling(extra) != _telling(header.extra):
         raise Irregular("two extra fields for one file")
     return start
 

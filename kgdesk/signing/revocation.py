@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -34,11 +35,10 @@ def revocations(
     """
     from cryptography import x509
 
-    parsed = [x509.load_der_x509_crl(der) for der in lists]
     found: list[Revocation] = []
     for above, below in pairwise(path):
         issuer, certificate = x509.load_der_x509_certificate(above), x509.load_der_x509_certificate(below)
-        found += _on_lists(certificate, issuer, parsed)
+        found += _on_lists(certificate, issuer, lists)
         answers = [each for each in believed_answers(below, above, responses) if each.known] if responses else []
         found += [Revocation(each.revoked_at, each.reason) for each in answers[:1] if each.revoked_at is not None]
     return tuple(found)
@@ -70,12 +70,11 @@ def is_known(path: Sequence[bytes], lists: Sequence[bytes], responses: Sequence[
     """
     from cryptography import x509
 
-    parsed = [x509.load_der_x509_crl(der) for der in lists]
     for above, below in pairwise(path):
         issuer, certificate = x509.load_der_x509_certificate(above), x509.load_der_x509_certificate(below)
         made = [
             (_date(each), each.next_update_utc or _date(each) + UNDATED_LIFE)
-            for each in _own(certificate, issuer, parsed)
+            for each in _own(certificate, issuer, lists)
         ]
         answers = believed_answers(below, above, responses)
         made += [(each.this_update, each.holds_until) for each in answers if each.known]
@@ -85,7 +84,7 @@ def is_known(path: Sequence[bytes], lists: Sequence[bytes], responses: Sequence[
 
 
 def _on_lists(
-    certificate: "x509.Certificate", issuer: "x509.Certificate", lists: "list[x509.CertificateRevocationList]"
+    certificate: "x509.Certificate", issuer: "x509.Certificate", lists: Sequence[bytes]
 ) -> Iterator[Revocation]:
     from cryptography import x509
 
@@ -100,7 +99,7 @@ def _on_lists(
 
 
 def _deciding(
-    certificate: "x509.Certificate", issuer: "x509.Certificate", lists: "list[x509.CertificateRevocationList]"
+    certificate: "x509.Certificate", issuer: "x509.Certificate", lists: Sequence[bytes]
 ) -> "list[x509.CertificateRevocationList]":
     """Choose the issuer's newest list, and its newest from the days when the certificate had not expired."""
     own = _own(certificate, issuer, lists)
@@ -110,13 +109,12 @@ def _deciding(
 
 
 def _own(
-    certificate: "x509.Certificate", issuer: "x509.Certificate", lists: "list[x509.CertificateRevocationList]"
+    certificate: "x509.Certificate", issuer: "x509.Certificate", lists: Sequence[bytes]
 ) -> "list[x509.CertificateRevocationList]":
-    return [
-        each
-        for each in lists
-        if each.issuer == issuer.subject and _signed_by(each, issuer) and _speaks_of(each, certificate)
-    ]
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    above = issuer.public_bytes(Encoding.DER)
+    return [_read(der) for der in lists if _is_from(der, above) and _speaks_of(_read(der), certificate)]
 
 
 def _speaks_of(revocation: "x509.CertificateRevocationList", certificate: "x509.Certificate") -> bool:
@@ -138,5 +136,20 @@ def _date(revocation: "x509.CertificateRevocationList") -> datetime:
     return revocation.last_update_utc
 
 
-def _signed_by(revocation: "x509.CertificateRevocationList", issuer: "x509.Certificate") -> bool:
-    return revocation.is_signature_valid(issuer.public_key())  # type: ignore[arg-type]
+@lru_cache(maxsize=64)
+def _read(der: bytes) -> "x509.CertificateRevocationList":
+    """Keep lists open: they are the same for all files of an intake, and may be long."""
+    from cryptography import x509
+
+    return x509.load_der_x509_crl(der)
+
+
+@lru_cache(maxsize=256)
+def _is_from(der: bytes, issuer: bytes) -> bool:
+    """Whether a list bears the name of this issuer (DER) and was signed by its key; no time enters here."""
+    from cryptography import x509
+
+    found, authority = _read(der), x509.load_der_x509_certificate(issuer)
+    return found.issuer == authority.subject and found.is_signature_valid(
+        authority.public_key()  # type: ignore[arg-type]
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kgdesk.domain.errors import Fault
@@ -15,6 +15,7 @@ from kgdesk.signing.revocation import is_known, is_revoked, is_stamp_worthless
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
     from cryptography import x509
+    from pyhanko.sign.validation.settings import KeyUsageConstraints
     from pyhanko_certvalidator import ValidationContext
     from pyhanko_certvalidator.path import ValidationPath
 
@@ -146,19 +147,29 @@ def _parsed(der: bytes) -> "Certificate":
     return Certificate.load(der)
 
 
-def usage_problem(certificate: bytes) -> Reason | None:
-    """Whether the certificate's own words forbid signing documents."""
+def _own_parsed(der: bytes) -> "Certificate":
     from asn1crypto.x509 import Certificate
-    from pyhanko.sign.validation.settings import KeyUsageConstraints
-    from pyhanko_certvalidator.errors import InvalidCertificateError
 
-    constraints = KeyUsageConstraints(
+    return _parsed(der) if len(der) <= _USUAL else Certificate.load(der)
+
+
+@cache
+def _usage() -> "KeyUsageConstraints":
+    from pyhanko.sign.validation.settings import KeyUsageConstraints
+
+    return KeyUsageConstraints(
         key_usage={"digital_signature", "non_repudiation"},
         extd_key_usage=_PURPOSES,
         explicit_extd_key_usage_required=False,
     )
+
+
+def usage_problem(certificate: bytes) -> Reason | None:
+    """Whether the certificate's own words forbid signing documents."""
+    from pyhanko_certvalidator.errors import InvalidCertificateError
+
     try:
-        constraints.validate(Certificate.load(certificate))
+        _usage().validate(_own_parsed(certificate))
     except (InvalidCertificateError, ValueError):
         return Reason.CERTIFICATE_NOT_FOR_SIGNING
     return None
@@ -190,13 +201,11 @@ def path_to_anchor(
     certificate: bytes, *, others: tuple[bytes, ...], anchors: TrustAnchors, moment: datetime
 ) -> tuple[bytes, ...]:
     """Give the path (DER, the anchor first) that holds at `moment`; raises what the library raises without one."""
-    from asn1crypto.x509 import Certificate
     from pyhanko_certvalidator import CertificateValidator
 
     silence_libraries()
     known = context(anchors, moment=moment, others=others)
-    own = _parsed(certificate) if len(certificate) <= _USUAL else Certificate.load(certificate)
-    validator = CertificateValidator(own, validation_context=known)
+    validator = CertificateValidator(_own_parsed(certificate), validation_context=known)
     path = _at_once(validator.async_validate_path())
     return tuple(each.dump() for each in path.iter_certs(include_root=True))
 

@@ -70,6 +70,6 @@ def _short_key(authority: DemoAuthority) -> SigningKey:
 
     secret = rsa.generate_private_key(public_exponent=65537, key_size=1024)  # noqa: S505 - the point of it
     subject = demo_authority._name("Trần Minh Khoa", "Phú Quốc", "agency", "KG-911")
-    signed = authority._sign(secret, subject, AT - _DAY, AT + 300 * _DAY, for_signing=True)
+    signed = authority._sign(secret, subject, AT - _DAY, AT + 300 * _DAY, for_signing=True, extensions=())
     certificate = signed.public_bytes(Encoding.DER)
     return SigningKey("short", certificate, (), read_names(certificate), Mechanism.RSA, 1024, HeldSecret(secret))
