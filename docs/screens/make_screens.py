@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
@@ -21,10 +22,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kgdesk.desk.app import Desk
 from kgdesk.desk.entry.columns import Column
 from kgdesk.desk.settings import Settings
+from kgdesk.domain.observation import Observation
 from kgdesk.domain.period import Period
+from kgdesk.operations.certificates import look_at_signers
 from kgdesk.operations.demo import PASSWORD, run_demo
+from kgdesk.operations.enrolment import EnrolRequest, enrol, withdraw
 from kgdesk.operations.entry import entry_grid, record_observation
-from kgdesk.operations.trust import believe
+from kgdesk.operations.intake import take_in
+from kgdesk.operations.seal import SealRequest, seal_return
+from kgdesk.operations.trust import add_trust, believe
 from kgdesk.operations.workspace import create_workspace, open_workspace
 
 HERE = Path(__file__).resolve().parent
@@ -198,6 +204,8 @@ def seal(camera: Camera, demo: Path) -> None:
     page.sign.number.setText("125")
     page.sign.head.setText("Nguyễn Văn Ví Dụ")
     page.sign.folder.setText(str(demo / "bao-cao"))
+    page.sign.hand.choose(demo / "keys" / "chu-ky.png")
+    page.sign.seal.choose(demo / "keys" / "con-dau.png")
     page.sign.key.password_line.setText(PASSWORD)
     page.sign.judge()
     camera.take("12-ky-buoc-3-ky")
@@ -240,6 +248,54 @@ def consolidator(app: QApplication, settings: Settings, demo: Path) -> None:
         camera.take("18-bang-tong-hop")
 
 
+def trust(app: QApplication, settings: Settings, demo: Path) -> None:
+    """Whom the province believes, and a signer that nobody knew before."""
+    path = demo / "tin-cay" / "KG.kgdesk"
+    path.parent.mkdir()
+    pack = demo / "plan" / "nq535.kgplan"
+    certificates = demo / "keys" / "examples"
+    with create_workspace(path, unit="KG", actor="chuyenvien", pack=pack, clock=lambda: NOW) as workspace:
+        add_trust(workspace, demo / "keys" / "ca.pem")
+        add_trust(workspace, demo / "keys" / "revoked.crl")
+        for name, role in (("agency", "agency"), ("head", "head")):
+            certificate = certificates / f"{name}.cer"
+            (facts,) = look_at_signers(certificate)
+            enrol(workspace, EnrolRequest(certificate, "KG-911", role, facts.sha256))
+        withdraw(workspace, facts.sha256, unit="KG-911", role="head", reason="nghỉ hưu")
+        take_in(workspace, [strange_return(demo)])
+    with opened(app, settings, path) as (_desk, camera):
+        page = camera.page("trust")
+        camera.take("22-chung-thu-tin-cay")
+        keys("alt+3")
+        camera.take("23-nguoi-ky-cua-don-vi")
+        (waiting,) = page.enrolments._waiting  # noqa: SLF001
+        page.enrolments.look_at_waiting(waiting)
+        camera.take("24-ghi-nhan-nguoi-ky")
+        keys("Escape")
+    settings.scheme = "dark"
+    with opened(app, settings, path) as (_desk, camera):
+        camera.page("trust")
+        keys("alt+3")
+        camera.take("25-chung-thu-nen-toi")
+    settings.scheme = "light"
+
+
+def strange_return(demo: Path) -> Path:
+    """Phú Quốc's next revision, signed with a certificate that names no unit."""
+    path = Path(shutil.copy(demo / "workspaces" / "KG-911.kgdesk", demo / "tin-cay" / "KG-911.kgdesk"))
+    with open_workspace(path, actor="chuyenvien", clock=lambda: NOW) as workspace:
+        changed = Observation("KG-911", "KT08", "2024", value=Decimal(1500))
+        record_observation(workspace, changed, reason="Cơ quan thuế báo lại")
+        request = SealRequest(
+            period=Period.parse("2024"),
+            key=demo / "keys" / "examples" / "public.p12",
+            password=PASSWORD,
+            folder=demo / "tin-cay",
+            formats=("pdf",),
+        )
+        return seal_return(workspace, request).result.files[0]
+
+
 def row_with(table: QWidget, text: str, column: int = 0) -> int:
     """The first row whose cell begins with a text, else the first row."""
     rows = range(table.texts.rowCount())
@@ -275,6 +331,7 @@ def main() -> int:
         "greet": greet,
         "clerk": clerk,
         "consolidator": consolidator,
+        "trust": trust,
         "looks": other_looks,
     }
     manager = subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL)
