@@ -88,10 +88,11 @@ def _verify_online(
 
 
 def _code(verdict: Verdict) -> int:
+    from kgdesk.operations.verdict_words import is_mixed
+
     if verdict.word is VerdictWord.UNREADABLE:
         return CANNOT
-    mixed = any(code.startswith("verify.mixed_") for code in verdict.reasons)
-    return DONE if verdict.word is VerdictWord.VALID and not mixed else ANSWER_IS_NO
+    return DONE if verdict.word is VerdictWord.VALID and not is_mixed(verdict) else ANSWER_IS_NO
 
 
 def _show(verdict: Verdict, output: Output) -> None:

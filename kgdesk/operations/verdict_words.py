@@ -34,7 +34,7 @@ def headline(verdict: Verdict, lang: str = "vi") -> str:
 def _headline_codes(verdict: Verdict) -> Iterator[str]:
     word = verdict.word
     key = f"verify.word.{word.value}"
-    if word is VerdictWord.VALID and any(code.startswith(_MIXED) for code in verdict.reasons):
+    if word is VerdictWord.VALID and is_mixed(verdict):
         yield f"{key}.mixed"
     if word is VerdictWord.VALID and verdict.time is not Fact.PASSED:
         yield f"{key}.time_claimed"
@@ -50,12 +50,26 @@ def _tail(code: str) -> str:
 
 
 def explain_verdict(verdict: Verdict, lang: str = "vi") -> VerdictText:
-    """Say a verdict to a layman: what it means, then fact by fact, then why and what to do."""
-    facts = tuple(
-        (say(f"verify.fact.{name}", lang), say(f"verify.{name}.{getattr(verdict, name).value}", lang)) for name in FACTS
-    )
-    reasons = tuple(say_reason(code, lang, **verdict.params) for code in verdict.reasons)
+    """Say a verdict to a layman: what it means, then fact by fact, then why and what to do.
+
+    What only has to be told (`time_claimed`) comes after what counts against the file.
+    """
+    facts = tuple((say(f"verify.fact.{name}", lang), _state(verdict, name, lang)) for name in FACTS)
+    codes = sorted(verdict.reasons, key=_ONLY_TOLD.__eq__)
+    reasons = tuple(say_reason(code, lang, **verdict.params) for code in codes)
     return VerdictText(headline(verdict, lang), facts, reasons)
+
+
+def _state(verdict: Verdict, name: str, lang: str) -> str:
+    state: Fact = getattr(verdict, name)
+    if state is Fact.INDETERMINATE and not verdict.signers and name != "consistency":
+        return say("verify.fact.no_signature", lang)
+    return say(f"verify.{name}.{state.value}", lang)
+
+
+def is_mixed(verdict: Verdict) -> bool:
+    """Whether the file came with one that it does not belong to."""
+    return any(code.startswith(_MIXED) for code in verdict.reasons)
 
 
 def advice(verdict: Verdict, lang: str = "vi") -> str:

@@ -1,6 +1,7 @@
 """One result told in full: the line in plain words, the facts, the reasons, the certificate for experts."""
 
 from html import escape
+from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication
 
@@ -8,8 +9,8 @@ from kgdesk import messages
 from kgdesk.desk.appearance import tones
 from kgdesk.domain.verdict import Fact, Signer, Verdict, VerdictWord
 from kgdesk.operations.intake import IntakeResult
-from kgdesk.operations.intake_words import first_sentence
-from kgdesk.operations.verdict_words import FACTS, explain_verdict
+from kgdesk.operations.intake_words import first_sentence, what_to_do
+from kgdesk.operations.verdict_words import FACTS, explain_verdict, is_mixed
 
 translate = QCoreApplication.translate
 _MARKS = {Fact.PASSED: "✔", Fact.FAILED: "✕", Fact.INDETERMINATE: "○"}
@@ -22,7 +23,7 @@ def deciding_reason(result: IntakeResult, lang: str) -> str:
 
 def describe_verdict(verdict: Verdict, lang: str) -> str:
     """Write a verdict on any file as HTML."""
-    return "".join([_verdict(verdict, lang), *(_signer(item) for item in verdict.signers)])
+    return "".join([_verdict(verdict, lang), *(_signer(item) for item in verdict.signers), _codes(verdict, lang)])
 
 
 def describe_result(result: IntakeResult, lang: str) -> str:
@@ -30,20 +31,23 @@ def describe_result(result: IntakeResult, lang: str) -> str:
     parts = []
     if result.verdict is not None:
         parts.append(_verdict(result.verdict, lang))
-    if result.reason:
+    if result.reason and not what_to_do(result, lang):  # else the verdict has said it
         parts.append(f"<p>{escape(messages.say(result.reason, lang, **result.params))}</p>")
     if result.verdict is not None:
-        parts += [_signer(item) for item in result.verdict.signers]
+        parts += [*(_signer(item) for item in result.verdict.signers), _codes(result.verdict, lang)]
     return "".join(parts)
 
 
 def _verdict(verdict: Verdict, lang: str) -> str:
     text = explain_verdict(verdict, lang)
     tone = tones()
-    colour = {VerdictWord.VALID: tone.good, VerdictWord.INVALID: tone.bad, VerdictWord.UNREADABLE: tone.bad}.get(
-        verdict.word, tone.warn
-    )
-    mark = {VerdictWord.VALID: "✔", VerdictWord.INVALID: "✕", VerdictWord.UNREADABLE: "✕"}.get(verdict.word, "▲")
+    colour, mark = {
+        VerdictWord.VALID: (tone.good, "✔"),
+        VerdictWord.INVALID: (tone.bad, "✕"),
+        VerdictWord.UNREADABLE: (tone.bad, "✕"),
+    }.get(verdict.word, (tone.warn, "▲"))
+    if verdict.word is VerdictWord.VALID and is_mixed(verdict):
+        colour, mark = tone.warn, "▲"
     facts = "".join(
         f"<tr><td>{_MARKS[getattr(verdict, name)]}</td><td style='padding-right:16px'>{escape(label)}</td>"
         f"<td>{escape(answer)}</td></tr>"
@@ -52,9 +56,17 @@ def _verdict(verdict: Verdict, lang: str) -> str:
     reasons = "".join(f"<li>{escape(item)}</li>" for item in text.reasons)
     return (
         f"<h3 style='color:{colour.name()}'>{mark} {escape(text.headline)}</h3>"
+        f"<p>{escape(messages.printable(PurePath(verdict.file).name))}</p>"
         + (f"<ul>{reasons}</ul>" if reasons else "")
-        + f"<table cellpadding='2'>{facts}</table>"
+        + ("" if verdict.unreadable else f"<table cellpadding='2'>{facts}</table>")
     )
+
+
+def _codes(verdict: Verdict, lang: str) -> str:
+    """List the codes that documentation and support know the reasons by."""
+    if not verdict.reasons:
+        return ""
+    return f"<p><small>{escape(messages.say('verify.codes', lang, codes=', '.join(verdict.reasons)))}</small></p>"
 
 
 def _signer(signer: Signer) -> str:
