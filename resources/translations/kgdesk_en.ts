@@ -460,11 +460,11 @@
         <translation>Re&amp;places:</translation>
     </message>
     <message>
-        <source>Chỉ công nhận chữ ký từ n&amp;gày:</source>
+        <source>Chỉ công nhận chữ &amp;ký từ ngày:</source>
         <translation>Accept si&amp;gnatures only from:</translation>
     </message>
     <message>
-        <source>Không chọn: công nhận từ khi chứng thư có hiệu lực (Alt+G)</source>
+        <source>Không chọn: công nhận từ khi chứng thư có hiệu lực (Alt+K)</source>
         <translation>Not ticked: since the certificate is valid (Alt+G)</translation>
     </message>
     <message>
@@ -782,10 +782,6 @@
     <message>
         <source>Bảng nhập số liệu</source>
         <translation>Entry grid</translation>
-    </message>
-    <message>
-        <source>Chưa dán được gì: hãy đứng ở cột Tử số, Mẫu số, Thực hiện, Trạng thái hoặc Ghi chú rồi dán.</source>
-        <translation>Nothing was pasted: stand in the column Numerator, Denominator, Figure, Status or Note and paste.</translation>
     </message>
 </context>
 <context>

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from kgdesk.desk.app import Desk
@@ -415,6 +416,23 @@ def test_delete_asks_for_the_reason_from_the_list(qtbot: QtBot, open_desk: Open,
     dialog = page.anchors.findChild(EndDialog)
     assert dialog is not None
     press(dialog, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_no_letter_of_a_dialog_stands_for_two_things(
+    qtbot: QtBot, open_desk: Open, receiving: Path, demo: Path, lang: str
+) -> None:
+    desk = open_desk(receiving, "home", lang)
+    page = trust_page(desk, qtbot)
+    page.anchors.dropping.trigger()
+    page.enrolments.look_at(demo / "keys" / "examples" / "public.cer")
+    settle(qtbot, desk)
+    dialogs = [page.anchors.findChild(EndDialog), page.enrolments.findChild(EnrolDialog)]
+    for dialog in dialogs:
+        texts = [item.text() for kind in (QLabel, QAbstractButton) for item in dialog.findChildren(kind)]
+        letters = [letter for text in texts if (letter := QKeySequence.mnemonic(text).toString())]
+        assert letters
+        assert len(letters) == len(set(letters)), letters
 
 
 def test_the_lists_are_sound_models(qtbot: QtBot, open_desk: Open, receiving: Path, demo: Path) -> None:

@@ -150,8 +150,8 @@ class EnrolDialog(QDialog):
 
     def _add_start(self, form: QFormLayout) -> None:
         today = self._session.now().astimezone(VIETNAM).date()
-        self.dated = QCheckBox(self.tr("Chỉ công nhận chữ ký từ n&gày:"))
-        self.dated.setToolTip(self.tr("Không chọn: công nhận từ khi chứng thư có hiệu lực (Alt+G)"))
+        self.dated = QCheckBox(self.tr("Chỉ công nhận chữ &ký từ ngày:"))
+        self.dated.setToolTip(self.tr("Không chọn: công nhận từ khi chứng thư có hiệu lực (Alt+K)"))
         self.start = QDateEdit(QDate(today.year, today.month, today.day))
         self.start.setDisplayFormat("dd/MM/yyyy")
         self.start.setCalendarPopup(True)
