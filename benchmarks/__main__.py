@@ -4,13 +4,14 @@ import argparse
 import os
 import sys
 
-from benchmarks import entry, memory, startup, workbook_signature
+from benchmarks import entry, memory, pdf_signature, startup, workbook_signature
 
 PARTS = {
     "entry": entry.measure,
     "startup": startup.measure,
     "memory": memory.measure,
     "workbook-signature": workbook_signature.measure,
+    "pdf-signature": pdf_signature.measure,
 }
 
 

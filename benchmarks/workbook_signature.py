@@ -18,7 +18,8 @@ from kgdesk.returns.workbook import read_document, write_workbook
 from kgdesk.signing import demo_authority, keys
 from kgdesk.signing.demo_authority import DemoAuthority, KeyKind
 from kgdesk.signing.keys import SigningKey
-from kgdesk.signing.trust import TrustAnchors
+from kgdesk.signing.revocation import _is_from
+from kgdesk.signing.trust import TrustAnchors, _parsed
 from kgdesk.signing.workbook import inspect_workbook, sign_workbook
 
 _AT = datetime(2025, 1, 10, 8, 30, tzinfo=UTC)
@@ -39,14 +40,19 @@ def measure(rounds: int) -> None:
             signed = sign_workbook(plain, key=key, role="agency", at=_AT)
             _compare(kind.value, rounds * 10, _sides(plain, signed, key, anchors))
             if kind is KeyKind.RSA_2048:
-                _peers(folder, signed, authority, rounds * 10)
+                _peers(folder, signed, authority, revocations, rounds * 10)
+
+
+def demo(folder: Path) -> Path:
+    """Make the demonstration in a folder; gives its root."""
+    command = [sys.executable, "-m", "kgdesk", "demo", str(folder / "demo"), "--json"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return folder / "demo"
 
 
 def _demo_return(folder: Path) -> bytes:
     """Make the return without signatures, whether the demonstration signs workbooks or not."""
-    command = [sys.executable, "-m", "kgdesk", "demo", str(folder / "demo"), "--json"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    book = folder / "demo" / "returns" / "KG-911_2024_r1.xlsx"
+    book = demo(folder) / "returns" / "KG-911_2024_r1.xlsx"
     return write_workbook(canonical.from_bytes(read_document(book.read_bytes())))
 
 
@@ -63,7 +69,7 @@ def _unzip(data: bytes) -> dict[str, bytes]:
 
 def _sides(plain: bytes, signed: bytes, key: SigningKey, anchors: TrustAnchors) -> dict[str, Callable[[], object]]:
     value = key.secret.sign(plain, "sha256")
-    check = _checker(key)
+    check = checker(key)
 
     def floor() -> None:
         for content in _unzip(signed).values():
@@ -74,6 +80,11 @@ def _sides(plain: bytes, signed: bytes, key: SigningKey, anchors: TrustAnchors) 
         facts = inspect_workbook(signed, anchors=anchors, at=_AT + timedelta(hours=1), expected_roles=("agency",))
         if (facts.integrity, facts.coverage, facts.trust) != (Fact.PASSED,) * 3:
             raise RuntimeError("the workbook is not valid")
+
+    def verify_a_stranger() -> None:
+        _parsed.cache_clear()  # the signer's certificate and the authority's
+        _is_from.cache_clear()
+        verify()
 
     def verify_without_chain() -> None:
         facts = inspect_workbook(signed, anchors=TrustAnchors.empty(), at=_AT + timedelta(hours=1))
@@ -88,13 +99,15 @@ def _sides(plain: bytes, signed: bytes, key: SigningKey, anchors: TrustAnchors) 
     return {
         "floor of checking: unzip, SHA-256 of all parts, one signature": floor,
         "KGDesk checks: package, manifest, XAdES, chain, revocation": verify,
+        "KGDesk checks the first file of a run: nothing is known yet": verify_a_stranger,
         "KGDesk checks without authorities, as Apache POI does": verify_without_chain,
         "floor of signing: unzip, SHA-256 of all parts, one signature": sign_floor,
         "KGDesk signs": lambda: sign_workbook(plain, key=key, role="agency", at=_AT),
     }
 
 
-def _checker(key: SigningKey) -> Callable[[bytes, bytes], None]:
+def checker(key: SigningKey) -> Callable[[bytes, bytes], None]:
+    """Give the bare check of a signature value over bytes, with the key's public half already read."""
     from cryptography import x509
     from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
     from cryptography.hazmat.primitives.hashes import SHA256
@@ -122,7 +135,7 @@ def _compare(title: str, rounds: int, sides: dict[str, Callable[[], object]]) ->
         print(f"{title:<9} {name:<62} median {middle:7.2f} ms  min {min(values):7.2f}  ratio {middle / floor:5.2f}")
 
 
-def _peers(folder: Path, signed: bytes, authority: DemoAuthority, rounds: int) -> None:
+def _peers(folder: Path, signed: bytes, authority: DemoAuthority, revocations: bytes, rounds: int) -> None:
     """Ask the other programs about the same file; both keep running between the checks."""
     from tests.interop import libreoffice, poi
 
@@ -134,6 +147,12 @@ def _peers(folder: Path, signed: bytes, authority: DemoAuthority, rounds: int) -
         first, *rest = poi.Poi(folder).times(book, rounds)
         _print_peer("Apache POI, the first file: digests and signatures, no chain", [first])
         _print_peer("Apache POI, after 500 files", rest)
+        root, lists = folder / "root.pem", folder / "lists.pem"
+        root.write_bytes(authority.root_pem)
+        lists.write_bytes(revocations)
+        first, *rest = poi.Poi(folder).times(book, rounds, root=root, lists=lists)
+        _print_peer("Apache POI with Java's PKIX: chain, revocation list, 1st file", [first])
+        _print_peer("Apache POI with Java's PKIX, after 500 files", rest)
     if absent := libreoffice.missing():
         print(f"LibreOffice left out, not installed: {absent} (make interop)")
         return

@@ -3,8 +3,15 @@ import java.io.FileInputStream;
 import java.io.InputStream;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
+import java.util.Date;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
 import org.apache.poi.poifs.crypt.HashAlgorithm;
@@ -13,11 +20,13 @@ import org.apache.poi.poifs.crypt.dsig.SignatureInfo;
 import org.apache.poi.poifs.crypt.dsig.SignaturePart;
 
 /**
- * Apache POI as a checker and a signer: verify FILE..., time ROUNDS FILE, sign P12 FILE (password in KEY_PASSWORD).
+ * Apache POI as a checker and a signer: verify FILE..., time ROUNDS FILE [ROOT LISTS], sign P12 FILE (password in KEY_PASSWORD).
  * The first time is that of a new virtual machine, the others follow 500 checks.
  * One line per file: name, tab, valid, invalid, unsigned or error; or name, tab, milliseconds.
  */
 public final class PoiSignatures {
+    private static PKIXParameters trust;
+
     private PoiSignatures() {
     }
 
@@ -29,6 +38,9 @@ public final class PoiSignatures {
                 }
                 break;
             case "time":
+                if (arguments.length > 3) {
+                    believe(arguments[3], arguments[4]);
+                }
                 time(Integer.parseInt(arguments[1]), arguments[2]);
                 break;
             case "sign":
@@ -48,7 +60,7 @@ public final class PoiSignatures {
             int good = 0;
             for (SignaturePart part : info.getSignatureParts()) {
                 found++;
-                if (part.validate()) {
+                if (part.validate() && isBelieved(part.getSigner())) {
                     good++;
                 }
             }
@@ -60,6 +72,28 @@ public final class PoiSignatures {
                 opened.revert();
             }
         }
+    }
+
+    /** Has signers looked for under a root, and on its revocation list, at the time of the check. */
+    private static void believe(String root, String lists) throws Exception {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        try (InputStream roots = new FileInputStream(root); InputStream revoked = new FileInputStream(lists)) {
+            X509Certificate anchor = (X509Certificate) factory.generateCertificate(roots);
+            trust = new PKIXParameters(Collections.singleton(new TrustAnchor(anchor, null)));
+            trust.addCertStore(CertStore.getInstance(
+                "Collection", new CollectionCertStoreParameters(factory.generateCRLs(revoked))));
+            trust.setDate(new Date(anchor.getNotBefore().getTime() + 2 * 24 * 3600 * 1000L));
+        }
+    }
+
+    private static boolean isBelieved(X509Certificate signer) throws Exception {
+        if (trust == null) {
+            return true;
+        }
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        CertPathValidator.getInstance("PKIX").validate(
+            factory.generateCertPath(Collections.singletonList(signer)), trust);
+        return true;
     }
 
     private static SignatureInfo info(OPCPackage opened, SignatureConfig config) {

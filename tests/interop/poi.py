@@ -31,9 +31,13 @@ class Poi:
         lines = (line.split("\t") for line in self._run("verify", *map(str, files)))
         return {Path(file): answer for file, answer in lines}
 
-    def times(self, file: Path, rounds: int) -> list[float]:
-        """Milliseconds of each check: the first one of a new virtual machine, then `rounds` after 500 others."""
-        return [float(line.split("\t")[1]) for line in self._run("time", str(rounds), str(file))]
+    def times(self, file: Path, rounds: int, *, root: Path | None = None, lists: Path | None = None) -> list[float]:
+        """Milliseconds of each check: the first one of a new virtual machine, then `rounds` after 500 others.
+
+        With `root` and `lists` (PEM) Java checks the chain of each signer and the revocation list as well.
+        """
+        trust = [] if root is None else [str(root), str(lists)]
+        return [float(line.split("\t")[1]) for line in self._run("time", str(rounds), str(file), *trust)]
 
     def sign(self, file: Path, keys: Path, password: str) -> None:
         """Sign a workbook in place with the key of a PKCS#12 file."""
