@@ -61,5 +61,6 @@ class KeysDialog(QDialog):
             (self.tr("Chứng thư tin cậy"), "Alt+1 … Alt+3", self.tr("tới từng danh sách")),
             (self.tr("Chứng thư tin cậy"), "Ctrl+N, Delete", self.tr("thêm từ tệp, thôi tin cậy hoặc chấm dứt")),
             (self.tr("Chứng thư tin cậy"), "Ctrl+Shift+N", self.tr("ghi nhận người ký của tệp đã nhận")),
-            (self.tr("Chứng thư tin cậy"), "Ctrl+Z", self.tr("lấy lại chứng thư gốc vừa thôi tin cậy")),
+            (self.tr("Chứng thư tin cậy"), "Ctrl+F", self.tr("tìm trong danh sách người ký")),
+            (self.tr("Chứng thư tin cậy"), "Ctrl+Z", self.tr("lấy lại điều vừa thôi tin cậy hoặc chấm dứt")),
         )

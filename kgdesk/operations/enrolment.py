@@ -1,5 +1,6 @@
 """Binding certificates to reporting units, renewing and ending such bindings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -103,6 +104,28 @@ def withdraw(
         ended = tuple(enrolments.end(transaction, item, at=since or at, reason=reason) for item in fitting)
         transaction.detail["fingerprints"] = sorted({item.fingerprint for item in ended})
     return Outcome(ended, ChangeSet(received=True))
+
+
+def reinstate(workspace: Workspace, ended: Sequence[Enrolment]) -> Outcome[tuple[Enrolment, ...]]:
+    """Take `withdraw` back: bindings that still stand as it left them hold again.
+
+    Raises Fault `trust.enrolled_elsewhere` where a certificate was bound to another unit since.
+    """
+    from kgdesk.store import enrolments
+
+    at = workspace.clock()
+    known = enrolments.every(workspace.store)
+    fitting = [item for item in ended if item in known]
+    for item in fitting:
+        _ensure_free(workspace, of_certificate(known, item.fingerprint), item.unit, at)
+    if not fitting:
+        return Outcome(())
+    detail = {"fingerprints": sorted({item.fingerprint for item in fitting})}
+    with workspace.store.transaction(
+        actor=workspace.actor, action="reinstate", subject=fitting[0].unit, detail=detail, at=at
+    ) as transaction:
+        again = tuple(enrolments.reopen(transaction, item) for item in fitting)
+    return Outcome(again, ChangeSet(received=True))
 
 
 def grouped(fingerprint: str) -> str:

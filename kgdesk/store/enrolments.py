@@ -46,12 +46,24 @@ def put(transaction: Transaction, item: Enrolment, *, certificate: bytes) -> Non
 
 def end(transaction: Transaction, item: Enrolment, *, at: datetime, reason: str) -> Enrolment:
     """End a binding at a moment; what was signed before stays good."""
+    ended = replace(item, valid_to=max(at, item.valid_from), reason=reason)
+    put(transaction, ended, certificate=_certificate(transaction, item))
+    return ended
+
+
+def reopen(transaction: Transaction, item: Enrolment) -> Enrolment:
+    """Let a binding that ended hold again as if it had not; the rows of its ending stay."""
+    again = replace(item, valid_to=None, reason="")
+    put(transaction, again, certificate=_certificate(transaction, item))
+    return again
+
+
+def _certificate(transaction: Transaction, item: Enrolment) -> bytes:
     rows = transaction.read(
         "SELECT certificate FROM certificate_binding WHERE fingerprint = ? LIMIT 1", (item.fingerprint,)
     )
-    ended = replace(item, valid_to=max(at, item.valid_from), reason=reason)
-    put(transaction, ended, certificate=rows[0]["certificate"])
-    return ended
+    found: bytes = rows[0]["certificate"]
+    return found
 
 
 def every(store: Store | Transaction) -> tuple[Enrolment, ...]:

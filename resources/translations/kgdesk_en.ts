@@ -503,6 +503,18 @@
         <translation>Withdraw the enrolment that is selected, with a reason; earlier signatures stay good</translation>
     </message>
     <message>
+        <source>Tìm đơn vị, người ký, dấu vân tay…</source>
+        <translation>Find a unit, signer, fingerprint…</translation>
+    </message>
+    <message>
+        <source>Lọc danh sách, không cần gõ dấu (Ctrl+F)</source>
+        <translation>Filter the list, marks are not needed (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Tìm trong danh sách người ký</source>
+        <translation>Find in the list of signers</translation>
+    </message>
+    <message>
         <source>Chưa ghi nhận người ký nào: chứng thư không ghi mã đơn vị sẽ chưa biết là ký cho đơn vị nào. Hãy ghi nhận người ký từ một tệp họ đã ký hoặc từ tệp chứng thư của họ.</source>
         <translation>No signer is enrolled yet: of a certificate that names no unit it is not known for whom it signs. Enrol a signer from a file they signed or from their certificate.</translation>
     </message>
@@ -539,8 +551,12 @@
         <translation>for example: retired, moved to another post, lost the token</translation>
     </message>
     <message>
-        <source>Đã chấm dứt: {name} thôi ký cho {unit}. Ghi nhận lại được từ tệp chứng thư.</source>
-        <translation>Withdrawn: {name} signs for {unit} no longer. It can be enrolled again from the certificate file.</translation>
+        <source>Đã chấm dứt: {name} thôi ký cho {unit}.</source>
+        <translation>Withdrawn: {name} signs for {unit} no longer.</translation>
+    </message>
+    <message>
+        <source>Đã ghi nhận lại: {name} ký cho {unit}.</source>
+        <translation>Enrolled again: {name} signs for {unit}.</translation>
     </message>
 </context>
 <context>
@@ -1553,8 +1569,12 @@
         <translation>enrol the signer of a received file</translation>
     </message>
     <message>
-        <source>lấy lại chứng thư gốc vừa thôi tin cậy</source>
-        <translation>take back the root certificate just dropped</translation>
+        <source>tìm trong danh sách người ký</source>
+        <translation>find in the list of signers</translation>
+    </message>
+    <message>
+        <source>lấy lại điều vừa thôi tin cậy hoặc chấm dứt</source>
+        <translation>take back what was just dropped or withdrawn</translation>
     </message>
 </context>
 <context>

@@ -266,6 +266,53 @@ def test_a_certificate_is_enrolled_and_withdrawn_and_its_history_stays(
         assert [(item.role, item.reason, item.valid_to) for item in ended] == [("head", "nghỉ hưu", NOW)]
 
 
+def test_a_withdrawal_is_taken_back_and_its_trace_stays(
+    qtbot: QtBot, open_desk: Open, receiving: Path, demo: Path
+) -> None:
+    certificate = demo / "keys" / "examples" / "public.cer"
+    with reopened(receiving) as workspace:
+        (facts,) = look_at_signers(certificate)
+        enrol(workspace, EnrolRequest(certificate, "KG-911", "agency", facts.sha256))
+        before = trust_overview(workspace).enrolments
+    desk = open_desk(receiving)
+    page = trust_page(desk, qtbot)
+    page.enrolments.ending.trigger()
+    ending = page.enrolments.findChild(EndDialog)
+    ending.reason.setText("nhầm dòng")
+    ending.confirm.click()
+    settle(qtbot, desk)
+    assert page.enrolments.table.texts.index(0, 5).data() == "○ Đã chấm dứt"
+    page.strip.button.click()
+    settle(qtbot, desk)
+    assert page.enrolments.table.texts.index(0, 5).data() == "● Đang ghi nhận"
+    assert "nhầm dòng" in page.enrolments.details.toPlainText()
+    desk.close()
+    with reopened(receiving) as workspace:
+        assert trust_overview(workspace).enrolments == before
+        assert journal.verify_chain(workspace.store) is None
+
+
+def test_signers_are_found_by_name_and_by_fingerprint(
+    qtbot: QtBot, open_desk: Open, receiving: Path, demo: Path
+) -> None:
+    with reopened(receiving) as workspace:
+        for name, unit in (("public", "KG-912"), ("head", "KG-911")):
+            certificate = demo / "keys" / "examples" / f"{name}.cer"
+            (facts,) = look_at_signers(certificate)
+            enrol(workspace, EnrolRequest(certificate, unit, "head", facts.sha256))
+    desk = open_desk(receiving)
+    part = trust_page(desk, qtbot).enrolments
+    for text, units in (
+        ("kien hai", ["Huyện Kiên Hải"]),
+        (facts.sha256[:4].upper() + " " + facts.sha256[4:8].upper(), ["Thành phố Phú Quốc"]),
+        ("khong co", []),
+        ("", ["Huyện Kiên Hải", "Thành phố Phú Quốc"]),
+    ):
+        part.search.setText(text)
+        assert [part.table.texts.index(row, 0).data() for row in range(part.table.texts.rowCount())] == units
+        assert part.stack.currentIndex() == 0
+
+
 def test_a_lost_key_ends_from_the_day_it_was_lost(qtbot: QtBot, open_desk: Open, receiving: Path, demo: Path) -> None:
     certificate = demo / "keys" / "examples" / "public.cer"
     with reopened(receiving) as workspace:

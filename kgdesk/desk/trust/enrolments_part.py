@@ -6,11 +6,12 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from kgdesk.desk.search_text import plain
 from kgdesk.desk.session import Session
 from kgdesk.desk.trust.anchors_part import beginning
-from kgdesk.desk.trust.certificate_text import day, describe_certificate, minute, table
+from kgdesk.desk.trust.certificate_text import day, describe_certificate, grouped_lines, minute, table
 from kgdesk.desk.trust.end_dialog import EndDialog
 from kgdesk.desk.trust.enrol_dialog import EnrolDialog, SignerFile
 from kgdesk.desk.trust.part import TrustPart
@@ -22,7 +23,7 @@ from kgdesk.domain.enrolment import Enrolment
 from kgdesk.domain.return_cycle import IntakeOutcome
 from kgdesk.messages import VIETNAM, say
 from kgdesk.operations.certificates import look_at_signers
-from kgdesk.operations.enrolment import withdraw
+from kgdesk.operations.enrolment import reinstate, withdraw
 from kgdesk.operations.intake import IntakeResult, take_in
 from kgdesk.operations.strangers import WaitingFile, export_waiting, is_waiting
 from kgdesk.operations.trust import trust_overview
@@ -42,6 +43,7 @@ class EnrolmentsPart(TrustPart):
         super().__init__(session, translate("Trust", "Người ký của các đơn vị"), _columns(), parent)
         self._at = datetime.now(UTC)
         self._waiting: tuple[WaitingFile, ...] = ()
+        self._rows: list[TextRow] = []
         self.adding = self.tool(
             "add",
             self.tr("Ghi nhận từ tệp…"),
@@ -64,6 +66,14 @@ class EnrolmentsPart(TrustPart):
             self.tr("Chấm dứt việc ghi nhận đang chọn, kèm lý do; chữ ký trước đó vẫn có giá trị"),
         )
         self.ending.triggered.connect(self._ask_end)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Tìm đơn vị, người ký, dấu vân tay…"))
+        self.search.setToolTip(self.tr("Lọc danh sách, không cần gõ dấu (Ctrl+F)"))
+        self.search.setAccessibleName(self.tr("Tìm trong danh sách người ký"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(300)
+        self.search.textChanged.connect(self._filter)
+        self.beside_tools(self.search, "Ctrl+F")
         self.teach(
             self.tr(
                 "Chưa ghi nhận người ký nào: chứng thư không ghi mã đơn vị sẽ chưa biết là ký cho đơn vị nào. "
@@ -77,7 +87,14 @@ class EnrolmentsPart(TrustPart):
         self._at, self._waiting = register.at, register.waiting
         self.from_waiting.setEnabled(bool(register.waiting))
         ordered = sorted(register.enrolments, key=lambda item: not item.enrolment.holds_at(register.at))
-        self.show_rows([self._row(item) for item in ordered])
+        self._rows = [self._row(item) for item in ordered]
+        self._filter()
+
+    @Slot()
+    def _filter(self) -> None:
+        """Show the rows that hold every word that is looked for."""
+        words = plain(self.search.text()).split()
+        self.show_rows([row for row in self._rows if _holds(row, words)], any_at_all=bool(self._rows))
 
     def _row(self, item: RegisteredEnrolment) -> TextRow:
         held = item.enrolment
@@ -213,13 +230,23 @@ class EnrolmentsPart(TrustPart):
 
     @Slot(object)
     def _ended(self, ended: tuple[Enrolment, ...]) -> None:
-        first = ended[0]
-        self.told.emit(
-            self.tr("Đã chấm dứt: {name} thôi ký cho {unit}. Ghi nhận lại được từ tệp chứng thư.").format(
-                name=first.name, unit=self._unit_name(first.unit)
-            ),
-            None,
-        )
+        def take_back() -> None:
+            self.write(lambda workspace: reinstate(workspace, ended), self._taken_back)
+
+        told = self.tr("Đã chấm dứt: {name} thôi ký cho {unit}.")
+        self.told.emit(told.format(name=ended[0].name, unit=self._unit_name(ended[0].unit)), take_back)
+
+    @Slot(object)
+    def _taken_back(self, again: tuple[Enrolment, ...]) -> None:
+        for item in again[:1]:
+            told = self.tr("Đã ghi nhận lại: {name} ký cho {unit}.")
+            self.told.emit(told.format(name=item.name, unit=self._unit_name(item.unit)), None)
+
+
+def _holds(row: TextRow, words: list[str]) -> bool:
+    fingerprint = row.item.enrolment.fingerprint
+    text = f"{plain(' '.join(row.cells))} {fingerprint} {' '.join(grouped_lines(fingerprint)).lower()}"
+    return all(word in text for word in words)
 
 
 def _signers(workspace: Workspace, path: Path) -> SignerFile:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
 from kgdesk.desk.appearance import SPACE
@@ -62,14 +62,20 @@ class TrustPart(QWidget):
         self._tools.insertWidget(self._tools.count() - 1, button)
         return action
 
+    def beside_tools(self, field: QWidget, keys: str) -> None:
+        """Add a field at the right of the buttons, with a key that leads to it."""
+        self._tools.addWidget(field, 1)
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(field.setFocus)
+
     def teach(self, sentence: str, action: QAction) -> None:
         """Say what an empty list is for, and which button fills it."""
         self.stack.addWidget(EmptyState(sentence, action))
 
-    def show_rows(self, rows: Sequence[TextRow]) -> None:
-        """Fill the table, or teach."""
+    def show_rows(self, rows: Sequence[TextRow], *, any_at_all: bool = False) -> None:
+        """Fill the table, or teach where there is nothing, not even rows that are left out now."""
         self.table.put(rows)
-        self.stack.setCurrentIndex(0 if rows else 1)
+        self.stack.setCurrentIndex(0 if rows or any_at_all else 1)
         self._stand(self.table.item)
 
     def write(self, work: Callable[[Workspace], Outcome[Any]], done: Done) -> None:
