@@ -138,8 +138,8 @@ def _read_figure(indicator: Indicator, cell_field: CellField, word: str, text: s
 
 def _read_number(indicator: Indicator, cell_field: CellField, text: str) -> Edit | Choice | Refusal:
     match read_number(text):
-        case Blank():
-            return Edit({cell_field.value: None})
+        case Blank():  # also where "x" or "..." stood: then nothing is said any more
+            return Edit({"state": ValueState.FIGURE, cell_field.value: None})
         case Number(percent=True) | Ambiguous(percent=True) if not _takes_percent(indicator, cell_field):
             return Refusal("entry.percent_unexpected", {"text": text, "measure": indicator.measure_vi or "-"})
         case Number(value):

@@ -186,6 +186,13 @@ def test_emptying_the_last_field_clears_the_cell(district: Workspace) -> None:
     assert len(cell_history(district, period=YEAR, indicator="KT08")) == 4
 
 
+@pytest.mark.parametrize("text", ["x", "..."])
+def test_a_cell_without_a_figure_can_be_emptied_too(district: Workspace, text: str) -> None:
+    type_in(district, "KT08", text)
+    assert type_in(district, "KT08", "").state is CellState.CLEARED
+    assert standing(district, "KT08") is None
+
+
 def test_the_history_keeps_who_when_old_new_and_why(district: Workspace) -> None:
     type_in(district, "KT08", "42")
     district.actor = "Trần Văn An"
