@@ -761,10 +761,6 @@
         <translation>The unit is asked for no indicator in this period.</translation>
     </message>
     <message>
-        <source>Enter: xuống dòng · Tab: sang phải · F2: sửa · Delete: xóa · x: không áp dụng · …: chưa có số liệu</source>
-        <translation>Enter: down · Tab: right · F2: edit · Delete: clear · x: not applicable · …: not available</translation>
-    </message>
-    <message>
         <source>Chi tiết</source>
         <translation>Details</translation>
     </message>
@@ -1095,6 +1091,27 @@
     </message>
 </context>
 <context>
+    <name>GridBlocks</name>
+    <message numerus="yes">
+        <source>Dán %n ô.</source>
+        <translation>
+            <numerusform>%n cell pasted.</numerusform>
+            <numerusform>%n cells pasted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hàng đang ẩn giữ nguyên.</source>
+        <translation>
+            <numerusform>%n hidden row is left as it was.</numerusform>
+            <numerusform>%n hidden rows are left as they were.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ctrl+Z: hoàn tác.</source>
+        <translation>Ctrl+Z takes it back.</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Đơn vị báo cáo</source>
@@ -1149,6 +1166,13 @@
             <numerusform>%n day late</numerusform>
             <numerusform>%n days late</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>HintLine</name>
+    <message>
+        <source>Enter: xuống dòng · Tab: sang phải · F2: sửa · Delete: xóa · Ctrl+F: tìm · F1: mọi phím tắt</source>
+        <translation>Enter: down · Tab: right · F2: edit · Delete: clear · Ctrl+F: find · F1: all keys</translation>
     </message>
 </context>
 <context>
@@ -1925,6 +1949,220 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>Sổ làm việc KGDesk (*.kgdesk)</source>
         <translation>KGDesk workspaces (*.kgdesk)</translation>
+    </message>
+</context>
+<context>
+    <name>Paste</name>
+    <message>
+        <source>✔ Ghi</source>
+        <translation>✔ Written</translation>
+    </message>
+    <message>
+        <source>✎ Ghi sau khi sửa</source>
+        <translation>✎ Written after a repair</translation>
+    </message>
+    <message>
+        <source>? Cần chọn</source>
+        <translation>? Please choose</translation>
+    </message>
+    <message>
+        <source>✕ Không ghi</source>
+        <translation>✕ Not written</translation>
+    </message>
+    <message>
+        <source>○ Ô không nhập được</source>
+        <translation>○ Not for typing</translation>
+    </message>
+    <message>
+        <source>{shown} (bảng tính giữ {exact})</source>
+        <translation>{shown} (the spreadsheet holds {exact})</translation>
+    </message>
+    <message>
+        <source>(để trống)</source>
+        <translation>(blank)</translation>
+    </message>
+    <message>
+        <source>{whole} phẩy {fraction}</source>
+        <translation>{whole} point {fraction}</translation>
+    </message>
+    <message>
+        <source>Ô này được tính hoặc lấy từ chương trình, không nhập vào được.</source>
+        <translation>This cell is computed or comes from the plan; nothing can be typed into it.</translation>
+    </message>
+    <message>
+        <source>Số này đọc được theo hai cách.</source>
+        <translation>This number can be read in two ways.</translation>
+    </message>
+    <message>
+        <source>Có thể là chữ gõ bằng bảng mã cũ (TCVN3, VNI).</source>
+        <translation>This may be text in an old encoding (TCVN3, VNI).</translation>
+    </message>
+    <message>
+        <source>Số hiển thị khác số bảng tính đang giữ.</source>
+        <translation>The number shown is not the one that the spreadsheet holds.</translation>
+    </message>
+    <message>
+        <source>Ô hiện dấu gạch hoặc trống, bảng tính giữ số 0.</source>
+        <translation>The cell shows a dash or nothing; the spreadsheet holds 0.</translation>
+    </message>
+    <message>
+        <source>Chỗ ngắt dòng trong ô đổi thành dấu cách.</source>
+        <translation>Line breaks in the cell become spaces.</translation>
+    </message>
+    <message>
+        <source>Chữ gõ bằng bảng mã cũ (TCVN3, VNI) đổi sang Unicode.</source>
+        <translation>Text in an old encoding (TCVN3, VNI) becomes Unicode.</translation>
+    </message>
+    <message>
+        <source>Tất cả: dấu &amp;chấm là hàng nghìn</source>
+        <translation>All: the &amp;dot marks thousands</translation>
+    </message>
+    <message>
+        <source>Tất cả: dấu chấm là &amp;thập phân</source>
+        <translation>All: the dot marks d&amp;ecimals</translation>
+    </message>
+    <message>
+        <source>({count} ô khác viết như vậy)</source>
+        <translation>({count} other cells are written so)</translation>
+    </message>
+</context>
+<context>
+    <name>PastePreview</name>
+    <message>
+        <source>Xem trước khi dán</source>
+        <translation>Preview of the paste</translation>
+    </message>
+    <message>
+        <source>Dán theo &amp;tên chỉ tiêu có trong khối</source>
+        <translation>Paste by the &amp;names in the block</translation>
+    </message>
+    <message>
+        <source>Dán theo &amp;vị trí, từ ô đang đứng</source>
+        <translation>Paste by &amp;place, from the current cell on</translation>
+    </message>
+    <message>
+        <source>Ô</source>
+        <translation>Cell</translation>
+    </message>
+    <message>
+        <source>Trong khối chép</source>
+        <translation>In the block</translation>
+    </message>
+    <message>
+        <source>Đang có</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Sẽ ghi</source>
+        <translation>Will be written</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Vì sao</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Các ô sẽ dán</source>
+        <translation>The cells of the paste</translation>
+    </message>
+    <message>
+        <source>— hãy chọn —</source>
+        <translation>— please choose —</translation>
+    </message>
+    <message>
+        <source>không ghi ô này</source>
+        <translation>leave this cell</translation>
+    </message>
+    <message>
+        <source>Tử số</source>
+        <translation>Numerator</translation>
+    </message>
+    <message>
+        <source>Mẫu số</source>
+        <translation>Denominator</translation>
+    </message>
+    <message>
+        <source>Thực hiện</source>
+        <translation>Actual</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>cột không nhập</source>
+        <translation>not for typing</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sẽ ghi %n ô.</source>
+        <translation>
+            <numerusform>%n cell will be written.</numerusform>
+            <numerusform>%n cells will be written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Còn %n ô cần chọn cách đọc.</source>
+        <translation>
+            <numerusform>%n cell needs a choice.</numerusform>
+            <numerusform>%n cells need a choice.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ô không ghi được, giữ nguyên.</source>
+        <translation>
+            <numerusform>%n cell cannot be written and stays as it is.</numerusform>
+            <numerusform>%n cells cannot be written and stay as they are.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hãy đứng ở cột Tử số, Mẫu số, Thực hiện, Trạng thái hoặc Ghi chú rồi dán lại.</source>
+        <translation>Stand in the column Numerator, Denominator, Actual, Status or Note, then paste again.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ghi %n ô</source>
+        <translation>
+            <numerusform>Write %n cell</numerusform>
+            <numerusform>Write %n cells</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hàng vượt quá cuối bảng, bỏ qua.</source>
+        <translation>
+            <numerusform>%n row lies past the end of the grid and is left out.</numerusform>
+            <numerusform>%n rows lie past the end of the grid and are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cột vượt quá bảng, bỏ qua.</source>
+        <translation>
+            <numerusform>%n column lies past the grid and is left out.</numerusform>
+            <numerusform>%n columns lie past the grid and are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hàng bị ẩn trong bảng tính, không dán.</source>
+        <translation>
+            <numerusform>%n row is hidden in the spreadsheet and is not pasted.</numerusform>
+            <numerusform>%n rows are hidden in the spreadsheet and are not pasted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cột bị ẩn trong bảng tính, không dán.</source>
+        <translation>
+            <numerusform>%n column is hidden in the spreadsheet and is not pasted.</numerusform>
+            <numerusform>%n columns are hidden in the spreadsheet and are not pasted.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Không có hàng nào đang hiện cho: {names}.</source>
+        <translation>No row shown here is called: {names}.</translation>
     </message>
 </context>
 <context>

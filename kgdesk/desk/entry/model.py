@@ -1,6 +1,6 @@
 """The item model of the grid: shows what the store knows, hands on what is typed, keeps what was refused."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -151,6 +151,12 @@ class EntryModel(QAbstractTableModel):
             block, self._block = tuple(self._block), None
             if block:
                 self.typed.emit(block)
+
+    def take(self, cells: Iterable[CellInput]) -> None:
+        """Save texts that were read and agreed to already, as one block."""
+        with self.together():
+            for cell in cells:
+                self._send(cell)
 
     def settle(self, cell: CellInput) -> None:
         """Show what the store knows: the text is on disk, changed nothing or was given up."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -22,6 +21,7 @@ from kgdesk.desk.alerts import sentence
 from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.entry.bubble import CellBubble
 from kgdesk.desk.entry.columns import Column, headers
+from kgdesk.desk.entry.hint_line import HintLine
 from kgdesk.desk.entry.lines import EntryLine, GridRows, fetch_rows, grid_lines
 from kgdesk.desk.entry.model import EntryModel
 from kgdesk.desk.entry.reason_dialog import ReasonDialog
@@ -50,14 +50,15 @@ class EntryPage(Page):
         super().__init__(session, parent)
         self._waiting_for: str | None = None
         self.model = EntryModel(self)
-        self.view = EntryView(self.model)
+        self.view = EntryView(self.model, session.lang)
         self.bubble = CellBubble(self.view)
         self.panel = SidePanel(session)
         self.saver = CellSaver(session, self.model, self)
-        self.hint = QLabel()
+        self.hint = HintLine()
         self._arrange()
         self.view.painted.connect(self.painted, Qt.ConnectionType.SingleShotConnection)
         self.view.stood_on.connect(self._stand)
+        self.view.blocks.told.connect(self.hint.tell)
         self.model.troubled.connect(self._ask)
         self.model.untroubled.connect(self._calm)
         self.saver.refused.connect(self._tell_refused)
@@ -78,12 +79,6 @@ class EntryPage(Page):
         splitter.setSizes([920, 220])
         line = QHBoxLayout()
         line.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
-        self.hint.setText(
-            self.tr(
-                "Enter: xuống dòng · Tab: sang phải · F2: sửa · Delete: xóa · x: không áp dụng · …: chưa có số liệu"
-            )
-        )
-        self.hint.setForegroundRole(self.hint.palette().ColorRole.PlaceholderText)
         self.toggle = QToolButton()
         self.toggle.setIcon(icon("panel"))
         self.toggle.setText(self.tr("Chi tiết"))

@@ -1,10 +1,14 @@
 """The grid on the screen: an Excel clerk's keys."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
+from collections.abc import Callable
 
-from kgdesk.desk.entry.columns import FIELDS, TYPED, WIDTHS, Column, editable
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from kgdesk.desk.entry.blocks import GridBlocks
+from kgdesk.desk.entry.columns import WIDTHS, Column
+from kgdesk.desk.entry.cursor import GridCursor
 from kgdesk.desk.entry.delegate import CellDelegate
 from kgdesk.desk.entry.frozen import FROZEN, FrozenColumns
 from kgdesk.desk.entry.lines import EntryLine
@@ -15,6 +19,13 @@ _PAD = 8  # what a cell keeps free at its sides
 _WRAPPED = (Column.NAME, Column.MEASURE, Column.TARGET)
 _DELETE = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 _TAB = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
+_ARROWS = {
+    QAbstractItemView.CursorAction.MoveDown: (1, 0),
+    QAbstractItemView.CursorAction.MoveUp: (-1, 0),
+    QAbstractItemView.CursorAction.MoveRight: (0, 1),
+    QAbstractItemView.CursorAction.MoveLeft: (0, -1),
+}
+_ENDS = {QAbstractItemView.CursorAction.MoveHome: -1, QAbstractItemView.CursorAction.MoveEnd: 1}
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -24,9 +35,11 @@ class EntryView(QTableView):
     painted = Signal()
     stood_on = Signal(QModelIndex)
 
-    def __init__(self, model: EntryModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: EntryModel, lang: str = "vi", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entries = model
+        self.places = GridCursor(self, model)
+        self.blocks = GridBlocks(self, model, self.places, lang)
         self._held_step = (1, 0)  # where the person wanted to go when a question kept the cursor
         self.setModel(model)
         self.setObjectName("entry_grid")
@@ -102,19 +115,21 @@ class EntryView(QTableView):
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - covered)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Arrows step over the headings and stay in their column."""
-        target = super().moveCursor(action, modifiers)
-        step = {
-            QAbstractItemView.CursorAction.MoveDown: 1,
-            QAbstractItemView.CursorAction.MoveUp: -1,
-        }.get(action)
-        if step is None or not target.isValid() or isinstance(self.entries.line(target.row()), EntryLine):
-            return target
-        row = target.row()
-        while 0 <= row < self.entries.rowCount() and not isinstance(self.entries.line(row), EntryLine):
-            row += step
+        """Arrows step over the headings and stay in their column; with Ctrl they go where the figures end."""
         here = self.currentIndex()
-        return self.entries.index(row, here.column()) if 0 <= row < self.entries.rowCount() else here
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        down, right = _ARROWS.get(action, (0, 0))
+        if action in _ENDS and here.isValid():
+            step = _ENDS[action]
+            return self.places.corner(step) if control else self.places.edge_of_row(here, step)
+        if control and here.isValid() and (down or right):
+            return self.places.jump(here, down, right)
+        target = super().moveCursor(action, modifiers)
+        if not target.isValid() or self.places.line(target.row()) is not None:
+            return target
+        towards = -1 if target.row() < here.row() else 1
+        row = self.places.next_row(target.row(), down or towards)
+        return self.entries.index(row, here.column()) if row >= 0 else here
 
     def _lines_of(self, text: str, column: int) -> int:
         """How many lines a text needs in its column, three at most."""
@@ -132,36 +147,13 @@ class EntryView(QTableView):
             self._held_step = (down, right)
             return
         self._held_step = (1, 0)
-        target = self._below(index, down) if down else self._beside(index, right)
+        target = self.places.below(index, down) if down else self.places.beside(index, right)
         if target.isValid():
             self.setCurrentIndex(target)
 
     def go_on(self) -> None:
         """Go where the key led that a question has kept back."""
         self.step(*self._held_step)
-
-    def _below(self, index: QModelIndex, step: int) -> QModelIndex:
-        """Enter keeps to the column in which the unit types: value, or numerator for a pair."""
-        column = index.column() if index.isValid() else int(Column.VALUE)
-        row = index.row() + step
-        while 0 <= row < self.entries.rowCount():
-            line = self.entries.line(row)
-            if isinstance(line, EntryLine):
-                return self.entries.index(row, _nearest(line, column))
-            row += step
-        return QModelIndex()
-
-    def _beside(self, index: QModelIndex, step: int) -> QModelIndex:
-        row, column = index.row(), index.column() + step
-        while 0 <= row < self.entries.rowCount():
-            line = self.entries.line(row)
-            while 0 <= column < len(Column):
-                if isinstance(line, EntryLine) and editable(line.indicator, column):
-                    return self.entries.index(row, column)
-                column += step
-            row += step
-            column = 0 if step > 0 else len(Column) - 1
-        return QModelIndex()
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
@@ -181,16 +173,35 @@ class EntryView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle the keys of this widget; the rest is Qt's."""
         key = event.key()
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
+        if (work := self._block_work(event)) is not None:
+            work()
         elif key in _ENTER:
             self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1, 0)
         elif key in _DELETE:
-            self._clear_selected()
+            self.blocks.clear()
+        elif key == Qt.Key.Key_Escape:
+            self._restore()
         else:
             super().keyPressEvent(event)
+
+    def _block_work(self, event: QKeyEvent) -> Callable[[], None] | None:
+        standard = QKeySequence.StandardKey
+        works = (
+            (standard.Copy, self.blocks.copy),
+            (standard.Cut, self.blocks.cut),
+            (standard.Paste, self.blocks.paste),
+        )
+        for keys, work in works:
+            if event.matches(keys):
+                return work
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        return self.blocks.fill_down if control and event.key() == Qt.Key.Key_D else None
+
+    def _restore(self) -> None:
+        """Esc gives up a text that could not be saved: the cell shows what is stored."""
+        trouble = self.entries.trouble_at(self.currentIndex())
+        if trouble is not None:
+            self.entries.drop_trouble(trouble.cell)
 
     def event(self, event: QEvent) -> bool:
         """Tab walks the cells; Ctrl+Tab leaves the grid."""
@@ -202,71 +213,18 @@ class EntryView(QTableView):
         self.step(0, 1 if forward else -1)
         return True
 
-    def _clear_selected(self) -> None:
-        with self.entries.together():
-            for index in self.selectedIndexes():
-                if index.column() in FIELDS and index.column() != Column.STATUS:
-                    self.entries.setData(index, "")
-
+    @Slot()
     def copy(self) -> None:
-        """Put the selected block on the clipboard as Excel reads it."""
-        chosen = self.selectedIndexes()
-        if not chosen:
-            return
-        rows = sorted({index.row() for index in chosen} - set(self.entries.heading_rows))
-        columns = sorted({index.column() for index in chosen})
-        lines = ("\t".join(str(self.entries.index(row, column).data() or "") for column in columns) for row in rows)
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        """Put the selected block on the clipboard."""
+        self.blocks.copy()
 
+    @Slot()
     def paste(self) -> None:
-        """Put a block from Excel into the cells from here on; headings and computed cells are stepped over."""
-        block = [line.split("\t") for line in QGuiApplication.clipboard().text().rstrip("\r\n").splitlines()]
-        start = self.currentIndex()
-        if not start.isValid() or not block:
-            return
-        with self.entries.together():
-            taken = self._paste_block(block, start)
-        if not taken:
-            place = self.viewport().mapToGlobal(self.visualRect(start).bottomLeft())
-            told = self.tr(
-                "Chưa dán được gì: hãy đứng ở cột Tử số, Mẫu số, Thực hiện, Trạng thái hoặc Ghi chú rồi dán."
-            )
-            QToolTip.showText(place, told, self)
-
-    def _paste_block(self, block: list[list[str]], start: QModelIndex) -> int:
-        """Put the block in; on a heading it begins in the row below; tells how many cells took it."""
-        row, taken = start.row(), 0
-        column = start.column() if isinstance(self.entries.line(row), EntryLine) else int(Column.VALUE)
-        for texts in block:
-            while row < self.entries.rowCount() and not isinstance(self.entries.line(row), EntryLine):
-                row += 1
-            if row >= self.entries.rowCount():
-                return taken
-            taken += self._paste_row(row, column, texts)
-            row += 1
-        return taken
-
-    def _paste_row(self, row: int, first: int, texts: list[str]) -> int:
-        line = self.entries.line(row)
-        if not isinstance(line, EntryLine):
-            return 0
-        if len(texts) == 1:
-            return int(self.entries.setData(self.entries.index(row, _nearest(line, first)), texts[0].strip()))
-        return sum(
-            self.entries.setData(self.entries.index(row, column), text.strip())
-            for column, text in enumerate(texts, start=first)
-            if column < len(Column) and editable(line.indicator, column)
-        )
+        """Write the clipboard's block from the cursor on."""
+        self.blocks.paste()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and tell that it was done."""
         super().paintEvent(event)
         if self.entries.rowCount():
             self.painted.emit()
-
-
-def _nearest(line: EntryLine, column: int) -> int:
-    """Find the cell of a row that is typed for a column: a pair's numerator stands for its value."""
-    if column in TYPED and not editable(line.indicator, column):
-        return int(Column.NUMERATOR if line.indicator.is_pair else Column.VALUE)
-    return column
