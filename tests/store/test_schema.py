@@ -10,8 +10,10 @@ import pytest
 
 from kgdesk.domain.errors import Fault
 from kgdesk.files import schema_file
-from kgdesk.store import header, journal, meta, migrations
+from kgdesk.store import attachments, escalations, header, journal, meta, migrations, undo_steps
 from kgdesk.store.connection import Store
+from tests.store.bench import AT
+from tests.store.make_fixture import write
 
 FIXTURES = Path(__file__).parent / "fixtures"
 NEXT = header.VERSION + 1
@@ -49,6 +51,21 @@ def test_files_of_older_versions_open_with_all_they_hold(tmp_path: Path, name: s
     path = Path(shutil.copy(FIXTURES / name, tmp_path / "a.kgdesk"))
     with Store.open(path) as store:
         assert meta.get(store, "unit") == "KG-911"
+        assert journal.verify_chain(store) is None
+
+
+def test_what_version_2_wrote_can_be_worked_on_and_nothing_of_it_taken_back(tmp_path: Path) -> None:
+    path = Path(shutil.copy(FIXTURES / "workspace-2.kgdesk", tmp_path / "a.kgdesk"))
+    with Store.open(path) as store:
+        assert undo_steps.next_undo(store, "KG-911", "2024") is None
+        assert escalations.current(store, "KG-911") == ()
+        with store.transaction(actor="Hoa", action="test", at=AT) as transaction:
+            write(transaction)
+        step = undo_steps.next_undo(store, "KG-911", "2024")
+        assert step is not None
+        assert undo_steps.changes_of(store, step.key)[0].place == "I01"
+        assert attachments.of_period(store, "KG-911", "2024")[0].name == "Quyết định.pdf"
+        assert [item.key for item in escalations.current(store, "KG-911")] == ["KG-911-2024-1"]
         assert journal.verify_chain(store) is None
 
 
