@@ -1,10 +1,11 @@
-"""Commands of the unit that reports: `record`, `check`, `seal`."""
+"""Commands of the unit that reports: `record`, `check`, `seal`, and those for forms."""
 
 import argparse
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kgdesk.cli import tables
 from kgdesk.cli.opening import add_period, add_workspace, period_of, workspace_of
 from kgdesk.cli.output import Output
 from kgdesk.cli.passwords import add_password_options, password_of
@@ -17,13 +18,8 @@ DONE, ANSWER_IS_NO = 0, 1
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
-    """Add `record`, `check` and `seal`."""
-    record = commands.add_parser("record", parents=[shared], help=help_text("record"))
-    add_workspace(record)
-    add_period(record)
-    record.add_argument("file", type=Path, metavar="FILE")
-    record.add_argument("--dry-run", action="store_true", help=help_text("dry_run"))
-    record.set_defaults(run=_record)
+    """Add `check` and `seal`, and before them the commands for spreadsheets."""
+    tables.add_commands(commands, shared)
 
     check = commands.add_parser("check", parents=[shared], help=help_text("check"))
     add_workspace(check)
@@ -47,19 +43,6 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     seal.add_argument("--format", default="xlsx,pdf", metavar="F", help=help_text("format"))
     seal.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
     seal.set_defaults(run=_seal)
-
-
-def _record(args: argparse.Namespace, output: Output) -> int:
-    from kgdesk.operations.record import record_file
-
-    with workspace_of(args) as workspace:
-        report = record_file(workspace, args.file, period=period_of(args), dry_run=args.dry_run).result
-    for row in report.rows:
-        message = say(row.code, args.lang, **row.params)
-        output.say("cli.record.row", row=row.row, indicator=row.indicator, message=message)
-        output.record(row=row.row, indicator=row.indicator, outcome=row.outcome, message=message)
-    output.say("cli.record.done" if report.written else "cli.record.not_written", rows=len(report.rows), file=args.file)
-    return DONE if report.accepted else ANSWER_IS_NO
 
 
 def _check(args: argparse.Namespace, output: Output) -> int:

@@ -35,8 +35,8 @@ def write_package(parts: Mapping[str, bytes | Iterator[bytes]]) -> bytes:
     return buffer.getvalue()
 
 
-def read_package(data: bytes, file: str) -> dict[str, bytes]:
-    """Unpack a package; `file` is the name sentences show.
+def read_package(data: bytes, file: str, *, folders: bool = False) -> dict[str, bytes]:
+    """Unpack a package; `file` is the name sentences show. `folders` passes over empty folders (OpenDocument has them).
 
     Raises Fault `return.too_large` (limit in MB), `return.not_a_return` for what is no package,
     `return.unreadable` for a damaged one, `return.hostile` (cause) for one built to mislead.
@@ -49,7 +49,7 @@ def read_package(data: bytes, file: str) -> dict[str, bytes]:
         raise Fault("return.unreadable", file=file, place="zip", cause="end of the package")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
+            entries = [item for item in archive.infolist() if not (folders and item.is_dir() and not item.file_size)]
             for cause in _dangers(entries):
                 raise Fault("return.hostile", file=file, cause=cause)
             return {entry.filename: _unpack(archive, entry, file) for entry in entries}

@@ -1,17 +1,16 @@
-"""The cells of a workbook as texts: true numbers exactly, formulas by the value last shown, nothing evaluated."""
+"""The sheets of a workbook (.xlsx): true numbers exactly, formulas by the value last shown, nothing evaluated."""
 
 import io
 import math
 import warnings
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kgdesk.domain.errors import Fault
-from kgdesk.domain.numbers import write_for_entry
 from kgdesk.returns.package import read_package
 from kgdesk.returns.package_xml import check_xml
+from kgdesk.returns.tabular_cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellKind, GridCell, SheetGrid, number_text
 from kgdesk.returns.workbook_extent import check_extent
 
 if TYPE_CHECKING:
@@ -19,12 +18,16 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-MAX_CELLS = 200_000
-MAX_ROW, MAX_COLUMN = 20_001, 200
+
+def sheets_of(data: bytes, name: str) -> list[SheetGrid]:
+    """Read every sheet, hidden ones too; raises the Faults of `tabular.read_tables`."""
+    check_package(data, name)
+    shown, written = _load(data, name, shown=True), _load(data, name, shown=False)
+    return [_grid(sheet, written[sheet.title], name) for sheet in shown.worksheets]
 
 
-def sheets_of(data: bytes, name: str) -> Iterator[list[list[str]]]:
-    """Give the rows of each visible sheet, cells as texts; raises the Faults of `tabular.read_rows`."""
+def check_package(data: bytes, name: str) -> dict[str, bytes]:
+    """Hold the package to its limits before any library reads it; gives its parts."""
     try:
         parts = read_package(data, name)
     except Fault as fault:
@@ -35,10 +38,7 @@ def sheets_of(data: bytes, name: str) -> Iterator[list[list[str]]]:
         if part.endswith((".xml", ".rels")):
             check_xml(content, file=name, part=part)
     check_extent(parts, file=name)
-    shown, written = _load(data, name, shown=True), _load(data, name, shown=False)
-    for sheet in shown.worksheets:
-        if sheet.sheet_state == "visible":
-            yield _rows(sheet, written[sheet.title], name)
+    return parts
 
 
 def _load(data: bytes, name: str, *, shown: bool) -> "Workbook":
@@ -52,38 +52,49 @@ def _load(data: bytes, name: str, *, shown: bool) -> "Workbook":
         raise Fault("return.table_unreadable", file=name, place=1, cause=str(error)[:200]) from error
 
 
-def _rows(sheet: "Worksheet", written: "Worksheet", name: str) -> list[list[str]]:
-    cells: dict[tuple[int, int], Cell] = sheet._cells  # type: ignore[assignment] # noqa: SLF001 - iter_rows fills gaps
-    if len(cells) > MAX_CELLS:
+def _grid(sheet: "Worksheet", written: "Worksheet", name: str) -> SheetGrid:
+    found: dict[tuple[int, int], Cell] = sheet._cells  # type: ignore[assignment] # noqa: SLF001 - iter_rows fills gaps
+    if len(found) > MAX_CELLS:
         raise Fault("return.table_too_many", file=name, limit=MAX_CELLS)
-    used = {place: cell for place, cell in cells.items() if place[0] <= MAX_ROW and place[1] <= MAX_COLUMN}
-    rows: list[list[str]] = [[] for _ in range(max((row for row, _ in used), default=0))]
-    for row, column in sorted(used):
-        line = rows[row - 1]
-        line.extend("" for _ in range(column - 1 - len(line)))
-        line.append(_text(used[row, column], written, name))
-    return rows
+    cells = {}
+    for (row, column), cell in found.items():
+        if row <= MAX_ROWS + 1 and column <= MAX_COLUMNS and (made := _cell(cell, written)) is not None:
+            cells[row, column] = made
+    return SheetGrid(
+        name=sheet.title,
+        cells=cells,
+        merges=tuple((item.min_row, item.min_col, item.max_row, item.max_col) for item in sheet.merged_cells.ranges),
+        hidden_rows=frozenset(row for row, look in sheet.row_dimensions.items() if look.hidden),
+        hidden_columns=_hidden_columns(sheet),
+        hidden=sheet.sheet_state != "visible",
+    )
 
 
-def _text(cell: "Cell", written: "Worksheet", name: str) -> str:
+def _hidden_columns(sheet: "Worksheet") -> frozenset[int]:
+    hidden: set[int] = set()
+    for look in sheet.column_dimensions.values():
+        if look.hidden:
+            look.reindex()
+            hidden.update(range(look.min or 1, min(look.max or 1, MAX_COLUMNS) + 1))
+    return frozenset(hidden)
+
+
+def _cell(cell: "Cell", written: "Worksheet") -> GridCell | None:
     value: object = cell.value
+    font = str(cell.font.name or "") if cell.has_style else ""
     match value:
         case None:
-            if written[cell.coordinate].value is not None:
-                raise Fault("return.table_formula", file=name, cell=cell.coordinate)
-            return ""
+            uncalculated = written[cell.coordinate].value is not None
+            return GridCell("", CellKind.UNCALCULATED, font) if uncalculated else None
         case bool():
-            return "1" if value else "0"
-        case int() | float() if math.isfinite(value):
-            return _number_text(Decimal(repr(value)), cell.number_format)
-        case datetime() | date():
-            return value.isoformat()
+            return GridCell("1" if value else "0", CellKind.NUMBER, font)
+        case int() | float():
+            if not math.isfinite(value):
+                return GridCell(str(value), CellKind.ERROR, font)
+            return GridCell(number_text(Decimal(repr(value)), cell.number_format), CellKind.NUMBER, font)
+        case datetime():
+            return GridCell(f"{value:%d/%m/%Y}", CellKind.DATE, font)
+        case date() | time() | timedelta():
+            return GridCell(str(value), CellKind.DATE, font)
         case _:
-            return str(value)
-
-
-def _number_text(value: Decimal, number_format: str) -> str:
-    """Write a number so that it reads back exactly; per cent as it is shown (0.075 in `0%` is 7,5%)."""
-    if "%" in number_format:
-        return f"{write_for_entry(value * 100)}%"
-    return write_for_entry(value)
+            return GridCell(str(value), CellKind.ERROR if cell.data_type == "e" else CellKind.TEXT, font)

@@ -35,7 +35,15 @@ def test_csv_of_excel_in_vietnamese() -> None:
         + 'KT08;Thu ngân sách;"8.013,4";;;ước;Chi cục Thuế;"hai\r\ndòng; một ô"\r\n\r\nXH04;;;150;148.500;;;\r\n'
     )
     assert read_rows(text.encode("utf-8-sig"), "so-lieu.csv") == (
-        RecordRow(2, "KT08", value="8.013,4", status="ước", source="Chi cục Thuế", note="hai\r\ndòng; một ô"),
+        RecordRow(
+            2,
+            "KT08",
+            value="8.013,4",
+            status="ước",
+            source="Chi cục Thuế",
+            note="hai\r\ndòng; một ô",
+            name="Thu ngân sách",
+        ),
         RecordRow(4, "XH04", numerator="150", denominator="148.500"),
     )
 
@@ -118,7 +126,13 @@ BAD: dict[str, tuple[bytes, str, str]] = {
     "empty": (b"", "a.csv", "return.table_columns"),
     "not a workbook": (b"indicator,value\n", "a.xlsx", "return.table_unreadable"),
     "damaged workbook": (workbook(("indicator", "value"))[:-30], "a.xlsx", "return.unreadable"),
-    "formula": (workbook(("indicator", "value"), ("KT08", "=1+1")), "a.xlsx", "return.table_formula"),
+    "text called a workbook": (b"indicator,value\nKT08,1\n", "a.ods", "return.table_unreadable"),
+    "password": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        "a.xlsx",
+        "return.table_encrypted",
+    ),
+    "damaged old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 2000, "a.xls", "return.table_unreadable"),
 }
 
 

@@ -1,0 +1,54 @@
+"""Texts of a sheet as they read: Unicode composed, TCVN3 and VNI converted where that is certain.
+
+Nothing is written back into the sheet. What is only likely is offered and left to the person.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+
+from kgdesk.returns.tabular_cells import CellKind, Place, SheetGrid
+
+_MOST_TEXTS = 50_000  # different texts of one sheet that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class TextReading:
+    """How a text reads. `encoding` is '' where nothing but Unicode forms changed; `sure` False: offered only."""
+
+    text: str
+    encoding: str = ""
+    sure: bool = True
+
+
+def readings_of(grid: SheetGrid) -> dict[Place, TextReading]:
+    """Give a reading for every text that does not stand as it reads."""
+    found: dict[Place, TextReading] = {}
+    wanted: dict[tuple[str, str], list[Place]] = {}
+    for place, cell in grid.cells.items():
+        if cell.kind is CellKind.TEXT:
+            wanted.setdefault((cell.text, cell.font), []).append(place)
+    suspects = [key for key in wanted if _is_suspect(*key)][:_MOST_TEXTS]
+    for key, reading in _converted(suspects).items():
+        found |= dict.fromkeys(wanted[key], reading)
+    for (text, _), places in wanted.items():
+        composed = unicodedata.normalize("NFC", text)
+        if composed != text and places[0] not in found:
+            found |= dict.fromkeys(places, TextReading(composed))
+    return found
+
+
+def _is_suspect(text: str, font: str) -> bool:
+    from kgdesk.domain.legacy_text import encoding_of_font
+
+    return not text.isascii() or (any(map(str.isalpha, text)) and encoding_of_font(font) is not None)
+
+
+def _converted(suspects: list[tuple[str, str]]) -> dict[tuple[str, str], TextReading]:
+    from kgdesk.domain.legacy_text import Certainty, suggest_block
+
+    offers = suggest_block([text for text, _ in suspects], [font or None for _, font in suspects])
+    return {
+        key: TextReading(offer.after, str(offer.encoding), offer.certainty is Certainty.CERTAIN)
+        for key, offer in zip(suspects, offers, strict=True)
+        if offer is not None and offer.after != key[0]
+    }

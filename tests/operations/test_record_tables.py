@@ -1,0 +1,123 @@
+"""Spreadsheets as offices have them: every repair is told, every doubt is asked about, one step takes it back."""
+
+import io
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.legacy_text import LegacyEncoding, encode
+from kgdesk.domain.period import Period
+from kgdesk.messages import say
+from kgdesk.operations.entry import cell_history
+from kgdesk.operations.record import Answers, RecordReport, record_file
+from kgdesk.operations.undo import undo, undo_state
+from kgdesk.operations.workspace import Workspace
+
+YEAR = Period.parse("2024")
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "tables"
+
+
+def saved_as(folder: Path, *rows: tuple[object, ...]) -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    path = folder / "bang.xlsx"
+    path.write_bytes(buffer.getvalue())
+    return path
+
+
+def record(workspace: Workspace, path: Path, *, dry_run: bool = False, answers: Answers | None = None) -> RecordReport:
+    before = path.read_bytes(), path.stat().st_mtime_ns
+    report = record_file(workspace, path, period=YEAR, dry_run=dry_run, answers=answers).result
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before, "the received file is only read"
+    for lang in ("vi", "en"):
+        for item in (*report.rows, *report.remarks, *(note for row in report.rows for note in row.repairs)):
+            assert "{" not in say(item.code, lang, **item.params)
+    return report
+
+
+def value(workspace: Workspace, indicator: str) -> Decimal | None:
+    history = cell_history(workspace, period=YEAR, indicator=indicator)
+    newest = history[-1].observation if history else None
+    return newest.value if newest else None
+
+
+def test_an_old_workbook_is_read_with_what_was_repaired_and_what_is_wrong(district: Workspace) -> None:
+    report = record(district, FIXTURES / "bang-cu.xls")
+    rows = {row.indicator: row for row in report.rows}
+    assert (report.accepted, report.written) == (False, False)
+    assert [item.code for item in rows["KT08"].repairs] == ["record.repair_legacy", "record.repair_legacy"]
+    assert rows["XH12"].code == "record.cell_error"
+    assert rows["KT10"].code == "record.hidden_row"
+    assert {item.code for item in report.remarks} == {
+        "record.table_chosen",
+        "record.hidden_sheets",
+        "record.hidden_rows",
+    }
+
+
+def test_answers_after_a_dry_run_are_taken_and_one_step_takes_all_back(district: Workspace, tmp_path: Path) -> None:
+    rows = (("Mã", "Giá trị", "Đơn vị tính"), ("KT08", "7.350", None), ("KT09", 41, "triệu đồng"), ("ZZ", 5, None))
+    path = saved_as(tmp_path, *rows)
+    asked = record(district, path, dry_run=True)
+    assert [row.code for row in asked.rows] == ["record.ambiguous", "record.measure_differs", "record.not_asked"]
+    assert [question.options for row in asked.rows for question in row.questions] == [
+        ("7350", "7,3500"),
+        (district.plan.indicator("KT09").measure_vi,),
+    ]
+    texts = {(row.row, item.column): item.options[0] for row in asked.rows for item in row.questions}
+    report = record(district, path, answers=Answers(texts=texts, left_out=frozenset({4})))
+    assert [row.outcome.value for row in report.rows] == ["saved", "saved", "left_out"]
+    assert (value(district, "KT08"), value(district, "KT09")) == (Decimal(7350), Decimal(41))
+    step = undo_state(district, YEAR).undo
+    assert step is not None
+    assert (step.kind.value, step.count) == ("import", 2)
+    undo(district, YEAR)
+    assert value(district, "KT08") is None
+    assert value(district, "KT09") is None
+
+
+def test_names_written_a_little_differently_are_found_and_told(district: Workspace, tmp_path: Path) -> None:
+    name = district.plan.indicator("KT08").name_vi
+    report = record(district, saved_as(tmp_path, ("Chỉ tiêu", "Giá trị"), (f"1. {name.upper()};", "8.013,4 tỷ đồng")))
+    assert [(row.indicator, row.outcome.value) for row in report.rows] == [("KT08", "saved")]
+    assert [item.code for item in report.rows[0].repairs] == ["record.repair_name", "record.repair_measure_word"]
+    assert value(district, "KT08") == Decimal("8013.4")
+
+
+def test_a_code_beside_another_indicators_name_is_refused(district: Workspace, tmp_path: Path) -> None:
+    other = district.plan.indicator("KT09").name_vi
+    report = record(district, saved_as(tmp_path, ("Mã", "Chỉ tiêu", "Giá trị"), ("KT08", other, 5)))
+    assert report.rows[0].code == "record.code_and_name"
+
+
+def test_the_figure_that_goes_is_told(district: Workspace, tmp_path: Path) -> None:
+    record(district, saved_as(tmp_path, ("Mã", "Giá trị"), ("KT08", 5)))
+    report = record(district, saved_as(tmp_path, ("Mã", "Giá trị"), ("KT08", 6)), dry_run=True)
+    assert [(item.code, item.params["before"]) for item in report.rows[0].repairs] == [("record.replaces", Decimal(5))]
+
+
+def test_text_that_is_only_likely_old_is_asked_about(district: Workspace, tmp_path: Path) -> None:
+    likely = encode("xã", LegacyEncoding.TCVN3)
+    certain = encode("Chi cục Thuế thành phố Phú Quốc", LegacyEncoding.TCVN3)
+    path = saved_as(tmp_path, ("Mã", "Giá trị", "Nguồn"), ("KT08", 5, certain), ("KT09", 6, likely))
+    report = record(district, path, dry_run=True)
+    assert report.rows[0].outcome.value == "readable"
+    assert [item.options for item in report.rows[1].questions] == [("xã", likely)]
+    chosen = record(district, path, answers=Answers(texts={(3, "source"): "xã"}))
+    assert chosen.written
+
+
+def test_another_table_of_the_file_can_be_chosen(district: Workspace, tmp_path: Path) -> None:
+    path = saved_as(tmp_path, ("Mã", "Giá trị"), ("KT08", 5), ("KT09", 6), ("Tên", "Mã", "Giá trị"), ("a", "KT08", 7))
+    assert value(district, "KT08") is None
+    assert [table.top for table in record(district, path, dry_run=True).tables] == [1, 4]
+    record(district, path, answers=Answers(table=1))
+    assert value(district, "KT08") == Decimal(7)
+    with pytest.raises(Fault, match=r"record\.no_such_table"):
+        record(district, path, answers=Answers(table=2))
