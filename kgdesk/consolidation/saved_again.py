@@ -66,7 +66,7 @@ def with_saving(verdict: Verdict, facts: SignatureFacts, program: str) -> Verdic
         "program_vi": program or "một chương trình khác",
         "program_en": program or "another program",
     }
-    if facts.signers or not _GONE.intersection(facts.reasons):
+    if "unsigned" not in facts.reasons:
         return replace(verdict, reasons=(SAVED_BROKEN, *verdict.reasons), params=params)
     others = tuple(reason for reason in verdict.reasons if reason not in _GONE)
     return replace(verdict, coverage=Fact.INDETERMINATE, reasons=(SAVED_AGAIN, *others), params=params)

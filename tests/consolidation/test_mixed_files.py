@@ -52,6 +52,10 @@ def test_what_belongs_together_is_not_mixed() -> None:
     assert told(book(folder="a"), pages(folder="b")) == ""
 
 
+def test_the_very_file_that_the_pages_name_is_theirs_whatever_it_says_of_itself() -> None:
+    assert told(book(identity=replace(pages().identity, revision=2, digest="other")), pages()) == ""
+
+
 def test_the_same_return_exported_again_is_not_mixed() -> None:
     assert told(book(sha256="signed at another minute"), pages()) == ""
 

@@ -97,6 +97,17 @@ def test_a_return_is_known_without_its_document(
     assert (verdict.word, verdict.reasons, verdict.identity) == (VerdictWord.UNSIGNED, ("verify.saved_again",), None)
 
 
+def test_a_return_with_its_sheets_renamed_is_known_by_the_digest_on_them(
+    book: bytes, judge: Callable[..., Verdict]
+) -> None:
+    parts = unpack(without_document(saved_by_excel(book)))
+    renamed = parts["xl/workbook.xml"].decode().replace("Biểu chỉ tiêu", "Sheet1").replace("Kiến nghị", "Sheet4")
+    parts["xl/workbook.xml"] = renamed.encode()
+    assert judge(pack(parts)).reasons == ("verify.saved_again",)
+    strings = parts["xl/sharedStrings.xml"].decode().replace("mã đối chiếu", "mã số")
+    assert judge(pack(parts | {"xl/sharedStrings.xml": strings.encode()})).reasons == ("return.not_a_return",)
+
+
 def test_a_workbook_that_never_was_a_return_is_not_called_one(judge: Callable[..., Verdict]) -> None:
     import io
 
@@ -182,10 +193,14 @@ def test_an_unfinished_update_after_all_signatures_stays_invalid(demo: Path, jud
     assert "appended" in verdict.reasons
 
 
-def test_a_whole_file_is_never_asked_about_its_looks(demo: Path, judge: Callable[..., Verdict]) -> None:
+def test_a_whole_file_is_never_asked_about_its_looks(
+    demo: Path, judge: Callable[..., Verdict], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Marks of damage inside a good file say nothing: its signature does."""
+    monkeypatch.setattr("kgdesk.consolidation.examination.damage_of", lambda _: "verify.truncated")
     verdict = judge((demo / "returns" / f"{STEM}.pdf").read_bytes(), "x.pdf")
-    assert verdict.word is VerdictWord.VALID
+    assert (verdict.word, verdict.reasons) == (VerdictWord.VALID, ("time_claimed",))
+    monkeypatch.undo()
     unsigned_pack = judge((demo / "plan" / "nq535.kgplan").read_bytes(), "x.kgplan")
     assert (unsigned_pack.word, unsigned_pack.reasons) == (VerdictWord.UNSIGNED, ())
 
