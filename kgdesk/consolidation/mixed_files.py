@@ -85,7 +85,8 @@ def mixture_of(workbook: BatchFile, files: Sequence[BatchFile], paths: Sequence[
     beside = [item for item in pages if item.path.parent == workbook.path.parent]
     taken_for = next((item for item in beside if _named(item, workbook)), None)
     taken_for = taken_for or _nearest(workbook, pages)
-    taken_for = taken_for or next((item for item in beside if alone_together(item.path, workbook.path, paths)), None)
+    if taken_for is None and len(beside) == 1 and alone_together(beside[0].path, workbook.path, paths):
+        taken_for = beside[0]
     return None if taken_for is None else _told(taken_for, workbook)
 
 

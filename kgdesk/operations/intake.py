@@ -1,7 +1,6 @@
 """Taking received files in: each judged, placed and recorded in one transaction of its own."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from kgdesk.consolidation.examination import SIZE_LIMIT, Examination, examine
 from kgdesk.consolidation.matching import KnownReturn, Placement, place
-from kgdesk.consolidation.mixed_files import BatchFile, batch_file, mixture_of, pages_of
 from kgdesk.consolidation.saved_again import is_saved_again
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.errors import Fault
@@ -19,6 +17,7 @@ from kgdesk.domain.return_cycle import IntakeOutcome, ReceivedState
 from kgdesk.domain.verdict import Fact, FileKind, Verdict, VerdictWord
 from kgdesk.files import read_bytes
 from kgdesk.messages import printable
+from kgdesk.operations.intake_batch import Batch
 from kgdesk.operations.verify import load_anchors
 from kgdesk.operations.workspace import Workspace
 
@@ -67,10 +66,10 @@ def take_in(
     files = sorted(set(_files(paths)), key=_pages_first)
     watch = progress or Silent()
     results = []
-    batch: list[BatchFile] = []
+    batch = Batch(files)
     for index, path in enumerate(files):
         watch.step(index, len(files), path.name)
-        results.append(_take_in_file(workspace, path, anchors=anchors, dry_run=dry_run, paths=files, batch=batch))
+        results.append(_take_in_file(workspace, path, anchors=anchors, dry_run=dry_run, batch=batch))
     watch.step(len(files), len(files), "")
     changed = any(item.outcome is not IntakeOutcome.DUPLICATE for item in results) and not dry_run
     return Outcome(tuple(results), ChangeSet(received=changed))
@@ -94,15 +93,9 @@ def _pages_first(path: Path) -> tuple[bool, str]:
 
 
 def _take_in_file(
-    workspace: Workspace,
-    path: Path,
-    *,
-    anchors: "TrustAnchors",
-    dry_run: bool,
-    paths: Sequence[Path],
-    batch: list[BatchFile],
+    workspace: Workspace, path: Path, *, anchors: "TrustAnchors", dry_run: bool, batch: Batch
 ) -> IntakeResult:
-    """Take one file in; `batch` are the returns seen so far among `paths`, and grows by this one."""
+    """Take one file in; `batch` remembers it."""
     from hashlib import sha256
 
     from kgdesk.store import enrolments, received_files
@@ -113,7 +106,7 @@ def _take_in_file(
         return IntakeResult(path, IntakeOutcome.REFUSED, fault.code, dict(fault.params))
     before = received_files.find(workspace.store, sha256(data).hexdigest())
     if before is not None and before.outcome in _SETTLED:
-        batch += _known_file(data, path)
+        batch.add_known(data, path)
         params: dict[str, object] = {"name": before.name, "when": before.received_at}
         return IntakeResult(path, IntakeOutcome.DUPLICATE, "intake.same_file", params)
     seen = examine(
@@ -124,33 +117,12 @@ def _take_in_file(
         plan=workspace.plan,
         enrolments=enrolments.every(workspace.store),
     )
-    placement = _unmixed(_placement(workspace, seen), path, seen, paths=paths, batch=batch)
+    placement = batch.told(_placement(workspace, seen), path, seen)
     result = IntakeResult(path, placement.outcome, placement.reason, placement.params, seen.verdict)
     identity = seen.verdict.identity
     if identity is not None:
         result = replace(result, unit=identity.unit, period=identity.period, revision=identity.revision)
     return result if dry_run else _record(workspace, data, seen, placement, result)
-
-
-def _known_file(data: bytes, path: Path) -> Iterator[BatchFile]:
-    """Say what a file holds that was judged when it came first."""
-    if path.suffix.lower() == ".pdf":
-        with suppress(Fault):
-            yield pages_of(data, path)
-
-
-def _unmixed(
-    placement: Placement, path: Path, seen: Examination, *, paths: Sequence[Path], batch: list[BatchFile]
-) -> Placement:
-    """Say of a workbook that belongs to no return here whose pages it came with."""
-    file = batch_file(path, seen)
-    if file is None:
-        return placement
-    batch.append(file)
-    if file.kind is not FileKind.XLSX or placement.reason not in {"intake.workbook_alone", "intake.annex_differs"}:
-        return placement
-    mixture = mixture_of(file, batch, paths)
-    return placement if mixture is None else replace(placement, reason=mixture.reason, params=dict(mixture.params))
 
 
 def _placement(workspace: Workspace, seen: Examination) -> Placement:
