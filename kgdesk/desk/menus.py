@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox
 from kgdesk.desk.icons import icon
 from kgdesk.desk.page import PageSpec, Place
 from kgdesk.desk.person import actor
+from kgdesk.desk.undoing import Undoing
 
 if TYPE_CHECKING:
     from kgdesk.desk.shell import Shell
@@ -25,6 +26,7 @@ class Menus(QObject):
         self._session = shell.session
         self._wanted: dict[str, SignalInstance] = {}
         self._make_file_menu()
+        self._make_edit_menu()
         go_menu = shell.menuBar().addMenu(self.tr("Đ&i tới"))
         for number, spec in enumerate(specs, start=1):
             action = self._action(go_menu, spec.icon, spec.title, spec.keys(number))
@@ -48,6 +50,12 @@ class Menus(QObject):
         self.naming.triggered.connect(self.ask_name)
         menu.addSeparator()
         self._action(menu, "", self.tr("&Thoát"), "Ctrl+Q").triggered.connect(self._shell.close)
+
+    def _make_edit_menu(self) -> None:
+        """What was done in the workspace, taken back and done again; the texts say what."""
+        self.undoing = Undoing(self._shell)
+        menu = self._shell.menuBar().addMenu(self.tr("&Sửa"))
+        menu.addActions([self.undoing.undo, self.undoing.redo])
 
     def _make_view_menu(self) -> None:
         shell = self._shell

@@ -1734,6 +1734,10 @@ Báo cáo kinh tế - xã hội, không cần mạng.</source>
         <translation>KGDesk {version}
 Socio-economic returns, without a network.</translation>
     </message>
+    <message>
+        <source>&amp;Sửa</source>
+        <translation>&amp;Edit</translation>
+    </message>
 </context>
 <context>
     <name>NarrativeForm</name>
@@ -2965,6 +2969,17 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>Lấy lại như trước (Ctrl+Z)</source>
         <translation>Take it back (Ctrl+Z)</translation>
+    </message>
+</context>
+<context>
+    <name>Undoing</name>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Làm lại</source>
+        <translation>Redo</translation>
     </message>
 </context>
 <context>
