@@ -251,7 +251,7 @@ class UndoMachine(RuleBasedStateMachine):
             observations.put(transaction, Observation(UNIT, indicator, period, value=_decimal(value)))
         self.model.write(("cell", period, indicator), str(value))
 
-    @precondition(lambda self: sum(len(steps) for steps in self.model.done.values()) > 3)
+    @precondition(lambda self: sum(len(steps) for steps in self.model.done.values()) > 1)
     @rule(period=periods)
     def seal(self, period: str) -> None:
         latest = sealed.latest(self.workspace.store, UNIT, period)
@@ -345,7 +345,7 @@ def _dying(before: Callable[[], None]) -> Iterator[None]:
 # Making a found walk short may take longer than a test is given otherwise.
 TestUndoMachine = pytest.mark.timeout(900)(UndoMachine.TestCase)
 TestUndoMachine.settings = settings(
-    max_examples=200 if STEPS else 15,
+    max_examples=200 if STEPS else 12,
     stateful_step_count=STEPS or 30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
