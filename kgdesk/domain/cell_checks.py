@@ -8,6 +8,7 @@ from kgdesk.domain.figure import ARITHMETIC
 from kgdesk.domain.findings import Finding, Severity
 from kgdesk.domain.indicator import EntryForm, Indicator, TimeRule, UnitRule
 from kgdesk.domain.observation import FigureStatus, Observation, ValueState
+from kgdesk.domain.own_history import check_outlier
 from kgdesk.domain.period import PeriodKind
 from kgdesk.domain.plan import RuleKind
 from kgdesk.domain.plausibility import check_plausibility
@@ -20,7 +21,7 @@ _WORTH_COMPARING = Decimal(1000)  # small counts stay the same from year to year
 
 def check_cells(draft: Draft) -> Iterator[Finding]:
     """Check every cell that holds something; what is missing is the plan's rule `required` to ask for."""
-    bounded = {code for rule in draft.plan.rules if rule.kind is RuleKind.PART_WITHIN_WHOLE for code in rule.indicators}
+    bounded = draft.named_by(RuleKind.PART_WITHIN_WHOLE)
     for indicator in draft.asked.values():
         observation = draft.current.get(indicator.code)
         if observation is None:
@@ -153,6 +154,12 @@ def _check_copied(draft: Draft, indicator: Indicator, observation: Observation) 
             yield remark(name, Severity.INFO, indicator)
 
 
+def _check_doubts(draft: Draft, indicator: Indicator, observation: Observation) -> Iterator[Finding]:
+    """Doubt a figure once: what is many times off everything known is not told again by the unit's own past."""
+    found = tuple(check_plausibility(draft, indicator, observation))
+    yield from found or check_outlier(draft, indicator, observation)
+
+
 def _difference(now: Decimal | None, before: Decimal | None) -> Decimal | None:
     """Compute the change in per cent of what stood before."""
     if now is None or before is None or before <= 0:
@@ -169,5 +176,5 @@ _CHECKS: tuple[Callable[[Draft, Indicator, Observation], Iterator[Finding]], ...
     _check_denominator,
     _check_chain,
     _check_copied,
-    check_plausibility,
+    _check_doubts,
 )

@@ -1,25 +1,27 @@
 """A unit's figures of one period while they are checked, beside what stood before."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
+from functools import cached_property
 
 from kgdesk.domain.figure import ARITHMETIC, figure_of
 from kgdesk.domain.findings import Finding, Severity
 from kgdesk.domain.indicator import Indicator, running_name
 from kgdesk.domain.observation import Observation
 from kgdesk.domain.period import Period
-from kgdesk.domain.plan import Plan, PlanRule
+from kgdesk.domain.plan import Plan, PlanRule, RuleKind
 from kgdesk.domain.reporting_unit import ReportingUnit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """What is checked. `asked` are the unit's own indicators in plan order; the rest is out of sight.
 
     `last_year` is the same period a year before, `previous` the period just before; `totals` the
-    running totals of the horizon, this period included. `day` decides which assignments hold.
+    running totals of the horizon, this period included. `past` are the unit's own figures of other
+    periods in the indicator's measure, by indicator and period. `day` decides which assignments hold.
     """
 
     plan: Plan
@@ -31,6 +33,35 @@ class Draft:
     last_year: Mapping[str, Observation]
     previous: Mapping[str, Observation]
     totals: Mapping[str, Decimal]
+    past: Mapping[str, Mapping[Period, Decimal]]
+
+    @cached_property
+    def rules(self) -> tuple[PlanRule, ...]:
+        """The plan's rules that are asked in a period of this kind."""
+        return tuple(rule for rule in self.plan.rules if rule.holds_in(self.period.kind))
+
+    @cached_property
+    def _rules_by_kind(self) -> Mapping[RuleKind, Mapping[str, PlanRule]]:
+        found: dict[RuleKind, dict[str, PlanRule]] = {kind: {} for kind in RuleKind}
+        for rule in self.rules:
+            for code in rule.indicators:
+                found[rule.kind].setdefault(code, rule)
+        return found
+
+    @cached_property
+    def ever_cumulative(self) -> frozenset[str]:
+        """The indicators the plan calls cumulative, if only in other kinds of period."""
+        return frozenset(
+            code for rule in self.plan.rules if rule.kind is RuleKind.CUMULATIVE for code in rule.indicators
+        )
+
+    def named_by(self, kind: RuleKind) -> Collection[str]:
+        """Give the indicators of which the plan itself asks that kind of check in this period."""
+        return self._rules_by_kind[kind].keys()
+
+    def rule_for(self, kind: RuleKind, code: str) -> PlanRule | None:
+        """Find the plan's first rule of a kind that names the indicator."""
+        return self._rules_by_kind[kind].get(code)
 
     def figure(self, code: str) -> Decimal | None:
         """Give the figure of this period; None where the unit is not asked, or has none."""

@@ -45,11 +45,17 @@ class RuleKind(StrEnum):
     TOTAL_ON_PATH = "total_on_path"  # running total of the horizon on its share of the five-year total
     REQUIRED = "required"  # a figure, or a reason for its absence
     SAME_DENOMINATOR = "same_denominator"  # the indicators share one denominator
+    OUTLIER = "outlier"  # far from what the unit itself used to report, beyond `high` usual distances
+    ADDS_UP = "adds_up"  # parts of a year add up to it within `tolerance` per cent; none is above its whole
+    CUMULATIVE = "cumulative"  # counted on from January: never below what an earlier period of the year said
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRule:
-    """One check of the plan. `indicators` in the order the kind needs; `message` and `remedy` in the plan's words."""
+    """One check of the plan. `indicators` in the order the kind needs; `message` and `remedy` in the plan's words.
+
+    `periods` are the kinds of period in which the rule is asked; none named means all.
+    """
 
     code: str
     kind: RuleKind
@@ -62,6 +68,11 @@ class PlanRule:
     message_en: str
     remedy_vi: str
     remedy_en: str
+    periods: tuple[PeriodKind, ...] = ()
+
+    def holds_in(self, kind: PeriodKind) -> bool:
+        """Whether the rule is asked in periods of that kind."""
+        return not self.periods or kind in self.periods
 
 
 class PublishedKind(StrEnum):

@@ -14,9 +14,11 @@ from kgdesk.domain.period import Calendar, Period
 from kgdesk.domain.plan import Plan
 from kgdesk.domain.plan_checks import check_rules
 from kgdesk.domain.reporting_unit import ReportingUnit
+from kgdesk.domain.year_checks import check_year
 
 _NOTHING: Mapping[str, Observation] = {}
 _NO_TOTALS: Mapping[str, Decimal] = {}
+_NO_PAST: Mapping[str, Mapping[Period, Decimal]] = {}
 
 
 def check(
@@ -28,6 +30,7 @@ def check(
     last_year: Mapping[str, Observation] = _NOTHING,
     previous: Mapping[str, Observation] = _NOTHING,
     running_totals: Mapping[str, Decimal] = _NO_TOTALS,
+    past: Mapping[str, Mapping[Period, Decimal]] = _NO_PAST,
 ) -> tuple[Finding, ...]:
     """Check a unit's figures of one period, in the order of the plan; only what it is asked to report.
 
@@ -35,7 +38,8 @@ def check(
 
     The mappings are by indicator code: `current` this period, `last_year` the same period a year
     before, `previous` the period just before, `running_totals` the total from the plan's first year
-    to the end of this period. Codes of the findings: `finding.<name>`, each with its remedy
+    to the end of this period, `past` the unit's figures of other periods in the indicator's measure
+    (the other periods of the year, and the years behind). Codes of the findings: `finding.<name>`, each with its remedy
     `finding.<name>.remedy`.
     """
     closes = period.dates(Calendar.ADMINISTRATIVE)[1]
@@ -50,7 +54,8 @@ def check(
         last_year=last_year,
         previous=previous,
         totals=running_totals,
+        past=past,
     )
     place = {code: number for number, code in enumerate(draft.asked)}
-    found = (*check_estimates(draft), *check_cells(draft), *check_rules(draft))
+    found = (*check_estimates(draft), *check_cells(draft), *check_rules(draft), *check_year(draft))
     return tuple(sorted(found, key=lambda finding: place.get(finding.indicator or "", -1)))

@@ -13,17 +13,19 @@ from kgdesk.domain.period import Period, PeriodKind
 from kgdesk.domain.plan import PublishedKind
 from kgdesk.domain.reporting_unit import UnitLevel
 from kgdesk.domain.validation import check
+from kgdesk.operations.past_figures import past_of
 from kgdesk.operations.workspace import Workspace
 from kgdesk.store import observations, sealed
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodFigures:
-    """Everything known for one period, loaded with two queries.
+    """Everything known for one period, loaded with a few queries.
 
     `written` holds the unit's own observations by period and indicator; `published` the figures of
     the plan's history that speak of the unit (or of the province, for what it answers for), by
-    indicator and period. `sealed_cells` are the indicators in the latest sealed return.
+    indicator and period. `sealed_cells` are the indicators in the latest sealed return, `past` the
+    figures of other periods that the checks look back at.
     """
 
     workspace: Workspace
@@ -35,6 +37,7 @@ class PeriodFigures:
     published: Mapping[tuple[str, str], Decimal]
     sealed_revision: int
     sealed_cells: frozenset[str]
+    past: Mapping[str, Mapping[Period, Decimal]]
 
     @property
     def current(self) -> Mapping[str, Observation]:
@@ -76,6 +79,7 @@ class PeriodFigures:
             last_year=self.written[self.period.same_period_last_year().code],
             previous=self.written[self.period.previous().code],
             running_totals={code: total for code, total in totals.items() if total is not None},
+            past=self.past,
         )
 
 
@@ -87,6 +91,7 @@ def load(workspace: Workspace, period: Period) -> PeriodFigures:
     years = [str(year) for year in range(workspace.plan.first_year, period.year + 1)]
     beside = {period.code, period.previous().code, period.same_period_last_year().code, *years}
     latest = sealed.latest(store, unit, period.code)
+    published = _published(workspace, asked, day)
     return PeriodFigures(
         workspace=workspace,
         period=period,
@@ -94,9 +99,10 @@ def load(workspace: Workspace, period: Period) -> PeriodFigures:
         asked=asked,
         recorded=observations.current(store, unit, period.code),
         written=observations.latest_for(store, unit, sorted(beside)),
-        published=_published(workspace, asked, day),
+        published=published,
         sealed_revision=latest.revision if latest else 0,
         sealed_cells=frozenset(latest.indicators) if latest else frozenset(),
+        past=past_of(workspace, period, asked, published),
     )
 
 

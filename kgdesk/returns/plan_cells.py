@@ -85,6 +85,11 @@ def _word(column: Column, text: str) -> object:
         raise CellProblemError("plan.bad_word", text=text, allowed=allowed) from None
 
 
+def _words(column: Column, text: str) -> tuple[object, ...]:
+    parts = (part.strip() for part in text.split(";"))
+    return tuple(dict.fromkeys(_word(column, part) for part in parts if part))
+
+
 def _flag(_column: Column, text: str) -> bool:
     try:
         return _FLAGS[text.lower()]
@@ -116,6 +121,7 @@ _READERS: dict[CellKind, Callable[[Column, str], object]] = {
     CellKind.INTEGER: _integer,
     CellKind.DATE: _date,
     CellKind.WORD: _word,
+    CellKind.WORDS: _words,
     CellKind.FLAG: _flag,
     CellKind.SPAN: _span,
     CellKind.PERIOD: _period,

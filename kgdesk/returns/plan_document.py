@@ -1,24 +1,37 @@
-"""The plan as a document: canonical JSON with a schema name and version (`resources/schemas/plan-1.schema.json`)."""
+"""The plan as a document: canonical JSON with a schema name and version (`resources/schemas/plan-*.schema.json`).
+
+Version 2 knows in which kinds of period a rule is asked, and three kinds of rules more. A plan that
+needs neither is written in version 1, so that its bytes, its digest and the programs that read it
+stay as they were.
+"""
 
 import hashlib
 from dataclasses import fields
+from typing import Any
 
 from kgdesk.domain.errors import Fault
-from kgdesk.domain.plan import Plan
+from kgdesk.domain.plan import Plan, PlanRule, RuleKind
 from kgdesk.returns.canonical_json import NotCanonicalError, decode, dump, encode, parse
 from kgdesk.returns.plan_checks import Draft, Located, check_draft
 
 SCHEMA = "kgdesk-plan"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MAX_BYTES = 8_000_000
+_KINDS_OF_2 = frozenset({RuleKind.OUTLIER, RuleKind.ADDS_UP, RuleKind.CUMULATIVE})
 
 
 def to_bytes(plan: Plan) -> bytes:
     """Write the plan: keys sorted, no spaces, UTF-8, decimals as strings, dates ISO 8601. Same plan, same bytes."""
     tree = encode(plan)
-    tree["schema"] = SCHEMA
-    tree["schema_version"] = SCHEMA_VERSION
-    return dump(tree)
+    version = 2 if any(_needs_2(rule) for rule in plan.rules) else 1
+    if version == 1:
+        for rule in tree["rules"]:
+            del rule["periods"]
+    return dump({**tree, "schema": SCHEMA, "schema_version": version})
+
+
+def _needs_2(rule: PlanRule) -> bool:
+    return bool(rule.periods) or rule.kind in _KINDS_OF_2
 
 
 def from_bytes(data: bytes) -> Plan:
@@ -53,10 +66,20 @@ def _read(data: bytes) -> Plan:
         raise NotCanonicalError("schema_version", "not a version")
     if version > SCHEMA_VERSION:
         raise Fault("plan.newer", version=version, known=SCHEMA_VERSION)
+    if version == 1:
+        _complete(tree)
     plan = decode(Plan, tree)
     if to_bytes(plan) != data:
-        raise NotCanonicalError("", "keys out of order or spaces between")
+        raise NotCanonicalError("", "keys out of order, spaces between or a version higher than needed")
     return plan
+
+
+def _complete(tree: dict[str, Any]) -> None:
+    """Give a document of version 1 what it does not know; where it says it all the same, it is refused below."""
+    rules = tree.get("rules")
+    for rule in rules if isinstance(rules, list) else ():
+        if isinstance(rule, dict):
+            rule.setdefault("periods", [])
 
 
 def _draft(plan: Plan) -> Draft:

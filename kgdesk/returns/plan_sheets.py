@@ -27,6 +27,7 @@ class CellKind(StrEnum):
     INTEGER = "integer"
     DATE = "date"
     WORD = "word"  # one of a list
+    WORDS = "words"  # several of a list, with a semicolon between
     FLAG = "flag"  # yes or no
     SPAN = "span"  # a year or a span of years
     PERIOD = "period"  # a period code or a span of years
@@ -34,7 +35,10 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. `width` is in characters; `optional` cells may be empty."""
+    """A column. `width` is in characters; `optional` cells may be empty.
+
+    A column that came `later` than the first form of the workbook may be missing altogether.
+    """
 
     code: str
     title_vi: str
@@ -43,6 +47,7 @@ class Column:
     words: type[StrEnum] | None = None
     hint_vi: str = ""
     width: int = 14
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,10 +288,20 @@ _RULES = Sheet(
         _number("low", "Cận dưới, tổng", optional=True),
         _number("high", "Cận trên", optional=True),
         _number("tolerance", "Sai số cho phép", optional=True),
-        _text("message_vi", "Lời báo"),
-        _text("message_en", "Lời báo tiếng Anh"),
-        _text("remedy_vi", "Cách xử lý"),
-        _text("remedy_en", "Cách xử lý tiếng Anh"),
+        _text("message_vi", "Lời báo", optional=True, hint="Để trống thì chương trình tự nêu, kèm số liệu"),
+        _text("message_en", "Lời báo tiếng Anh", optional=True),
+        _text("remedy_vi", "Cách xử lý", optional=True),
+        _text("remedy_en", "Cách xử lý tiếng Anh", optional=True),
+        Column(
+            "periods",
+            "Chỉ ở các loại kỳ",
+            _K.WORDS,
+            optional=True,
+            words=PeriodKind,
+            hint_vi="Để trống khi kiểm tra ở mọi loại kỳ; nhiều loại cách nhau bằng dấu chấm phẩy",
+            width=24,
+            later=True,
+        ),
     ),
     may_be_empty=True,
 )

@@ -8,7 +8,7 @@ from kgdesk.domain.plan import Plan, PlanHeading
 from kgdesk.returns.plan_cells import CellProblemError, read_cell
 from kgdesk.returns.plan_checks import Draft, Located, check_draft
 from kgdesk.returns.plan_problem import PlanProblem, reject
-from kgdesk.returns.plan_sheets import SHEETS, CellKind, Column, Sheet
+from kgdesk.returns.plan_sheets import SHEETS, CellKind, Sheet
 
 MAX_ROWS = 5_000  # of one sheet
 
@@ -65,7 +65,7 @@ def _read_sheet(sheet: Sheet, table: Table, problems: list[PlanProblem]) -> list
     )
     twice = {code for code in table.columns if table.columns.count(code) > 1}
     problems.extend(PlanProblem("plan.column_twice", sheet.code, column=code) for code in sorted(twice))
-    missing = [column for column in sheet.columns if column.code not in table.columns]
+    missing = [column for column in sheet.columns if column.code not in table.columns and not column.later]
     problems.extend(PlanProblem("plan.column_missing", sheet.code, column=column.code) for column in missing)
     if not table.rows and not sheet.may_be_empty:
         problems.append(PlanProblem("plan.sheet_empty", sheet.code))
@@ -87,18 +87,14 @@ def _read_row(sheet: Sheet, row: TableRow, problems: list[PlanProblem]) -> Locat
         except CellProblemError as problem:
             problems.append(PlanProblem(problem.code, sheet.code, row.number, column.code, problem.params))
             continue
-        values[column.code] = _EMPTY.get(column.kind) if value is None and _holds_text(column) else value
+        values[column.code] = _EMPTY.get(column.kind) if value is None else value
     if len(problems) > before:
         return None
     return Located(sheet.code, row.number, sheet.record(**values))
 
 
 # What an empty optional cell means where the field is not "X or None".
-_EMPTY = {CellKind.TEXT: "", CellKind.INTEGER: 0}
-
-
-def _holds_text(column: Column) -> bool:
-    return column.kind in _EMPTY
+_EMPTY: dict[CellKind, object] = {CellKind.TEXT: "", CellKind.INTEGER: 0, CellKind.WORDS: ()}
 
 
 def _codes_seen(tables: Mapping[str, Table]) -> dict[str, set[str]]:

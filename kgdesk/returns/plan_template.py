@@ -105,7 +105,7 @@ def _restrict(worksheet: "Worksheet", column: Column, position: int, last: int) 
     from openpyxl.worksheet.datavalidation import DataValidation
 
     words = ("yes", "no") if column.kind is CellKind.FLAG else tuple(column.words or ())
-    if not words:
+    if not words or column.kind is CellKind.WORDS:  # Excel's lists take one word only
         return
     choice = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=column.optional)
     choice.errorTitle = column.title_vi[:30]

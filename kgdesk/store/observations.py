@@ -1,7 +1,7 @@
 """Figures of this workspace's cells. A cell is unit x indicator x period; nothing is ever overwritten."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from kgdesk.domain.observation import FigureStatus, Observation, RecordedObservation, ValueState
@@ -125,6 +125,37 @@ def latest_for(store: Store, unit: str, periods: Sequence[str]) -> dict[str, dic
     for row in rows:
         found[row["period"]][row["indicator"]] = observation_of(row)
     return found
+
+
+def figures_of(
+    store: Store | Transaction, unit: str, periods: Collection[str], *, indicator: str | None = None
+) -> tuple[tuple[str, str, str | None, str | None, str | None], ...]:
+    """Return the standing figures of many periods without what else is known of them, as decimals in text.
+
+    Each row is indicator, period, value, numerator, denominator; cells without figures are left out.
+    """
+    marks = ", ".join("?" * len(periods))
+    one = "" if indicator is None else " AND indicator = ?"
+    rows = store.read(
+        "SELECT indicator, period, value, numerator, denominator FROM current_observation"  # noqa: S608 - marks only
+        f" WHERE unit = ? AND state = 'figure' AND period IN ({marks}){one}",
+        (unit, *periods, *(() if indicator is None else (indicator,))),
+    )
+    return tuple(tuple(row) for row in rows)
+
+
+def newest_row(store: Store | Transaction) -> int:
+    """Return the key of the newest row of any cell, 0 where nothing was ever written."""
+    found: int | None = store.read("SELECT max(id) FROM observation")[0][0]
+    return found or 0
+
+
+def written_elsewhere(store: Store | Transaction, unit: str, period: str, *, since: int) -> bool:
+    """Whether any row after the key `since` belongs to another period, or another unit, than the one given."""
+    rows = store.read(
+        "SELECT 1 FROM observation WHERE id > ? AND (unit <> ? OR period <> ?) LIMIT 1", (since, unit, period)
+    )
+    return bool(rows)
 
 
 def periods_written(store: Store, unit: str) -> tuple[str, ...]:

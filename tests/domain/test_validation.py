@@ -9,7 +9,7 @@ import pytest
 from kgdesk.domain.findings import Finding, Severity
 from kgdesk.domain.indicator import EntryForm, Indicator, TimeRule, UnitRule
 from kgdesk.domain.observation import FigureStatus, Observation, ValueState
-from kgdesk.domain.period import Period
+from kgdesk.domain.period import Period, PeriodKind
 from kgdesk.domain.plan import Plan, PlanRule, RuleKind
 from kgdesk.domain.reporting_unit import ReportingUnit
 from kgdesk.domain.target import Operator, TargetType
@@ -20,7 +20,7 @@ from tests.domain.small_plan import DISTRICT, LEAD, PROVINCE, indicator, observa
 
 YEAR = Period.parse("2024")
 OFFICIAL = {"status": FigureStatus.OFFICIAL}
-_SOURCES = ("cell_checks.py", "plan_checks.py", "plausibility.py")
+_SOURCES = ("cell_checks.py", "plan_checks.py", "plausibility.py", "own_history.py", "year_checks.py")
 
 
 def checked(
@@ -334,3 +334,18 @@ def test_sums_growth_and_targets_in_another_measure_are_no_yardstick() -> None:
     head = indicator(over_units=UnitRule.SINGLE_SOURCE)
     assert doubted(far, known=plan(head, targets=(target("81.6", measure_vi="triệu đồng/người"),))) == []
     assert doubted(far, known=plan(head, targets=WANTED))
+
+
+def test_a_rule_is_asked_in_the_kinds_of_period_it_names() -> None:
+    yearly = rule(RuleKind.REQUIRED, "X", periods=(PeriodKind.YEAR, PeriodKind.HALF))
+    known = plan(indicator(), rules=(yearly,))
+    asked = [code for code in ("2024", "2024-H1", "2024-9M", "2024-Q1") if checked(known, period=Period.parse(code))]
+    assert asked == ["2024", "2024-H1"]
+
+
+def test_the_built_in_check_returns_where_the_plans_own_is_not_asked() -> None:
+    bounded = rule(RuleKind.PART_WITHIN_WHOLE, "X", severity=Severity.INFO, periods=(PeriodKind.YEAR,))
+    known = plan(ratio(part_bounded=True), rules=(bounded,))
+    for period, severity in (("2024", Severity.INFO), ("2024-Q1", Severity.BLOCK)):
+        found = checked(known, observation(pair=("6", "5"), period=period, **OFFICIAL), period=Period.parse(period))
+        assert [finding.severity for finding in found] == [severity]

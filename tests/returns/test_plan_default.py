@@ -219,3 +219,13 @@ def test_history_periods_can_be_read(plan: Plan) -> None:
     for item in plan.history:
         if item.period not in {"2021-2025", "2021-2023"}:
             assert Period.parse(item.period).code == item.period
+
+
+def test_what_is_counted_once_a_year_is_asked_for_once_a_year(plan: Plan) -> None:
+    required = {rule.indicators[0]: rule for rule in plan.rules if rule.kind is RuleKind.REQUIRED}
+    assert set(required) == {item.code for item in plan.indicators}
+    assert all(rule.holds_in(PeriodKind.YEAR) for rule in required.values())
+    monthly = {code for code, rule in required.items() if rule.holds_in(PeriodKind.MONTH)}
+    assert monthly == {"KT06", "KT07", "KT08", "XH06"}
+    assert not required["KT02"].holds_in(PeriodKind.HALF)
+    assert required["XH09a"].holds_in(PeriodKind.HALF)

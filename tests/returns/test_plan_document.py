@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from kgdesk.domain.errors import Fault
+from kgdesk.domain.plan import Plan, RuleKind
 from kgdesk.files import resource
 from kgdesk.messages import say
 from kgdesk.returns import plan_default, plan_document
@@ -20,7 +22,7 @@ def shipped() -> bytes:
 
 @pytest.fixture(scope="module")
 def validator() -> Draft202012Validator:
-    schema = json.loads(resource("schemas", "plan-1.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads(resource("schemas", "plan-2.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema)
 
@@ -32,7 +34,7 @@ def test_read_and_written_again_it_is_the_same(shipped: bytes) -> None:
 def test_the_bytes_are_canonical(shipped: bytes) -> None:
     tree = json.loads(shipped)
     assert json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() == shipped
-    assert (tree["schema"], tree["schema_version"]) == ("kgdesk-plan", 1)
+    assert (tree["schema"], tree["schema_version"]) == ("kgdesk-plan", 2)
     assert tree["targets"][0]["low"] == "7.24"
     assert tree["units"][0]["valid_to"] == "2025-06-30"
 
@@ -96,6 +98,35 @@ def test_spaces_are_refused(shipped: bytes) -> None:
 
 
 def test_a_later_format_asks_for_an_update(shipped: bytes) -> None:
-    later = shipped.replace(b'"schema_version":1', b'"schema_version":2')
+    later = shipped.replace(b'"schema_version":2', b'"schema_version":3')
     with pytest.raises(Fault, match=r"plan\.newer"):
         plan_document.from_bytes(later)
+
+
+def _without_what_came_later(plan: Plan) -> Plan:
+    later = {RuleKind.OUTLIER, RuleKind.ADDS_UP, RuleKind.CUMULATIVE}
+    rules = tuple(replace(rule, periods=()) for rule in plan.rules if rule.kind not in later)
+    return replace(plan, rules=rules)
+
+
+def test_a_plan_that_needs_no_more_keeps_the_form_older_programs_read(shipped: bytes) -> None:
+    plan = _without_what_came_later(plan_document.from_bytes(shipped))
+    data = plan_document.to_bytes(plan)
+    tree = json.loads(data)
+    assert tree["schema_version"] == 1
+    assert all("periods" not in rule for rule in tree["rules"])
+    schema = json.loads(resource("schemas", "plan-1.schema.json").read_text(encoding="utf-8"))
+    assert list(Draft202012Validator(schema).iter_errors(tree)) == []
+    assert plan_document.from_bytes(data) == plan
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_one_plan_has_one_form(shipped: bytes, version: int) -> None:
+    plan = plan_document.from_bytes(shipped)
+    tree = json.loads(plan_document.to_bytes(_without_what_came_later(plan) if version == 1 else plan))
+    tree["schema_version"] = 3 - version
+    for rule in tree["rules"]:
+        rule.setdefault("periods", [])
+    data = json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    with pytest.raises(Fault, match=r"plan\.unreadable"):
+        plan_document.from_bytes(data)

@@ -221,3 +221,17 @@ def test_what_is_no_workbook_is_refused_by_name(shipped: bytes, make: Callable[[
         plan_workbook.build(make(shipped), "plan.xlsx")
     assert caught.value.code == "plan.workbook_unreadable"
     assert caught.value.params["file"] == "plan.xlsx"
+
+
+def test_an_older_workbook_without_the_kinds_of_period_is_still_read(shipped: bytes) -> None:
+    workbook = load_workbook(io.BytesIO(shipped))
+    workbook["rules"].delete_cols(_column(workbook, "rules", "periods"))
+    plan = plan_workbook.build(_save(workbook), "old.xlsx")
+    assert {rule.periods for rule in plan.rules} == {()}
+
+
+def test_an_unknown_kind_of_period_is_refused_with_its_place(shipped: bytes) -> None:
+    workbook = load_workbook(io.BytesIO(shipped))
+    _put(workbook, "rules", 5, "periods", "year; week")
+    (problem,) = _problems(_save(workbook))
+    assert (problem.code, problem.sheet, problem.row, problem.column) == ("plan.bad_word", "rules", 5, "periods")
