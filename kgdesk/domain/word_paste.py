@@ -2,7 +2,7 @@
 
 Paragraphs, dashes (`- `, and `+ ` one step in), numbers and letters of lists as they are read, rows
 of tables with a tab between cells. Bold, italics, colours, sizes and pictures do not stay
-(decision 11). Words that Word has struck out or hidden are left out. Nothing is fetched.
+(decision 13). Words that Word has struck out or hidden are left out. Nothing is fetched.
 """
 
 import re

@@ -9,7 +9,7 @@ from kgdesk.domain.period import Period
 from kgdesk.domain.return_document import AcceptedWarning
 from kgdesk.messages import say
 from kgdesk.operations import period_figures
-from kgdesk.operations.narrative import progress_findings
+from kgdesk.operations.narrative_findings import text_findings
 from kgdesk.operations.workspace import Workspace
 from kgdesk.store import accepted_warnings as kept
 from kgdesk.store import undo_steps
@@ -27,8 +27,9 @@ class FindingText:
 
 
 def check_period(workspace: Workspace, period: Period) -> tuple[Finding, ...]:
-    """Check the unit's figures and narratives of a period; accepted warnings are still in the list."""
-    return period_figures.load(workspace, period).findings() + progress_findings(workspace, period)
+    """Check the unit's figures and texts of a period; accepted warnings are still in the list."""
+    figures = period_figures.load(workspace, period)
+    return figures.findings() + text_findings(figures)
 
 
 def describe(workspace: Workspace, finding: Finding, lang: str = "vi") -> FindingText:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from kgdesk.domain.errors import Fault
+from kgdesk.domain.figure_references import FigureSheet
 from kgdesk.domain.period import Calendar, Period
 from kgdesk.domain.return_document import (
     Issue,
@@ -16,6 +17,7 @@ from kgdesk.operations.check import accepted_warnings
 from kgdesk.operations.entry import GridRow, entry_grid
 from kgdesk.operations.escalation import open_escalations
 from kgdesk.operations.narrative import narrative_pages
+from kgdesk.operations.quotable import figures_to_quote, resolved_escalation, resolved_narrative
 from kgdesk.operations.workspace import Workspace
 
 SYMBOL = "BC-{symbol}"  # a report (báo cáo) of the body: Decree 30/2020, Annex III
@@ -32,12 +34,16 @@ def draft_document(
     head_name: str,
     expected_signers: tuple[str, ...],
 ) -> ReturnDocument:
-    """Build the document of one period as it stands now. Raises Fault `seal.no_focal`."""
+    """Build the document of one period as it stands now, the figures quoted in texts in their place.
+
+    Raises Fault `seal.no_focal`.
+    """
     unit, plan = workspace.unit, workspace.plan
     day = period.dates(Calendar.ADMINISTRATIVE)[1]
     focal = plan.focal_unit(day)
     if focal is None:
         raise Fault("seal.no_focal", period=period.label())
+    sheet = figures_to_quote(workspace, period)
     return ReturnDocument(
         plan=PlanReference(plan.code, plan.version, workspace.plan_digest, plan.name_vi, plan.legal_basis_vi),
         unit=unit.code,
@@ -56,8 +62,8 @@ def draft_document(
         sealed_by=workspace.actor,
         expected_signers=expected_signers,
         lines=tuple(_line(row) for row in entry_grid(workspace, period)),
-        narratives=_narratives(workspace, period),
-        escalations=open_escalations(workspace),
+        narratives=_narratives(workspace, period, sheet),
+        escalations=tuple(resolved_escalation(item, sheet) for item in open_escalations(workspace)),
         accepted_warnings=accepted_warnings(workspace, period),
     )
 
@@ -97,9 +103,9 @@ def _line(row: GridRow) -> ReturnLine:
     )
 
 
-def _narratives(workspace: Workspace, period: Period) -> tuple[NarrativeEntry, ...]:
+def _narratives(workspace: Workspace, period: Period, sheet: FigureSheet) -> tuple[NarrativeEntry, ...]:
     return tuple(
-        NarrativeEntry(page.task.heading_vi, page.task.clause, page.narrative)
+        NarrativeEntry(page.task.heading_vi, page.task.clause, resolved_narrative(page.narrative, sheet))
         for page in narrative_pages(workspace, period)
         if page.narrative is not None and not page.narrative.is_empty
     )

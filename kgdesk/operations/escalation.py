@@ -10,6 +10,7 @@ from kgdesk.operations.workspace import Workspace
 from kgdesk.store import escalations as kept
 from kgdesk.store import undo_steps
 from kgdesk.store.encoding import nfc
+from kgdesk.store.escalations import RecordedEscalation
 from kgdesk.store.undo_steps import Change, Noun, StepKind
 
 # What letter 103/UBND-TH asks of every matter: what it is, where authority ends, what is proposed, to whom.
@@ -29,6 +30,11 @@ def escalations(workspace: Workspace) -> tuple[Escalation, ...]:
 def open_escalations(workspace: Workspace) -> tuple[Escalation, ...]:
     """Return the matters that wait for an answer."""
     return tuple(item for item in escalations(workspace) if item.state is EscalationState.OPEN)
+
+
+def escalation_history(workspace: Workspace, key: str) -> tuple[RecordedEscalation, ...]:
+    """Return every revision of a matter, oldest first: who wrote it, when, and how it stood then."""
+    return kept.history(workspace.store, workspace.unit.code, key)
 
 
 def next_key(workspace: Workspace, period: Period) -> str:

@@ -14,7 +14,7 @@ from kgdesk.domain.return_cycle import FilingState
 from kgdesk.messages import VIETNAM
 from kgdesk.operations import period_figures
 from kgdesk.operations.check import rule_of
-from kgdesk.operations.narrative import progress_findings
+from kgdesk.operations.narrative_findings import text_findings
 from kgdesk.operations.period_figures import PeriodFigures
 from kgdesk.operations.receipt_in import newest_answer
 from kgdesk.operations.workspace import Workspace
@@ -103,7 +103,7 @@ def _count_findings(figures: PeriodFigures) -> tuple[int, int]:
         (item.rule, item.indicator)
         for item in accepted_warnings.current(workspace.store, workspace.unit.code, figures.period.code)
     }
-    found = figures.findings() + progress_findings(workspace, figures.period)
+    found = figures.findings() + text_findings(figures)
     return (
         sum(item.severity is Severity.BLOCK for item in found),
         sum(item.severity is Severity.WARN and (rule_of(item), item.indicator) not in accepted for item in found),

@@ -1,12 +1,22 @@
 """Matters beyond the unit's authority: revisions by key, carried over until answered."""
 
 import sqlite3
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from kgdesk.domain.escalation import Escalation, EscalationState
 from kgdesk.store.connection import Store
-from kgdesk.store.encoding import day_of, day_text, moment_text, nfc
+from kgdesk.store.encoding import day_of, day_text, moment_of, moment_text, nfc
 from kgdesk.store.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedEscalation:
+    """A revision of a matter with who wrote it and when."""
+
+    escalation: Escalation
+    recorded_at: datetime
+    recorded_by: str
 
 
 def put(transaction: Transaction, escalation: Escalation, *, retracted: bool = False) -> int:
@@ -77,12 +87,14 @@ def current(store: Store | Transaction, unit: str) -> tuple[Escalation, ...]:
     return tuple(_escalation(row) for row in rows)
 
 
-def history(store: Store, unit: str, key: str) -> tuple[Escalation, ...]:
+def history(store: Store, unit: str, key: str) -> tuple[RecordedEscalation, ...]:
     """Every revision of a matter, oldest first."""
     rows = store.read(
         "SELECT * FROM escalation WHERE unit = ? AND key = ? AND retracted IS NULL ORDER BY id", (unit, key)
     )
-    return tuple(_escalation(row) for row in rows)
+    return tuple(
+        RecordedEscalation(_escalation(row), moment_of(row["recorded_at"]), row["recorded_by"]) for row in rows
+    )
 
 
 def _escalation(row: sqlite3.Row) -> Escalation:

@@ -10,7 +10,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.escalation import Escalation, EscalationState
 from kgdesk.domain.period import Period
 from kgdesk.messages import say
-from kgdesk.operations.escalation import escalations, next_key, open_escalations, record_escalation
+from kgdesk.operations.escalation import escalation_history, escalations, next_key, open_escalations, record_escalation
 from kgdesk.operations.workspace import Workspace
 
 MATTER = Escalation(
@@ -57,3 +57,13 @@ def test_an_incomplete_matter_is_refused(district: Workspace, change: dict[str, 
     assert caught.value.code == code
     assert say(code, "vi", **caught.value.params)
     assert escalations(district) == ()
+
+
+def test_every_revision_of_a_matter_can_be_read_again(district: Workspace) -> None:
+    record_escalation(district, MATTER)
+    answered = replace(MATTER, state=EscalationState.ANSWERED, answer="Văn bản số 5/TB ngày 02/01/2025\nĐồng ý")
+    record_escalation(district, answered)
+    first, second = escalation_history(district, MATTER.key)
+    assert (first.escalation, second.escalation) == (MATTER, answered)
+    assert first.recorded_by == "Lê Thị Hoa"
+    assert first.recorded_at < second.recorded_at
