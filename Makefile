@@ -18,7 +18,7 @@ BENCH_PACKAGES := libreoffice-calc
 INTEROP_PACKAGES := libreoffice-calc python3-uno libnss3-tools default-jdk-headless libxml-security-java \
 	libslf4j-java libbcprov-java libbcpkix-java
 
-.PHONY: help run test check interop bench crash screens translations lock clean
+.PHONY: help run test check interop bench mutate crash screens translations lock clean
 
 help:
 	@echo "make run    install everything, then open the demo (or run it headless)"
@@ -26,6 +26,7 @@ help:
 	@echo "make check  style, types, layers"
 	@echo "make interop  LibreOffice and Apache POI check our signatures, we check theirs"
 	@echo "make bench  measurements beside peers      make crash  kill -9, many times"
+	@echo "make mutate   every byte of a signed workbook and PDF changed: never valid (half an hour and more)"
 	@echo "make screens  the pictures in docs/screens"
 
 build:
@@ -86,6 +87,11 @@ cover: $(VENV)/.installed build/.test-packages translations
 
 bench: $(VENV)/.installed build/.bench-packages translations
 	@xvfb-run -a -s "-screen 0 1366x768x24" $(BIN)/python -m benchmarks $(BENCH)
+
+# Every byte of the smallest signed return, on all cores; all bits of a large workbook.
+mutate: $(VENV)/.installed build/.test-packages translations
+	@KGDESK_MUTATE=all $(BIN)/python -m pytest -q -s --timeout 0 -p no:cacheprovider \
+		tests/signing/test_workbook_mutation.py tests/signing/test_pdf_mutation.py $(PYTEST)
 
 crash: $(VENV)/.installed build/.test-packages translations
 	@KGDESK_KILLS=$(or $(KILLS),200) $(BIN)/python -m pytest -q tests/journeys/test_kill.py

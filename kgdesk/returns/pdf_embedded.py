@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from kgdesk.domain.errors import Fault
 from kgdesk.returns.pdf_issue import FilledIssue, issue_of
 from kgdesk.returns.pdf_stream import TooLargeError, inflate
+from kgdesk.signing.quiet import silence_libraries
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -100,6 +101,7 @@ def opened(data: bytes, name: str, read: "Callable[[Pdf], T]") -> T:
     """Open a PDF that nobody has trusted yet and read in it; whatever is wrong with it is Fault `pdf.unreadable`."""
     import pikepdf
 
+    silence_libraries()
     if len(data) > MAX_PDF:
         raise Fault("pdf.too_large", file=name, part=name, limit=MAX_PDF // 1_000_000)
     try:

@@ -22,13 +22,15 @@ _UNDECIDED = {Reason.SIGNER_PENDING, Reason.VALIDATION_DATA_UNSEALED}
 class Part:
     """What one signature covers: all bytes up to `end` but its own value, and what is wrong with that.
 
-    `only_validation_data` says the updates after it are certificates and revocation data alone.
+    `only_validation_data` says the updates after it are certificates and revocation data alone. `intact` is False
+    when the bytes are not those that were signed: what came after them is then not looked at.
     """
 
     name: str
     end: int
     problem: Reason | None = None
     only_validation_data: bool = False
+    intact: bool = True
 
     @classmethod
     def unreadable(cls, name: str) -> "Part":
@@ -48,6 +50,8 @@ class Part:
         end = 0 if problem is Reason.RANGE_IRREGULAR else ranges[2] + ranges[3]
         if problem is not None:
             return cls(embedded.field_name, end, problem)
+        if not _is_intact(embedded):
+            return cls(embedded.field_name, end, intact=False)
         embedded.compute_integrity_info(diff_policy=_policy())
         after: object = embedded.diff_result
         # After the agency has signed nothing may change; before, fields may be filled and signed, no more.
@@ -56,6 +60,18 @@ class Part:
         if level > limit or not embedded.summarise_integrity_info()["docmdp_ok"]:
             return cls(embedded.field_name, end, Reason.CHANGED_AFTER_SIGNING)
         return cls(embedded.field_name, end, None, level == ModificationLevel.LTA_UPDATES)
+
+
+def _is_intact(embedded: "EmbeddedPdfSignature") -> bool:
+    """Whether the bytes have the digest that the signature claims; True where that must be asked in another way.
+
+    Comparing revisions is long work on bytes that nobody signed, and nothing can come of it.
+    """
+    if embedded.sig_object_type == "/DocTimeStamp":
+        return True
+    attributes = embedded.signer_info["signed_attrs"]
+    claimed = [each["values"][0].native for each in attributes if each["type"].native == "message_digest"]
+    return not claimed or embedded.compute_digest() in claimed
 
 
 @cache
@@ -117,7 +133,7 @@ def coverage(parts: list[Part], extra: list[Reason], data: bytes) -> tuple[Fact,
         # Validation data without a timestamp over it is harmless to read, but nobody answers for those bytes.
         reasons.append(Reason.VALIDATION_DATA_UNSEALED if _is_update(last, data) else Reason.APPENDED)
     if not reasons:
-        return Fact.PASSED, []
+        return (Fact.PASSED if all(part.intact for part in parts) else Fact.INDETERMINATE), []
     return (Fact.INDETERMINATE if set(reasons) <= _UNDECIDED else Fact.FAILED), reasons
 
 

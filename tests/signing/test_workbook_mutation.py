@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kgdesk.consolidation.examination import examine
 from kgdesk.domain.errors import Fault
-from kgdesk.domain.verdict import Fact
+from kgdesk.domain.verdict import Fact, VerdictWord
 from kgdesk.signing.workbook import inspect_workbook, sign_workbook
 from tests.signing.forgery_tools import pack, unpack
 from tests.signing.signing_samples import AT, LATER
@@ -90,6 +91,20 @@ def test_bytes_of_a_large_workbook_count() -> None:
     chance = random.Random(103)
     places = list(range(len(signed))) if ALL else sorted(chance.sample(range(len(signed)), 600))
     assert survivors(signed, places, [1 << bit for bit in range(8)] if ALL else [1 << chance.randrange(8)]) == []
+
+
+def test_examination_of_a_changed_return_never_breaks() -> None:
+    """The whole verdict, contents and cells included, as intake gives it."""
+    signed = honest().signed
+    chance = random.Random(911)
+    places = range(len(signed)) if ALL else chance.sample(range(len(signed)), 150)
+    words = set()
+    for place in places:
+        changed = bytearray(signed)
+        changed[place] ^= 1 << chance.randrange(8)
+        words.add(examine(bytes(changed), "mutant.xlsx", anchors=anchors(), at=LATER).verdict.word)
+    assert examine(signed, "honest.xlsx", anchors=anchors(), at=LATER).verdict.word is VerdictWord.VALID
+    assert VerdictWord.VALID not in words
 
 
 @pytest.mark.parametrize("size", [0, 1, 21, 22, 500])
