@@ -107,7 +107,7 @@ def _turn(workspace: Workspace, period: Period, *, undone: bool) -> Outcome[Undo
             undo_steps.forget(transaction, step.key)
             transaction.detail["passed_over"] = [change.place for change in overtaken]
         else:
-            _restore(transaction, unit, period, step.key, changes, undone=undone)
+            _restore(transaction, workspace, period, step.key, changes, undone=undone)
             undo_steps.turn(transaction, step.key, undone=undone)
             transaction.detail["places"] = [change.place for change in changes]
     if overtaken:  # told after the commit: the step that stands in the way is let go for good
@@ -129,12 +129,23 @@ def _overtaken(
 
 
 def _restore(
-    transaction: Transaction, unit: str, period: Period, key: int, changes: tuple[Change, ...], *, undone: bool
+    transaction: Transaction,
+    workspace: Workspace,
+    period: Period,
+    key: int,
+    changes: tuple[Change, ...],
+    *,
+    undone: bool,
 ) -> None:
     reason = say("undo.reason", "vi") if undone else None  # done again for the reason it was done for
     for change in changes:
         row = change.before if undone else change.after
-        copy = restore(transaction, unit, period.code, change.noun, change.place, row=row, reason=reason)
+        try:
+            copy = restore(
+                transaction, workspace.unit.code, period.code, change.noun, change.place, row=row, reason=reason
+            )
+        except LookupError as error:  # a row of another place: no program of ours wrote that
+            raise Fault("workspace.damaged", file=workspace.path, cause="undo_item") from error
         undo_steps.stand_in(transaction, key, change, copy, undone=undone)
 
 

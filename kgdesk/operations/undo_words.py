@@ -14,6 +14,8 @@ _SHORT = 40  # characters of a name in a menu
 
 def words_of(workspace: Workspace, step: Step, changes: Sequence[Change], lang: str) -> str:
     """Say what a step did, in small letters and without a full stop."""
+    if not changes:  # another process let go of the step between two looks
+        return say("undo.what.block.many", lang, count=step.count)
     first = changes[0]
     match step.kind:
         case StepKind.CELL | StepKind.CLEAR if step.count == 1:

@@ -376,3 +376,13 @@ def test_a_reader_is_told_but_cannot_take_back(district: Workspace) -> None:
     with open_workspace(district.path, actor="x", read_only=True) as reader:
         assert undo_state(reader, YEAR).undo is not None
         assert fault_of(undo, reader).code == "workspace.read_only"
+
+
+def test_a_step_that_names_a_row_of_another_cell_is_damage_and_writes_nothing(district: Workspace) -> None:
+    type_in(district, "KT09", "9")
+    type_in(district, "KT08", "1")
+    type_in(district, "KT08", "2")
+    with district.transaction("test") as transaction:
+        transaction.execute("UPDATE undo_item SET before = 1 WHERE before = 2")
+    assert fault_of(undo, district).code == "workspace.damaged"
+    assert figures(district) == {"KT08": 2, "KT09": 9}
