@@ -235,6 +235,17 @@
     </message>
 </context>
 <context>
+    <name>ColumnChooser</name>
+    <message>
+        <source>Cột của bảng</source>
+        <translation>Columns of the grid</translation>
+    </message>
+    <message>
+        <source>Hiện tất cả các cột</source>
+        <translation>Show all columns</translation>
+    </message>
+</context>
+<context>
     <name>Consolidation</name>
     <message>
         <source>STT</source>
@@ -753,6 +764,14 @@
         <source>xóa số liệu</source>
         <translation>cleared</translation>
     </message>
+    <message>
+        <source>Đã sửa sau lần gửi trước; khi đó để trống</source>
+        <translation>Changed since the last return; it was blank then</translation>
+    </message>
+    <message>
+        <source>Đã sửa sau lần gửi trước; khi đó là: {text}</source>
+        <translation>Changed since the last return; it said: {text}</translation>
+    </message>
 </context>
 <context>
     <name>EntryPage</name>
@@ -785,8 +804,8 @@
         <translation>Tables (*.xlsx *.csv)</translation>
     </message>
     <message>
-        <source>“{typed}” đọc được theo hai cách; hãy chọn cách đúng.</source>
-        <translation>“{typed}” can be read in two ways; choose the right one.</translation>
+        <source>Cỡ bảng {percent} % · Ctrl+0: trở lại 100 %</source>
+        <translation>Grid at {percent} % · Ctrl+0: back to 100 %</translation>
     </message>
 </context>
 <context>
@@ -1049,6 +1068,95 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>Lọc hàng</source>
+        <translation>Filter rows</translation>
+    </message>
+    <message>
+        <source>Tất cả</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Hiện mọi chỉ tiêu</source>
+        <translation>Show all indicators</translation>
+    </message>
+    <message>
+        <source>Của tôi</source>
+        <translation>Mine</translation>
+    </message>
+    <message>
+        <source>Chỉ tiêu do đơn vị này chủ trì</source>
+        <translation>Indicators that this unit leads</translation>
+    </message>
+    <message>
+        <source>Còn trống</source>
+        <translation>Blank</translation>
+    </message>
+    <message>
+        <source>Chỉ tiêu chưa có số liệu</source>
+        <translation>Indicators without figures</translation>
+    </message>
+    <message>
+        <source>Có phát hiện</source>
+        <translation>With findings</translation>
+    </message>
+    <message>
+        <source>Chỉ tiêu có lỗi hoặc cảnh báo</source>
+        <translation>Indicators with errors or warnings</translation>
+    </message>
+    <message>
+        <source>Đã sửa</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>Chỉ tiêu đã sửa từ lần gửi trước</source>
+        <translation>Indicators changed since the last return</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Tìm chỉ tiêu theo tên, mã, không cần dấu</source>
+        <translation>Find an indicator by name or code</translation>
+    </message>
+    <message>
+        <source>Tìm chỉ tiêu</source>
+        <translation>Find an indicator</translation>
+    </message>
+    <message>
+        <source>Kết quả tìm</source>
+        <translation>Result of the search</translation>
+    </message>
+    <message>
+        <source>Tìm ngược lên (Shift+F3)</source>
+        <translation>Find the one before (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Tìm tiếp (F3)</source>
+        <translation>Find the next (F3)</translation>
+    </message>
+    <message>
+        <source>Đóng (Esc)</source>
+        <translation>Close (Esc)</translation>
+    </message>
+    <message>
+        <source>Đóng thanh tìm</source>
+        <translation>Close the find bar</translation>
+    </message>
+    <message numerus="yes">
+        <source>Không thấy; %n hàng khớp đang bị lọc ẩn</source>
+        <translation>
+            <numerusform>Not found; %n matching row is hidden by the filter</numerusform>
+            <numerusform>Not found; %n matching rows are hidden by the filter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Không thấy</source>
+        <translation>Not found</translation>
+    </message>
+</context>
+<context>
     <name>Frame</name>
     <message>
         <source>Bản nháp</source>
@@ -1088,6 +1196,33 @@
     <message>
         <source>Tên chỉ tiêu</source>
         <translation>Name of the indicator</translation>
+    </message>
+</context>
+<context>
+    <name>GridBar</name>
+    <message>
+        <source>Tìm…</source>
+        <translation>Find…</translation>
+    </message>
+    <message>
+        <source>Tìm chỉ tiêu (Ctrl+F)</source>
+        <translation>Find an indicator (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Cột</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>Chọn cột được hiện</source>
+        <translation>Choose the columns shown</translation>
+    </message>
+    <message>
+        <source>Chú giải</source>
+        <translation>Legend</translation>
+    </message>
+    <message>
+        <source>Các dấu trong ô nghĩa là gì (Ctrl+Shift+M)</source>
+        <translation>What the marks in the cells mean (Ctrl+Shift+M)</translation>
     </message>
 </context>
 <context>
@@ -1485,10 +1620,6 @@
         <translation>not applicable, not available yet</translation>
     </message>
     <message>
-        <source>chép, dán một khối với Excel</source>
-        <translation>copy, paste a block with Excel</translation>
-    </message>
-    <message>
         <source>chọn cách đọc khi số có hai cách đọc</source>
         <translation>choose the reading of a number with two</translation>
     </message>
@@ -1599,6 +1730,97 @@
     <message>
         <source>lấy lại điều vừa thôi tin cậy hoặc chấm dứt</source>
         <translation>take back what was just dropped or withdrawn</translation>
+    </message>
+    <message>
+        <source>hoàn tác, làm lại việc vừa ghi</source>
+        <translation>undo, redo what was written</translation>
+    </message>
+    <message>
+        <source>chép, cắt, dán một khối với Excel, LibreOffice</source>
+        <translation>copy, cut, paste a block with Excel, LibreOffice</translation>
+    </message>
+    <message>
+        <source>chép ô trên xuống các ô dưới</source>
+        <translation>copy the upper cell into those below</translation>
+    </message>
+    <message>
+        <source>đầu, cuối hàng; đầu, cuối bảng</source>
+        <translation>start, end of the row; start, end of the grid</translation>
+    </message>
+    <message>
+        <source>tới cuối vùng có số liệu</source>
+        <translation>to the end of the filled cells</translation>
+    </message>
+    <message>
+        <source>chọn một khối, chọn tất cả</source>
+        <translation>select a block, select all</translation>
+    </message>
+    <message>
+        <source>tìm chỉ tiêu, tìm tiếp, tìm ngược lên</source>
+        <translation>find an indicator, the next one, the one before</translation>
+    </message>
+    <message>
+        <source>tới phần lọc hàng, rồi chọn bằng mũi tên</source>
+        <translation>to the filters, then choose with the arrow keys</translation>
+    </message>
+    <message>
+        <source>các dấu trong ô nghĩa là gì</source>
+        <translation>what the marks in the cells mean</translation>
+    </message>
+    <message>
+        <source>bảng to hơn, nhỏ hơn, trở lại 100 %</source>
+        <translation>grid larger, smaller, back to 100 %</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Chú giải dấu trong ô</source>
+        <translation>The marks in the cells</translation>
+    </message>
+    <message>
+        <source>Đã ghi</source>
+        <translation>Saved</translation>
+    </message>
+    <message>
+        <source>Đang ghi</source>
+        <translation>Being saved</translation>
+    </message>
+    <message>
+        <source>Lỗi chặn, hoặc chữ không đọc được thành số</source>
+        <translation>Blocking error, or a text that is no number</translation>
+    </message>
+    <message>
+        <source>Cảnh báo</source>
+        <translation>Warning</translation>
+    </message>
+    <message>
+        <source>Lưu ý</source>
+        <translation>Hint</translation>
+    </message>
+    <message>
+        <source>Có ghi chú</source>
+        <translation>Has a note</translation>
+    </message>
+    <message>
+        <source>Đã sửa từ lần gửi trước</source>
+        <translation>Changed since the last return</translation>
+    </message>
+    <message>
+        <source>Số ước</source>
+        <translation>Estimate</translation>
+    </message>
+    <message>
+        <source>Được tính, không nhập</source>
+        <translation>Computed, not typed</translation>
+    </message>
+    <message>
+        <source>Chưa có số liệu</source>
+        <translation>Not available</translation>
+    </message>
+    <message>
+        <source>Không áp dụng</source>
+        <translation>Not applicable</translation>
     </message>
 </context>
 <context>
@@ -1737,6 +1959,10 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>&amp;Sửa</source>
         <translation>&amp;Edit</translation>
+    </message>
+    <message>
+        <source>&amp;Cột của bảng số liệu…</source>
+        <translation>&amp;Columns of the grid…</translation>
     </message>
 </context>
 <context>
@@ -2581,10 +2807,6 @@ Socio-economic returns, without a network.</translation>
         <translation>Symbol of the document</translation>
     </message>
     <message>
-        <source>&amp;Số, ký hiệu:</source>
-        <translation>&amp;Number, symbol:</translation>
-    </message>
-    <message>
         <source>Ngày văn bản</source>
         <translation>Date of the document</translation>
     </message>
@@ -2623,6 +2845,10 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>Ký với tư cách</source>
         <translation>Sign as</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệ&amp;u:</source>
+        <translation>&amp;Number, symbol:</translation>
     </message>
     <message>
         <source>Thủ trưởng và cơ quan (một khóa)</source>
@@ -2719,6 +2945,13 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>Chưa có thay đổi</source>
         <translation>No changes yet</translation>
+    </message>
+</context>
+<context>
+    <name>Troubles</name>
+    <message>
+        <source>“{typed}” đọc được theo hai cách; hãy chọn cách đúng.</source>
+        <translation>“{typed}” can be read in two ways; please choose.</translation>
     </message>
 </context>
 <context>
@@ -2958,6 +3191,10 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>Chi tiết dòng đang chọn</source>
         <translation>Details of the selected row</translation>
+    </message>
+    <message>
+        <source>Xóa chữ đang tìm</source>
+        <translation>Clear the search</translation>
     </message>
 </context>
 <context>

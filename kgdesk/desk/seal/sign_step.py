@@ -79,7 +79,7 @@ class SignStep(QWidget):
         row.addWidget(self.number, 1)
         row.addWidget(QLabel("/"))
         row.addWidget(self.symbol, 1)
-        form.addRow(self.tr("&Số, ký hiệu:"), row)
+        form.addRow(self.tr("Số, ký hiệ&u:"), row)
         label = form.labelForField(row)
         if isinstance(label, QLabel):
             label.setBuddy(self.number)

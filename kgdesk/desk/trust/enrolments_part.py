@@ -70,7 +70,6 @@ class EnrolmentsPart(TrustPart):
         self.search.setPlaceholderText(self.tr("Tìm đơn vị, người ký, dấu vân tay…"))
         self.search.setToolTip(self.tr("Lọc danh sách, không cần gõ dấu (Ctrl+F)"))
         self.search.setAccessibleName(self.tr("Tìm trong danh sách người ký"))
-        self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(300)
         self.search.textChanged.connect(self._filter)
         self.beside_tools(self.search, "Ctrl+F")

@@ -5,7 +5,16 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTextBrowser, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QTextBrowser,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.icons import icon
@@ -62,8 +71,12 @@ class TrustPart(QWidget):
         self._tools.insertWidget(self._tools.count() - 1, button)
         return action
 
-    def beside_tools(self, field: QWidget, keys: str) -> None:
-        """Add a field at the right of the buttons, with a key that leads to it."""
+    def beside_tools(self, field: QLineEdit, keys: str) -> None:
+        """Add a field at the right of the buttons, with a key that leads to it and a button that clears it."""
+        field.setClearButtonEnabled(True)
+        clearing = field.findChild(QToolButton)
+        if clearing is not None:
+            clearing.setAccessibleName(self.tr("Xóa chữ đang tìm"))
         self._tools.addWidget(field, 1)
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(field.setFocus)
