@@ -17,7 +17,8 @@ class Finding:
     """A remark. `code` names the sentence in `resources/messages/` unless the plan brings its own words.
 
     `indicator` or `task` is the place; `rule` the plan's rule that asked; `message_vi` and
-    `message_en` are the plan's words (empty: the catalogue speaks).
+    `message_en` are the plan's words (empty: the catalogue speaks). Among `params`, `other_indicator`
+    and `other_period` name the place a figure was held against.
     """
 
     code: str

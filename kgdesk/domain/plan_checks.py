@@ -73,6 +73,7 @@ def _not_above(draft: Draft, rule: PlanRule) -> Iterator[Finding]:
             limit=upper,
             other_vi=other.name_vi,
             other_en=other.name_en,
+            other_indicator=other.code,
         )
 
 
@@ -167,6 +168,7 @@ def _same_denominator(draft: Draft, rule: PlanRule) -> Iterator[Finding]:
                 expected=expected,
                 other_vi=other.name_vi,
                 other_en=other.name_en,
+                other_indicator=other.code,
             )
 
 

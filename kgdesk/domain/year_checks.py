@@ -140,6 +140,6 @@ def _parts(whole: Period, kind: PeriodKind) -> tuple[Period, ...]:
 
 
 def _names(key: str, period: Period) -> dict[str, object]:
-    """Name a period in the middle of a sentence, in both languages."""
+    """Name a period in the middle of a sentence, in both languages, and by its code so that one can go there."""
     vi, en = period.label("vi"), period.label("en")
-    return {f"{key}_vi": vi[0].lower() + vi[1:], f"{key}_en": en[0].lower() + en[1:]}
+    return {f"{key}_vi": vi[0].lower() + vi[1:], f"{key}_en": en[0].lower() + en[1:], "other_period": period.code}

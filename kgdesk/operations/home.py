@@ -77,12 +77,13 @@ def home(workspace: Workspace, period: Period) -> HomeSummary:
     told = narratives.current(workspace.store, workspace.unit.code, period.code)
     matters = escalations.current(workspace.store, workspace.unit.code)
     blocking, warnings = _count_findings(figures)
+    optional = figures.optional
     counted = HomeSummary(
         period=period,
         due=due,
         days_left=None if due is None else days_left(due, workspace.clock().astimezone(VIETNAM).date()),
         figures_done=sum(figures.is_answered(item) for item in figures.asked),
-        figures_total=len(figures.asked),
+        figures_total=sum(figures.is_answered(item) or item.code not in optional for item in figures.asked),
         blocking=blocking,
         warnings=warnings,
         narratives_done=sum(code in tasks and not item.narrative.is_empty for code, item in told.items()),

@@ -57,9 +57,7 @@ def figures_in(
     for (code, name), figure in published.items():
         if code in asked and name in by_code:
             found[code][by_code[name]] = figure
-    only = next(iter(asked)) if len(asked) == 1 else None
-    rows = observations.figures_of(workspace.store, workspace.unit.code, by_code, indicator=only)
-    for code, name, *texts in rows:
+    for code, name, *texts in observations.figures_of(workspace.store, workspace.unit.code, by_code):
         value = _figure(asked[code], *texts) if code in asked else None
         if value is not None:
             found[code][by_code[name]] = value

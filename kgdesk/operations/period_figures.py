@@ -10,7 +10,7 @@ from kgdesk.domain.findings import Finding
 from kgdesk.domain.indicator import Indicator, TimeRule
 from kgdesk.domain.observation import Observation, RecordedObservation, ValueState
 from kgdesk.domain.period import Period, PeriodKind
-from kgdesk.domain.plan import PublishedKind
+from kgdesk.domain.plan import PublishedKind, RuleKind
 from kgdesk.domain.reporting_unit import UnitLevel
 from kgdesk.domain.validation import check
 from kgdesk.operations.past_figures import past_of
@@ -54,6 +54,14 @@ class PeriodFigures:
         found = self.current.get(indicator.code)
         return found is not None and (found.state is not ValueState.FIGURE or figure_of(indicator, found) is not None)
 
+    @property
+    def optional(self) -> frozenset[str]:
+        """The indicators the plan requires in other kinds of period only: here nobody waits for them."""
+        required = [rule for rule in self.workspace.plan.rules if rule.kind is RuleKind.REQUIRED]
+        elsewhere = {code for rule in required for code in rule.indicators}
+        here = {code for rule in required if rule.holds_in(self.period.kind) for code in rule.indicators}
+        return frozenset(elsewhere - here)
+
     def yearly(self, indicator: Indicator) -> dict[int, Decimal]:
         """Return the yearly figures of the plan's horizon known up to this period."""
         last = self.period.year if self.period.kind is PeriodKind.YEAR else self.period.year - 1
@@ -91,7 +99,7 @@ def load(workspace: Workspace, period: Period) -> PeriodFigures:
     years = [str(year) for year in range(workspace.plan.first_year, period.year + 1)]
     beside = {period.code, period.previous().code, period.same_period_last_year().code, *years}
     latest = sealed.latest(store, unit, period.code)
-    published = _published(workspace, asked, day)
+    published = published_figures(workspace, asked, day)
     return PeriodFigures(
         workspace=workspace,
         period=period,
@@ -106,7 +114,7 @@ def load(workspace: Workspace, period: Period) -> PeriodFigures:
     )
 
 
-def _published(workspace: Workspace, asked: tuple[Indicator, ...], day: date) -> dict[tuple[str, str], Decimal]:
+def published_figures(workspace: Workspace, asked: tuple[Indicator, ...], day: date) -> dict[tuple[str, str], Decimal]:
     """Pick the newest published outcome: the history lists vintages in the order they appeared."""
     plan, unit = workspace.plan, workspace.unit
     leads = {item.code for item in asked if (lead := plan.lead_of(item.code, day)) and lead.code == unit.code}

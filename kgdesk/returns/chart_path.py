@@ -43,25 +43,42 @@ def chart_path(line: ReportLine, *, first_year: int, last_year: int) -> ChartPat
     actual = tuple((year, value) for year, value in line.yearly if first_year - 1 <= year <= last_year)
     if len(actual) < _LEAST_POINTS:
         return None
-    years = tuple(range(min(first_year, actual[0][0]), last_year + 1))
-    horizon = tuple(range(first_year, last_year + 1))
-    return ChartPath(
+    return path_of(
+        actual,
+        over_time=line.over_time,
+        target=line.target_low,
+        horizon=range(first_year, last_year + 1),
         title=running_name(line.name_vi, line.measure_vi),
         measure=line.measure_vi,
         places=line.places,
-        years=years,
-        actual=actual,
-        required=_required(line, actual, horizon),
-        needed=_needed(line, actual, horizon),
     )
 
 
-def _required(line: ReportLine, actual: Points, horizon: tuple[int, ...]) -> Points:
+def path_of(
+    actual: Points,
+    *,
+    over_time: TimeRule | None,
+    target: Decimal | None,
+    horizon: range,
+    title: str = "",
+    measure: str = "",
+    places: int = 0,
+) -> ChartPath:
+    """Lay the way of one or more figures, oldest first, to a target at the end of the years `horizon`."""
+    return ChartPath(
+        title=title,
+        measure=measure,
+        places=places,
+        years=tuple(range(min(horizon[0], actual[0][0]), horizon[-1] + 1)),
+        actual=actual,
+        required=() if over_time is None or target is None else _required(over_time, target, actual, horizon),
+        needed=() if over_time is None or target is None else _needed(over_time, target, actual, horizon),
+    )
+
+
+def _required(over_time: TimeRule, target: Decimal, actual: Points, horizon: range) -> Points:
     """Draw the way to the target: a straight line for a level, the same every year for the other rules."""
-    target = line.target_low
-    if target is None or line.over_time is None:
-        return ()
-    match line.over_time:
+    match over_time:
         case TimeRule.LEVEL:
             start, value = actual[0]
             span = horizon[-1] - start
@@ -76,16 +93,15 @@ def _required(line: ReportLine, actual: Points, horizon: tuple[int, ...]) -> Poi
             return tuple((year, target) for year in horizon)
 
 
-def _needed(line: ReportLine, actual: Points, horizon: tuple[int, ...]) -> Points:
+def _needed(over_time: TimeRule, target: Decimal, actual: Points, horizon: range) -> Points:
     """Say what every year left must bring, where it differs from the required path: totals and averages."""
-    target = line.target_low
     inside = [value for year, value in actual if year in horizon]
     last = actual[-1][0]
     left = [year for year in horizon if year > last]
     # A gap in the series hides what was already reached: then nothing is claimed.
-    if target is None or not left or not inside or len(inside) != last - horizon[0] + 1:
+    if not left or not inside or len(inside) != last - horizon[0] + 1:
         return ()
-    match line.over_time:
+    match over_time:
         case TimeRule.PERIOD_TOTAL:
             value = required_remaining_total(target, sum(inside, Decimal(0))) / len(left)
         case TimeRule.GEOMETRIC_AVERAGE:

@@ -127,19 +127,29 @@ def latest_for(store: Store, unit: str, periods: Sequence[str]) -> dict[str, dic
     return found
 
 
+def series(store: Store | Transaction, unit: str, indicator: str, periods: Collection[str]) -> dict[str, Observation]:
+    """Return one indicator's standing observations by period; cleared cells are left out."""
+    marks = ", ".join("?" * len(periods))
+    rows = store.read(
+        "SELECT * FROM current_observation WHERE unit = ? AND indicator = ? AND state <> 'cleared'"
+        f" AND period IN ({marks})",  # noqa: S608 - marks only
+        (unit, indicator, *periods),
+    )
+    return {row["period"]: observation_of(row) for row in rows}
+
+
 def figures_of(
-    store: Store | Transaction, unit: str, periods: Collection[str], *, indicator: str | None = None
+    store: Store | Transaction, unit: str, periods: Collection[str]
 ) -> tuple[tuple[str, str, str | None, str | None, str | None], ...]:
     """Return the standing figures of many periods without what else is known of them, as decimals in text.
 
     Each row is indicator, period, value, numerator, denominator; cells without figures are left out.
     """
     marks = ", ".join("?" * len(periods))
-    one = "" if indicator is None else " AND indicator = ?"
     rows = store.read(
         "SELECT indicator, period, value, numerator, denominator FROM current_observation"  # noqa: S608 - marks only
-        f" WHERE unit = ? AND state = 'figure' AND period IN ({marks}){one}",
-        (unit, *periods, *(() if indicator is None else (indicator,))),
+        f" WHERE unit = ? AND state = 'figure' AND period IN ({marks})",
+        (unit, *periods),
     )
     return tuple(tuple(row) for row in rows)
 
