@@ -139,7 +139,7 @@ def context(anchors: TrustAnchors, *, moment: datetime, others: tuple[bytes, ...
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _parsed(der: bytes) -> "Certificate":
     """Keep certificates parsed: preparing their names for comparison takes half of a validation."""
     from asn1crypto.x509 import Certificate
