@@ -26,7 +26,7 @@ _STRUCTURES = {
     rb"trailer.*?%%EOF\s*": 25,
     rb"/Perms.*?>>": 8,
 }
-_VALUE = 20
+_VALUE, _PADDING = 20, 8
 
 
 def by_chance(places: list[int], count: int) -> list[Flip]:
@@ -35,7 +35,9 @@ def by_chance(places: list[int], count: int) -> list[Flip]:
 
 
 def structures(data: bytes) -> list[Flip]:
-    flips = by_chance(list(pdf_mutants.last_value(data)), _VALUE)
+    value = pdf_mutants.last_value(data)
+    end = data.index(b">", value.start)
+    flips = by_chance(list(value), _VALUE) + by_chance(list(range(value.stop, end + 1)), _PADDING)
     for pattern, count in _STRUCTURES.items():
         found = [place for match in re.finditer(pattern, data, re.DOTALL) for place in range(*match.span())]
         assert found, pattern
