@@ -1,4 +1,4 @@
-"""Commands for spreadsheets: `record` reads a table of one's own."""
+"""Commands for spreadsheets: `record` reads a table, `form` makes blank forms, `collect` reads them back."""
 
 import argparse
 from pathlib import Path
@@ -11,6 +11,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.messages import say
 
 if TYPE_CHECKING:
+    from kgdesk.operations.collect import FormReport
     from kgdesk.operations.record_report import Answers, RecordReport, RowReport
 
 DONE, ANSWER_IS_NO = 0, 1
@@ -19,7 +20,7 @@ _COLUMNS = (*_FIGURES, "measure", "source", "note")
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
-    """Add `record`."""
+    """Add `record`, `form` and `collect`."""
     record = commands.add_parser("record", parents=[shared], help=help_text("record"))
     add_workspace(record)
     add_period(record)
@@ -28,6 +29,22 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     record.add_argument("--table", type=int, default=1, metavar="N", help=help_text("record_table"))
     add_answers(record)
     record.set_defaults(run=_record)
+
+    form = commands.add_parser("form", parents=[shared], help=help_text("form"))
+    add_workspace(form)
+    add_period(form)
+    form.add_argument("--unit", nargs="+", action="extend", default=[], metavar="CODE", help=help_text("form_unit"))
+    form.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    form.set_defaults(run=_form)
+
+    collect = commands.add_parser("collect", parents=[shared], help=help_text("collect"))
+    add_workspace(collect)
+    collect.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    collect.add_argument("--into", type=Path, metavar="FILE_OR_DIR", help=help_text("collect_into"))
+    collect.add_argument("--older", action="store_true", help=help_text("collect_older"))
+    collect.add_argument("--dry-run", action="store_true", help=help_text("dry_run"))
+    add_answers(collect)
+    collect.set_defaults(run=_collect)
 
 
 def add_answers(parser: argparse.ArgumentParser) -> None:
@@ -96,4 +113,55 @@ def _print_row(row: "RowReport", output: Output) -> None:
         message=message,
         repairs=repairs,
         questions=row.questions,
+    )
+
+
+def _form(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.form import write_forms
+
+    with workspace_of(args, read_only=True) as workspace:
+        made = write_forms(workspace, period_of(args), args.output, units=args.unit)
+    for item in made:
+        output.text(f"  {item.path}")
+        output.record(unit=item.unit, name=item.name_vi, file=item.path, indicators=item.indicators, tasks=item.tasks)
+    output.say("cli.form.done", count=len(made), folder=args.output)
+    return DONE
+
+
+def _collect(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.collect import collect_forms
+
+    if (args.choose or args.leave_out) and len(args.files) > 1:
+        raise Fault("cli.collect.one_at_a_time")
+    answers = {path: answers_of(args) for path in args.files}
+    with workspace_of(args) as workspace:
+        reports = collect_forms(
+            workspace, args.files, into=args.into, dry_run=args.dry_run, older=args.older, reason=args.reason,
+            answers=answers,
+        ).result  # fmt: skip
+    for report in reports:
+        _print_form(report, output)
+    return DONE if all(item.outcome.value in _GOOD_FORMS for item in reports) else ANSWER_IS_NO
+
+
+_GOOD_FORMS = frozenset({"collected", "readable", "unchanged", "duplicate"})
+
+
+def _print_form(report: "FormReport", output: Output) -> None:
+    message = say(report.code, output.lang, **report.params)
+    remarks = [say(item.code, output.lang, **item.params) for item in report.remarks]
+    output.text(f"{report.file}: {message}")
+    for text in remarks:
+        output.text(f"  - {text}")
+    for row in report.rows:
+        if row.outcome.value != "skipped" or row.code == "record.hidden_row":
+            _print_row(row, output)
+    output.record(
+        file=report.file,
+        outcome=report.outcome,
+        message=message,
+        unit=report.unit,
+        period=report.period,
+        workspace=report.workspace,
+        remarks=remarks,
     )

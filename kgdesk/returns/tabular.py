@@ -6,7 +6,7 @@ are left alone. The file is only read.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kgdesk.domain.errors import Fault
@@ -180,30 +180,47 @@ def tables_of(
 ) -> Iterator[TableRead]:
     """Read every table of one sheet, from top to bottom; Fault `return.table_too_many`."""
     readings = tabular_legacy.readings_of(grid)
-    texts = {place: readings[place].text if place in readings else cell.text for place, cell in grid.cells.items()}
-    for found in find_tables(grid, {place: text.strip() for place, text in texts.items()}, more_values=more_values):
-        if found.last > MAX_ROWS:
-            raise Fault("return.table_too_many", file=name, limit=MAX_ROWS)
-        reader = _RowReader(grid, readings, found)
-        rows = tuple(reader.rows())
-        yield TableRead(
-            sheet=grid.name,
-            top=found.top,
-            last=found.last,
-            rows=rows,
-            known=sum(is_known(row.indicator) or is_known(row.name) for row in rows if not row.hidden),
-            columns=tuple(found.columns),
-            twice=found.twice,
-            hidden_rows=tuple(row.row for row in rows if row.hidden),
-            hidden_columns=found.hidden,
-            hidden_sheet=grid.hidden,
-        )
+    for found in find_tables(grid, texts_of(grid, readings), more_values=more_values):
+        yield table_of(grid, readings, found, name, is_known=is_known)
+
+
+def texts_of(grid: SheetGrid, readings: Mapping[Place, TextReading]) -> dict[Place, str]:
+    """Give the cells of a sheet as they read."""
+    return {
+        place: (readings[place].text if place in readings else cell.text).strip() for place, cell in grid.cells.items()
+    }
+
+
+def table_of(
+    grid: SheetGrid,
+    readings: Mapping[Place, TextReading],
+    found: TableFound,
+    name: str,
+    *,
+    is_known: Callable[[str], bool] = bool,
+) -> TableRead:
+    """Read one table whose place and columns are known; Fault `return.table_too_many`."""
+    if found.last > MAX_ROWS:
+        raise Fault("return.table_too_many", file=name, limit=MAX_ROWS)
+    rows = tuple(_RowReader(grid, readings, found).rows())
+    return TableRead(
+        sheet=grid.name,
+        top=found.top,
+        last=found.last,
+        rows=rows,
+        known=sum(is_known(row.indicator) or is_known(row.name) for row in rows if not row.hidden),
+        columns=tuple(found.columns),
+        twice=found.twice,
+        hidden_rows=tuple(row.row for row in rows if row.hidden),
+        hidden_columns=found.hidden,
+        hidden_sheet=grid.hidden,
+    )
 
 
 class _RowReader:
     """Reads the rows under the headings of one table."""
 
-    def __init__(self, grid: SheetGrid, readings: dict[Place, TextReading], found: TableFound) -> None:
+    def __init__(self, grid: SheetGrid, readings: Mapping[Place, TextReading], found: TableFound) -> None:
         self._grid = grid
         self._readings = readings
         self._found = found

@@ -3,7 +3,7 @@
 No docProps: Office leaves them out of its signatures, and every byte here is to be covered.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kgdesk.returns.package import write_package
 from kgdesk.returns.workbook_sheet import Sheet, escape
@@ -21,16 +21,23 @@ _ITEM_ID = "{7B5E1C0A-5350-4B47-9D10-4B4744455331}"  # ours alone; the same in e
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def write_workbook_package(sheets: Sequence[Sheet], styles: StyleTable, payload: bytes | None = None) -> bytes:
+def write_workbook_package(
+    sheets: Sequence[Sheet],
+    styles: StyleTable,
+    payload: bytes | None = None,
+    *,
+    names: Mapping[str, str] | None = None,
+) -> bytes:
     """Pack the sheets with the table of looks they were made with.
 
-    `payload` is the canonical document inside, or None for a workbook without one.
+    `payload` is the canonical document inside, or None for a workbook without one; `names` are defined names
+    that hold a text.
     """
     parts: dict[str, bytes | Iterator[bytes]] = {
         f"xl/worksheets/sheet{number}.xml": sheet.xml() for number, sheet in enumerate(sheets, 1)
     }
     parts["xl/styles.xml"] = styles.xml()
-    parts["xl/workbook.xml"] = _workbook(sheets)
+    parts["xl/workbook.xml"] = _workbook(sheets, names or {})
     parts["xl/_rels/workbook.xml.rels"] = _workbook_relations(len(sheets), with_payload=payload is not None)
     parts["_rels/.rels"] = _relations(("officeDocument", "xl/workbook.xml"))
     parts["[Content_Types].xml"] = _content_types(len(sheets), with_payload=payload is not None)
@@ -84,12 +91,15 @@ def _content_types(sheets: int, *, with_payload: bool) -> bytes:
     ).encode()
 
 
-def _workbook(sheets: Sequence[Sheet]) -> bytes:
+def _workbook(sheets: Sequence[Sheet], texts: Mapping[str, str]) -> bytes:
     listed = "".join(
         f'<sheet name="{escape(sheet.name)}" sheetId="{number}" r:id="rId{number}"/>'
         for number, sheet in enumerate(sheets, 1)
     )
     names = "".join(_defined_names(number, sheet) for number, sheet in enumerate(sheets))
+    names += "".join(
+        f'<definedName name="{name}">{escape(chr(34) + text + chr(34))}</definedName>' for name, text in texts.items()
+    )
     return (
         f'{_HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><bookViews><workbookView/></bookViews>'
         f"<sheets>{listed}</sheets><definedNames>{names}</definedNames></workbook>"

@@ -66,6 +66,8 @@ class Sheet:
         self.name = name
         self.columns_mm = tuple(columns_mm)
         self.title_rows: tuple[int, int] | None = None
+        self.protection = ""  # XML that stands behind the cells, and the one behind the merged ranges
+        self.validations = ""
         self._styles = styles
         self._heights = array("d")
         self._packer = zlib.compressobj(_PACK_LEVEL)
@@ -145,9 +147,9 @@ class Sheet:
             block = unpacker.decompress(unpacker.unconsumed_tail, _BLOCK)
         merges = "".join(f'<mergeCell ref="{item}"/>' for item in self._merges)
         yield (
-            "</sheetData>"
+            f"</sheetData>{self.protection}"
             + (f'<mergeCells count="{len(self._merges)}">{merges}</mergeCells>' if merges else "")
-            + f"{_PAGE}{self._breaks_xml()}</worksheet>"
+            + f"{self.validations}{_PAGE}{self._breaks_xml()}</worksheet>"
         ).encode()
 
     def _breaks_xml(self) -> str:

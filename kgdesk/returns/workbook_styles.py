@@ -25,6 +25,8 @@ class Style:
     borders: str = ""
     format: str = ""
     quoted: bool = False
+    fill: str = ""  # RGB of the ground, as `FFF9E5`; empty: none
+    unlocked: bool = False  # may be written in where the sheet is protected
 
 
 def number_format(places: int) -> str:
@@ -52,7 +54,8 @@ class StyleTable:
         fonts: dict[str, int] = {}
         borders: dict[str, int] = {}
         formats: dict[str, int] = {}
-        looks = "".join(_look(style, fonts, borders, formats) for style in self._styles)
+        fills = {'<patternFill patternType="none"/>': 0, '<patternFill patternType="gray125"/>': 1}
+        looks = "".join(_look(style, fonts, borders, formats, fills) for style in self._styles)
         codes = "".join(
             f'<numFmt numFmtId="{_FIRST_CUSTOM_FORMAT + number}" formatCode="{code}"/>'
             for code, number in formats.items()
@@ -62,8 +65,7 @@ class StyleTable:
             f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="{MAIN}">'
             f"{number_formats}"
             f"{_list('fonts', ''.join(fonts), len(fonts))}"
-            '<fills count="2"><fill><patternFill patternType="none"/></fill>'
-            '<fill><patternFill patternType="gray125"/></fill></fills>'
+            f"{_list('fills', ''.join(f'<fill>{fill}</fill>' for fill in fills), len(fills))}"
             f"{_list('borders', ''.join(borders), len(borders))}"
             '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
             f"{_list('cellXfs', looks, len(self._styles))}"
@@ -79,7 +81,9 @@ def _number(table: dict[str, int], item: str) -> int:
     return table.setdefault(item, len(table))
 
 
-def _look(style: Style, fonts: dict[str, int], borders: dict[str, int], formats: dict[str, int]) -> str:
+def _look(
+    style: Style, fonts: dict[str, int], borders: dict[str, int], formats: dict[str, int], fills: dict[str, int]
+) -> str:
     code = 0
     if style.format == TEXT_FORMAT:
         code = 49
@@ -88,13 +92,21 @@ def _look(style: Style, fonts: dict[str, int], borders: dict[str, int], formats:
     quoted = ' quotePrefix="1"' if style.quoted else ""
     wrapped = ' wrapText="1"' if style.wrap else ""
     shrunk = ' shrinkToFit="1"' if style.shrink else ""
+    filled = ' applyFill="1"' if style.fill else ""
+    open_start, open_cell = (' applyProtection="1"', '<protection locked="0"/>') if style.unlocked else ("", "")
     return (
-        f'<xf numFmtId="{code}" fontId="{_number(fonts, _font(style))}" fillId="0"'
+        f'<xf numFmtId="{code}" fontId="{_number(fonts, _font(style))}" fillId="{_number(fills, _fill(style))}"'
         f' borderId="{_number(borders, _border(style))}" xfId="0"{quoted}'
-        f' applyNumberFormat="1" applyFont="1" applyBorder="1" applyAlignment="1">'
+        f' applyNumberFormat="1" applyFont="1"{filled} applyBorder="1" applyAlignment="1"{open_start}>'
         f'<alignment horizontal="{style.align}" vertical="{style.upright}"'
-        f"{wrapped}{shrunk}/></xf>"
+        f"{wrapped}{shrunk}/>{open_cell}</xf>"
     )
+
+
+def _fill(style: Style) -> str:
+    if not style.fill:
+        return '<patternFill patternType="none"/>'
+    return f'<patternFill patternType="solid"><fgColor rgb="FF{style.fill}"/><bgColor indexed="64"/></patternFill>'
 
 
 def _font(style: Style) -> str:

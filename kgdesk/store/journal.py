@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,11 +36,17 @@ def entries(store: Store, *, newest: int = 200, before: int | None = None) -> tu
     rows = store.read(
         "SELECT * FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT ?", (2**62 if before is None else before, newest)
     )
-    return tuple(
-        JournalEntry(
-            row["seq"], moment_of(row["at"]), row["actor"], row["action"], row["subject"], json.loads(row["detail"])
-        )
-        for row in rows
+    return tuple(map(_entry, rows))
+
+
+def of_action(store: Store, action: str) -> tuple[JournalEntry, ...]:
+    """Give every entry of one action, newest first."""
+    return tuple(map(_entry, store.read("SELECT * FROM journal WHERE action = ? ORDER BY seq DESC", (action,))))
+
+
+def _entry(row: sqlite3.Row) -> JournalEntry:
+    return JournalEntry(
+        row["seq"], moment_of(row["at"]), row["actor"], row["action"], row["subject"], json.loads(row["detail"])
     )
 
 
