@@ -25,6 +25,7 @@ class Menus(QObject):
         self._shell = shell
         self._session = shell.session
         self._wanted: dict[str, SignalInstance] = {}
+        self._enters = any(spec.key == "entry" for spec in specs)
         self._make_file_menu()
         self._make_edit_menu()
         go_menu = shell.menuBar().addMenu(self.tr("Đ&i tới"))
@@ -68,6 +69,9 @@ class Menus(QObject):
         menu.addSeparator()
         self._action(menu, "", self.tr("Chữ &to hơn"), "Ctrl++").triggered.connect(self._larger)
         self._action(menu, "", self.tr("Chữ nh&ỏ hơn"), "Ctrl+-").triggered.connect(self._smaller)
+        if self._enters:
+            menu.addSeparator()
+            self._action(menu, "", self.tr("&Cột của bảng số liệu…"), "").triggered.connect(self._choose_columns)
 
     def _action(self, menu: QMenu, drawing: str, text: str, keys: str) -> QAction:
         action = menu.addAction(text)
@@ -101,6 +105,15 @@ class Menus(QObject):
     @Slot()
     def _smaller(self) -> None:
         self._shell.font_wanted.emit(max(self._shell.font().pointSize() - 1, 8))
+
+    @Slot()
+    def _choose_columns(self) -> None:
+        from kgdesk.desk.entry.page import EntryPage
+
+        self._shell.show_page("entry")
+        page = self._shell.current
+        if isinstance(page, EntryPage):
+            page.columns.open()
 
     @Slot()
     def _go(self) -> None:

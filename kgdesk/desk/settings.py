@@ -53,6 +53,25 @@ class Settings:
         self._put("font_points", str(value))
 
     @property
+    def grid_zoom(self) -> int:
+        """Size of the entry grid in per cent."""
+        text = self._text("grid/zoom", "100")
+        return int(text) if text.isdigit() and 0 < int(text) < 1000 else 100  # noqa: PLR2004 - anything else was edited
+
+    @grid_zoom.setter
+    def grid_zoom(self, value: int) -> None:
+        self._put("grid/zoom", str(value))
+
+    @property
+    def hidden_columns(self) -> tuple[str, ...]:
+        """Names of the columns of the entry grid that are put away."""
+        return tuple(filter(None, self._text("grid/hidden_columns", "").split(" ")))
+
+    @hidden_columns.setter
+    def hidden_columns(self, value: tuple[str, ...]) -> None:
+        self._put("grid/hidden_columns", " ".join(value))
+
+    @property
     def person(self) -> str:
         """The name of the person who works here, as it stands in the history and on documents."""
         return self._text("person", "")

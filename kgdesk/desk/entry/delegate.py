@@ -6,12 +6,11 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPoint,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygon
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -24,14 +23,14 @@ from PySide6.QtWidgets import (
 )
 
 from kgdesk.desk.appearance import tones
-from kgdesk.desk.entry.columns import Column, choices
+from kgdesk.desk.entry.columns import FIELDS, Column, choices
 from kgdesk.desk.entry.lines import EntryLine
+from kgdesk.desk.entry.marks import draw_corner, draw_edited, draw_glyph, draw_pending
 from kgdesk.desk.entry.model import MARK_ROLE, EntryModel
 from kgdesk.desk.words import state_word, status_word
 from kgdesk.domain.observation import FigureStatus, ValueState
 
 _Index = QModelIndex | QPersistentModelIndex
-_CORNER = 7  # pixels, as Excel marks a cell with a comment
 _EDIT = int(Qt.ItemDataRole.EditRole)
 
 
@@ -140,24 +139,30 @@ class CellDelegate(QStyledItemDelegate):
             # The view has painted the selection under the cell already.
             painter.fillRect(option.rect, ground or view.palette().base())
         super().paint(painter, option, index)
-        mark = index.data(MARK_ROLE)
-        if not (mark or here):
-            return
-        tone = tones()
-        rect = option.rect
-        painter.save()
+        self._draw_marks(painter, option, index)
         if here:
-            painter.setPen(QPen(tone.accent, 2))
+            painter.save()
+            painter.setPen(QPen(tones().accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-        if mark:
-            corner = rect.topRight()
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush({"refused": tone.bad, "block": tone.bad, "warn": tone.warn}.get(mark, tone.accent))
-            painter.drawPolygon(
-                QPolygon([corner + QPoint(1 - _CORNER, 0), corner + QPoint(1, 0), corner + QPoint(1, _CORNER)])
-            )
-        painter.restore()
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+            painter.restore()
+
+    def _draw_marks(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw the states of a cell; most have none, and the line knows without asking the model."""
+        line, column = _line(index), index.column()
+        if line is None:
+            return
+        if column in line.edited:
+            draw_edited(painter, option.rect)
+        if line.glyphs[column]:
+            draw_glyph(painter, option.rect, line.glyphs[column], option.font)
+        if column in FIELDS:
+            model = index.model()
+            if isinstance(model, EntryModel) and model.pending(index.row(), column):
+                draw_pending(painter, option.rect)
+            mark = index.data(MARK_ROLE)
+            if mark:
+                draw_corner(painter, option.rect, mark)
 
 
 def _line(index: _Index) -> EntryLine | None:

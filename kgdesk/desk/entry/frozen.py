@@ -1,7 +1,7 @@
 """The names stay in sight: a second view over the first columns, lying on the grid and scrolled with it."""
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QFont
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from kgdesk.desk.appearance import tones
@@ -25,7 +25,7 @@ class FrozenColumns(QTableView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet(f"#frozen_columns {{ border-right: 2px solid {tones().line.name()} }}")
+        self.dress(grid.font())
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
@@ -43,6 +43,12 @@ class FrozenColumns(QTableView):
         grid.verticalHeader().sectionResized.connect(self._follow_row)
         grid.horizontalHeader().sectionResized.connect(self.place)
         self.clicked.connect(self._click)
+
+    def dress(self, font: QFont) -> None:
+        """Take the font of the grid; under a style sheet the header takes it from there only."""
+        self.setFont(font)
+        border = f"#frozen_columns {{ border-right: 2px solid {tones().line.name()} }}"
+        self.setStyleSheet(f"{border} QHeaderView {{ font-size: {font.pointSizeF():.1f}pt }}")
 
     @property
     def width_of_names(self) -> int:

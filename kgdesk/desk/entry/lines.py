@@ -1,11 +1,13 @@
 """What stands in each row of the grid, as texts made once when the figures arrive."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
 from kgdesk.desk.entry.columns import Column
+from kgdesk.desk.entry.states import edited_columns, glyph, sentences
 from kgdesk.desk.words import figure_text, judgement_word, state_word, status_word
 from kgdesk.domain.findings import Severity
 from kgdesk.domain.indicator import EntryForm, Indicator, IndicatorGroup
@@ -41,11 +43,16 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class GridRows:
-    """What the worker brings for a period; `remarks` by indicator."""
+    """What the worker brings for a period; `remarks` by indicator.
+
+    `leads` are the indicators that this unit answers for, `sealed` what the latest sealed return says.
+    """
 
     period: Period
     rows: tuple[GridRow, ...]
     remarks: dict[str, tuple[Remark, ...]]
+    leads: frozenset[str] = frozenset()
+    sealed: Mapping[str, Observation | None] = field(default_factory=dict)
 
 
 def fetch_rows(workspace: Workspace, period: Period, lang: str) -> GridRows:
@@ -62,22 +69,51 @@ def fetch_rows(workspace: Workspace, period: Period, lang: str) -> GridRows:
             *(Remark(Severity.WARN, wanted.format(text=text), remedy) for text in comments.get(code, ())),
             *(Remark(severity, text.message, text.remedy) for severity, text in told),
         )
-    return GridRows(period, rows, remarks)
+    return GridRows(period, rows, remarks, _leads(workspace, period, rows), _sealed(workspace, period, rows))
+
+
+def _leads(workspace: Workspace, period: Period, rows: Iterable[GridRow]) -> frozenset[str]:
+    day, plan = workspace.day_of(period), workspace.plan
+    leads = ((row.indicator.code, plan.lead_of(row.indicator.code, day)) for row in rows)
+    return frozenset(code for code, unit in leads if unit is not None and unit.code == workspace.unit.code)
+
+
+def _sealed(workspace: Workspace, period: Period, rows: Iterable[GridRow]) -> dict[str, Observation | None]:
+    if not any(row.sealed for row in rows):
+        return {}
+    from kgdesk.operations.seal import latest_sealed
+
+    document = latest_sealed(workspace, period)
+    return {} if document is None else {line.indicator: line.observation for line in document.lines}
 
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """One indicator: its row from the store and the texts of its cells."""
+    """One indicator: its row from the store, the texts of its cells, and what is drawn in them.
+
+    `glyphs` are the small signs at the left of each cell, `edited` the columns that differ from the
+    latest sealed return, `mine` says that this unit answers for the indicator.
+    """
 
     row: GridRow
     texts: tuple[str, ...]
     tooltips: tuple[str, ...]
     remarks: tuple[Remark, ...] = ()
+    glyphs: tuple[str, ...] = ("",) * len(Column)
+    edited: frozenset[int] = frozenset()
+    spoken: tuple[str, ...] = ("",) * len(Column)  # the states of each cell in words
+    mine: bool = False
 
     @property
     def indicator(self) -> Indicator:
         """The indicator of the line."""
         return self.row.indicator
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is neither a figure nor a word why there is none."""
+        seen = observation_of(self.row)
+        return self.row.value is None and (seen is None or seen.state is ValueState.FIGURE)
 
 
 GridLine = Heading | EntryLine
@@ -96,7 +132,7 @@ def grid_lines(fetched: GridRows, lang: str) -> tuple[GridLine, ...]:
         if row.indicator.group is not group:
             group = row.indicator.group
             lines.append(Heading(_group_name(group)))
-        lines.append(entry_line(row, fetched.remarks[row.indicator.code], lang))
+        lines.append(entry_line(fetched, row, lang))
     return tuple(lines)
 
 
@@ -108,9 +144,9 @@ def _group_name(group: IndicatorGroup) -> str:
     }[group]
 
 
-def entry_line(row: GridRow, remarks: tuple[Remark, ...], lang: str) -> EntryLine:
-    """Write the cells of one row."""
-    item = row.indicator
+def entry_line(fetched: GridRows, row: GridRow, lang: str) -> EntryLine:
+    """Write the cells of one row of what was fetched."""
+    item, remarks = row.indicator, fetched.remarks[row.indicator.code]
     seen = observation_of(row)
     texts = (
         item.ordinal,
@@ -129,7 +165,19 @@ def entry_line(row: GridRow, remarks: tuple[Remark, ...], lang: str) -> EntryLin
         _status(seen),
         "" if seen is None else seen.note,
     )
-    return EntryLine(row, texts, _tooltips(item, texts, remarks, lang), remarks)
+    edited = edited_columns(seen, fetched.sealed, row)
+    before = fetched.sealed.get(item.code) or Observation("", item.code, "")
+    told = tuple(sentences(row, seen, before if column in edited else None, column, lang) for column in Column)
+    return EntryLine(
+        row,
+        texts,
+        _tooltips(item, texts, remarks, lang, told),
+        remarks,
+        glyphs=tuple(glyph(row, seen, column) for column in Column),
+        edited=edited,
+        spoken=tuple("; ".join(sentences) for sentences in told),
+        mine=item.code in fetched.leads,
+    )
 
 
 def _half(value: Decimal | None, lang: str) -> str:
@@ -152,16 +200,18 @@ def _status(seen: Observation | None) -> str:
     return status_word(seen.status)
 
 
-def _tooltips(item: Indicator, texts: tuple[str, ...], remarks: tuple[Remark, ...], lang: str) -> tuple[str, ...]:
+def _tooltips(
+    item: Indicator, texts: tuple[str, ...], remarks: tuple[Remark, ...], lang: str, told: tuple[list[str], ...]
+) -> tuple[str, ...]:
     tips = list(texts)
     english = lang == "en"
     if item.is_pair:
         tips[Column.NUMERATOR] = item.numerator_en if english and item.numerator_en else item.numerator_vi
         tips[Column.DENOMINATOR] = item.denominator_en if english and item.denominator_en else item.denominator_vi
-        tips[Column.VALUE] = translate("Entry", "Được tính từ tử số và mẫu số")
+        tips[Column.VALUE] = "" if told[Column.VALUE] else translate("Entry", "Được tính từ tử số và mẫu số")
     parts = [*(remark.message for remark in remarks), texts[Column.NOTE], tips[Column.VALUE]]
     tips[Column.VALUE] = "\n".join(filter(None, parts))
-    return tuple(tips)
+    return tuple("\n".join(filter(None, (tip, *words))) for tip, words in zip(tips, told, strict=True))
 
 
 def text_to_edit(line: EntryLine, column: int) -> str:

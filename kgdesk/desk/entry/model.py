@@ -78,8 +78,7 @@ class EntryModel(QAbstractTableModel):
             if isinstance(line, EntryLine) and (
                 fresh[line.indicator.code] != line.row or fetched.remarks[line.indicator.code] != line.remarks
             ):
-                code = line.indicator.code
-                lines[position] = entry_line(fresh[code], fetched.remarks[code], lang)
+                lines[position] = entry_line(fetched, fresh[line.indicator.code], lang)
                 self._lines = tuple(lines)
                 self.dataChanged.emit(self.index(position, 0), self.index(position, len(Column) - 1))
         for cell in self.texts.take_confirmed():
@@ -245,8 +244,28 @@ class EntryModel(QAbstractTableModel):
             trouble = self.trouble_at(index)
             return line.tooltips[column] if trouble is None else trouble.message
         if role == _ACCESSIBLE:
-            return f"{line.texts[Column.NAME]}, {self._headers[column][0]}: {self._shown(line, column)}"
+            return self._spoken(line, index)
         return None
+
+    def _spoken(self, line: EntryLine, index: _Index) -> str:
+        """What a screen reader says: whose cell, what stands there, and what the marks mean."""
+        column = index.column()
+        said = f"{line.texts[Column.NAME]}, {self._headers[column][0]}: {self._shown(line, column)}"
+        trouble = self.trouble_at(index)
+        told = [] if trouble is None else [trouble.message]
+        if line.spoken[column]:
+            told.append(line.spoken[column])
+        if column == Column.VALUE:
+            told += [remark.message for remark in line.remarks]
+        return ". ".join([said, *told])
+
+    def pending(self, row: int, column: int) -> bool:
+        """Whether the text of a cell is on its way to the disk."""
+        line = self._lines[row]
+        if not self.texts or not isinstance(line, EntryLine) or column not in FIELDS:
+            return False
+        place = (line.indicator.code, FIELDS[Column(column)])
+        return self.texts.at(place) is not None and self.texts.trouble(place) is None
 
     def _heading_data(self, line: Heading, column: int, role: int) -> Any:
         if role == _DISPLAY:

@@ -1,8 +1,6 @@
 """The entry screen: the grid, the panel beside it, and the way of a text to the disk."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
@@ -16,29 +14,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kgdesk import messages
-from kgdesk.desk.alerts import sentence
 from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.entry.bubble import CellBubble
+from kgdesk.desk.entry.column_chooser import ColumnChooser
 from kgdesk.desk.entry.columns import Column, headers
+from kgdesk.desk.entry.filters import FilterBar, RowFiltering
+from kgdesk.desk.entry.find_bar import FindBar
+from kgdesk.desk.entry.grid_bar import GridBar
 from kgdesk.desk.entry.hint_line import HintLine
 from kgdesk.desk.entry.lines import EntryLine, GridRows, fetch_rows, grid_lines
 from kgdesk.desk.entry.model import EntryModel
-from kgdesk.desk.entry.reason_dialog import ReasonDialog
 from kgdesk.desk.entry.saving import CellSaver
 from kgdesk.desk.entry.side_panel import SidePanel
-from kgdesk.desk.entry.typed_texts import Trouble
+from kgdesk.desk.entry.troubles import Troubles
 from kgdesk.desk.entry.view import EntryView
+from kgdesk.desk.entry.zoom import Zoom
 from kgdesk.desk.icons import icon
 from kgdesk.desk.page import AT_NOTE, Page
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.empty_state import EmptyState
 from kgdesk.domain.changes import ChangeSet
-from kgdesk.domain.errors import Fault
-from kgdesk.domain.numbers import write_for_entry
-from kgdesk.domain.period import PeriodKind
-from kgdesk.operations.cell_text import Choice, Refusal
-from kgdesk.operations.entry import CellInput
 
 
 class EntryPage(Page):
@@ -54,18 +49,20 @@ class EntryPage(Page):
         self.bubble = CellBubble(self.view)
         self.panel = SidePanel(session)
         self.saver = CellSaver(session, self.model, self)
+        self.troubles = Troubles(session, self.view, self.model, self.bubble, self.saver)
         self.hint = HintLine()
+        self.columns = ColumnChooser(self.view, self.model, session.settings)
+        self.finding = FindBar(self.view, self.model, self)
+        filter_bar = FilterBar()
+        self.filters = RowFiltering(self.view, self.model, filter_bar)
+        self.bar = GridBar(filter_bar, self.finding, self.columns, self)
+        self.zoom = Zoom(self.view, session.settings)
         self._arrange()
         self.view.painted.connect(self.painted, Qt.ConnectionType.SingleShotConnection)
         self.view.stood_on.connect(self._stand)
         self.view.blocks.told.connect(self.hint.tell)
-        self.model.troubled.connect(self._ask)
-        self.model.untroubled.connect(self._calm)
-        self.saver.refused.connect(self._tell_refused)
-        self.saver.broken.connect(self._tell_broken)
-        self.saver.reason_wanted.connect(self._ask_reason)
-        self.bubble.chosen.connect(self._take_reading)
-        self.bubble.left.connect(self._back_to_cell)
+        self.finding.left.connect(self.view.setFocus)
+        self.zoom.changed.connect(self._tell_zoom)
         self.setFocusProxy(self.view)
 
     def _arrange(self) -> None:
@@ -101,6 +98,8 @@ class EntryPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.finding)
         layout.addWidget(splitter, 1)
         layout.addLayout(line)
 
@@ -130,9 +129,10 @@ class EntryPage(Page):
         self.bubble.hide()
         self.model.put(grid_lines(fetched, self.session.lang), headers(period, self.session.workspace.plan.last_year))
         self.stack.setCurrentIndex(0 if fetched.rows else 1)
-        # A year's previous period is its same period last year: shown once.
-        self.view.setColumnHidden(Column.PREVIOUS, period.kind is PeriodKind.YEAR)
+        self.columns.apply(period)
         self.view.arrange()
+        self.filters.apply()
+        self.bar.setVisible(bool(fetched.rows))
         target = self._waiting_for or here
         self._waiting_for = None
         if target is not None:
@@ -158,6 +158,8 @@ class EntryPage(Page):
         pair = isinstance(line, EntryLine) and line.indicator.is_pair
         column = Column.NOTE if item != code else Column.NUMERATOR if pair else Column.VALUE
         index = self.model.index(row, column)
+        self.columns.show(column)
+        self.filters.reveal(index)
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
 
@@ -173,6 +175,10 @@ class EntryPage(Page):
         """Whether a cell shows what is not on disk."""
         return self.model.texts.unsaved
 
+    @Slot(int)
+    def _tell_zoom(self, percent: int) -> None:
+        self.hint.tell(self.tr("Cỡ bảng {percent} % · Ctrl+0: trở lại 100 %").format(percent=percent))
+
     def _indicator_here(self) -> str | None:
         line = self.model.line(self.view.currentIndex().row())
         return line.indicator.code if isinstance(line, EntryLine) else None
@@ -187,77 +193,8 @@ class EntryPage(Page):
 
             RecordDialog(self.session, Path(name), self).open()
 
-    # troubles ----------------------------------------------------------------
-
     @Slot(QModelIndex)
     def _stand(self, index: QModelIndex) -> None:
         line = self.model.line(index.row())
         self.panel.show_line(line if isinstance(line, EntryLine) else None)
-        trouble = self.model.trouble_at(index)
-        if trouble is None:
-            self.bubble.hide()
-        else:
-            self._show_trouble(index, trouble, focus=False)
-
-    def _show_trouble(self, index: QModelIndex, trouble: Trouble, *, focus: bool) -> None:
-        if isinstance(trouble.cause, Choice):
-            self.bubble.ask(index, trouble.cell.text, trouble.cause.candidates, focus=focus)
-        else:
-            self.bubble.tell(index, trouble.message)
-
-    @Slot(object)
-    def _ask(self, trouble: Trouble) -> None:
-        match trouble.cause:
-            case Choice():
-                text = self.tr("“{typed}” đọc được theo hai cách; hãy chọn cách đúng.").format(typed=trouble.cell.text)
-            case Refusal(code, params):
-                text = messages.say(code, self.session.lang, **params)
-            case None:
-                return
-        told = replace(trouble, message=text)
-        self.model.keep(told)
-        index = self.model.index_of(trouble.cell)
-        if index == self.view.currentIndex():
-            self._show_trouble(index, told, focus=self.view.isVisible())
-
-    @Slot(object)
-    def _calm(self, cell: CellInput) -> None:
-        if self.model.index_of(cell) == self.view.currentIndex():
-            self.bubble.hide()
-
-    @Slot(object)
-    def _take_reading(self, value: Decimal) -> None:
-        index = self.view.currentIndex()
-        self.model.setData(index, write_for_entry(value))
-        self.view.setFocus()
-        self.view.go_on()
-
-    @Slot()
-    def _back_to_cell(self) -> None:
-        self.view.setFocus()
-        self.view.edit(self.view.currentIndex())
-
-    @Slot(object, object)
-    def _tell_refused(self, cell: CellInput, text: str) -> None:
-        if self.model.index_of(cell) == self.view.currentIndex():
-            self.bubble.tell(self.view.currentIndex(), text)
-
-    @Slot(object, object)
-    def _tell_broken(self, cells: tuple[CellInput, ...], error: BaseException) -> None:
-        text = sentence(error, self.session.lang)
-        for cell in cells:
-            self.model.keep(Trouble(cell, None, text))
-            self._tell_refused(cell, text)
-        self.session.failed.emit(error)
-
-    @Slot(object, object)
-    def _ask_reason(self, cells: tuple[CellInput, ...], fault: Fault) -> None:
-        dialog = ReasonDialog(sentence(fault, self.session.lang), cells, self)
-        dialog.given.connect(self.saver.save)
-        dialog.refused.connect(self._give_up)
-        dialog.open()
-
-    @Slot(object)
-    def _give_up(self, cells: tuple[CellInput, ...]) -> None:
-        self.saver.give_up(cells)
-        self.session.given_up.emit()
+        self.troubles.stand(index)

@@ -1,7 +1,7 @@
 """What a paste would do, cell by cell, before it does it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -196,6 +196,11 @@ class PastePreview(QDialog):
             names = "; ".join(plan.unknown[:5]) + ("…" if len(plan.unknown) > 5 else "")  # noqa: PLR2004 - a sentence
             parts.append(self.tr("Không có hàng nào đang hiện cho: {names}.").format(names=names))
         return parts
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now are the columns as wide as they will be."""
+        super().showEvent(event)
+        self.table.resizeRowsToContents()
 
     # answering -----------------------------------------------------------------
 

@@ -1,10 +1,10 @@
 """The grid on the screen: an Excel clerk's keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 from kgdesk.desk.entry.blocks import GridBlocks
 from kgdesk.desk.entry.columns import WIDTHS, Column
@@ -13,6 +13,7 @@ from kgdesk.desk.entry.delegate import CellDelegate
 from kgdesk.desk.entry.frozen import FROZEN, FrozenColumns
 from kgdesk.desk.entry.lines import EntryLine
 from kgdesk.desk.entry.model import EntryModel
+from kgdesk.desk.entry.sticky_heading import StickyHeading
 
 _ROW = 30  # pixels of a row with one line of text
 _PAD = 8  # what a cell keeps free at its sides
@@ -48,6 +49,7 @@ class EntryView(QTableView):
         self.cells.moved.connect(self.step)
         self.setItemDelegate(self.cells)
         self.names = FrozenColumns(self)
+        self.heading = StickyHeading(self, model)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -64,12 +66,39 @@ class EntryView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        for column, width in enumerate(WIDTHS):
-            self.setColumnWidth(column, self._scaled(width))
+        self._zoom = 1.0
+        self._scale_columns()
 
-    def _scaled(self, width: int) -> int:
-        """Columns grow with the text."""
-        return round(width * max(self.fontMetrics().averageCharWidth() / 7, 1.0))
+    def _scale_columns(self) -> None:
+        """Columns grow with the text; what the person made wider or narrower is done anew."""
+        text = max(self.fontMetrics().averageCharWidth() / 7 / self._zoom, 1.0)
+        for column, width in enumerate(WIDTHS):
+            self.setColumnWidth(column, round(width * text * self._zoom))
+
+    def zoom_to(self, font: QFont, factor: float) -> None:
+        """Show everything larger or smaller, standing where one stands."""
+        self._zoom = factor
+        self.setFont(font)
+        self.horizontalHeader().setFont(font)
+        self.names.dress(font)
+        self._scale_columns()
+        if self.entries.rowCount():
+            self.arrange()
+            self.scrollTo(self.currentIndex())
+
+    def show_rows(self, shown: Sequence[bool]) -> None:
+        """Show some rows and hide the others; the cursor leaves a hidden one."""
+        self.setUpdatesEnabled(False)
+        for row, visible in enumerate(shown):
+            if self.isRowHidden(row) == visible:
+                self.setRowHidden(row, not visible)
+                self.names.setRowHidden(row, not visible)
+        self.setUpdatesEnabled(True)
+        here = self.currentIndex()
+        if here.isValid() and self.isRowHidden(here.row()):
+            down = self.places.below(here, 1)
+            self.setCurrentIndex(down if down.isValid() else self.places.below(here, -1))
+        self.heading.place()
 
     def arrange(self) -> None:
         """Span the headings, give long names a second line, stand on the first cell to be typed."""
@@ -80,13 +109,14 @@ class EntryView(QTableView):
         for row in range(model.rowCount()):
             if row in headings:
                 self.setSpan(row, 0, 1, len(Column))
-                self.setRowHeight(row, max(_ROW - 4, metrics.height() + 6))
+                self.setRowHeight(row, max(round(_ROW * self._zoom) - 4, metrics.height() + 6))
                 continue
             line = model.line(row)
             if isinstance(line, EntryLine):
                 lines = max(self._lines_of(line.texts[column], column) for column in _WRAPPED)
-                self.setRowHeight(row, max(_ROW, lines * metrics.lineSpacing() + 10))
+                self.setRowHeight(row, max(round(_ROW * self._zoom), lines * metrics.lineSpacing() + 10))
         self.names.arrange(model.heading_rows)
+        self.heading.place()
         if not self.currentIndex().isValid():
             self.step(1, 0)
 
@@ -94,6 +124,7 @@ class EntryView(QTableView):
         """Keep the names where they lie."""
         super().resizeEvent(event)
         self.names.place()
+        self.heading.place()
         if self.currentIndex().isValid() and self.state() is not QAbstractItemView.State.EditingState:
             self.scrollTo(self.currentIndex())
 
@@ -102,7 +133,15 @@ class EntryView(QTableView):
         index: QModelIndex | QPersistentModelIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        """Bring a cell into sight, beside the names and not under them."""
+        """Bring a cell into sight, beside the names and not under them, below the heading that stays."""
+        self._scroll_beside_names(index, hint)
+        hidden = self.heading.height_over(index.row()) - self.visualRect(index).top()
+        if hidden > 0 and self.heading.covered:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - hidden)
+
+    def _scroll_beside_names(
+        self, index: QModelIndex | QPersistentModelIndex, hint: QAbstractItemView.ScrollHint
+    ) -> None:
         if index.column() in FROZEN:
             bar = self.horizontalScrollBar()
             before = bar.value()
@@ -165,10 +204,15 @@ class EntryView(QTableView):
     # keys --------------------------------------------------------------------
 
     def edit(self, *arguments: object) -> object:  # type: ignore[override]
-        """Remember how the editor was opened, then open it."""
-        if len(arguments) == 3:  # noqa: PLR2004 - the protected form: index, trigger, event
-            self.cells.typing = arguments[1] == QAbstractItemView.EditTrigger.AnyKeyPressed
-        return super().edit(*arguments)  # type: ignore[call-overload]
+        """Remember how the editor was opened, then open it; by F2 the caret stands at the end, as in Excel."""
+        if len(arguments) != 3:  # noqa: PLR2004 - the protected form: index, trigger, event
+            return super().edit(*arguments)  # type: ignore[call-overload]
+        self.cells.typing = arguments[1] == QAbstractItemView.EditTrigger.AnyKeyPressed
+        opened = super().edit(*arguments)  # type: ignore[call-overload]
+        editor = self.indexWidget(self.currentIndex())
+        if opened and not self.cells.typing and isinstance(editor, QLineEdit):
+            editor.end(False)
+        return opened
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle the keys of this widget; the rest is Qt's."""
