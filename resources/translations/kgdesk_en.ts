@@ -83,6 +83,60 @@
     </message>
 </context>
 <context>
+    <name>AttachmentBox</name>
+    <message>
+        <source>Tệp đính kèm</source>
+        <translation>Attached files</translation>
+    </message>
+    <message>
+        <source>Đính kèm…</source>
+        <translation>Attach…</translation>
+    </message>
+    <message>
+        <source>Ảnh, PDF, Word, Excel không có macro; mỗi tệp tối đa {file} MB, cả kỳ tối đa {period} MB. Có thể kéo thả tệp vào đây. Tệp nằm trong sổ làm việc, không gửi kèm báo cáo.</source>
+        <translation>Pictures, PDF, Word and Excel without macros; {file} MB for a file, {period} MB for the period. Files may be dropped here. They stay in the workspace and are not sent with the return.</translation>
+    </message>
+    <message>
+        <source>Mở bản sao</source>
+        <translation>Open a copy</translation>
+    </message>
+    <message>
+        <source>Mở một bản sao để xem; sửa bản sao không đổi tệp trong sổ làm việc</source>
+        <translation>Open a copy to look at; changing the copy leaves the file in the workspace as it is</translation>
+    </message>
+    <message>
+        <source>Gỡ tệp</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Gỡ tệp đang chọn khỏi đây</source>
+        <translation>Remove the chosen file from here</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tệp đính kèm: %n</source>
+        <translation>
+            <numerusform>Attached: %n file</numerusform>
+            <numerusform>Attached: %n files</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tệp đính kèm: chưa có, kéo thả vào đây</source>
+        <translation>Attached files: none, drop them here</translation>
+    </message>
+    <message>
+        <source>Chọn tệp đính kèm</source>
+        <translation>Choose files to attach</translation>
+    </message>
+    <message>
+        <source>Ảnh, PDF, Word, Excel (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.docx *.xlsx);;Mọi tệp (*)</source>
+        <translation>Pictures, PDF, Word, Excel (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.docx *.xlsx);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Đã gỡ “{name}”.</source>
+        <translation>“{name}” was removed.</translation>
+    </message>
+</context>
+<context>
     <name>BelieveDialog</name>
     <message>
         <source>Thêm chứng thư gốc tin cậy</source>
@@ -243,6 +297,64 @@
     <message>
         <source>Hiện tất cả các cột</source>
         <translation>Show all columns</translation>
+    </message>
+</context>
+<context>
+    <name>ComparedTexts</name>
+    <message>
+        <source>&amp;1. Kết quả thực hiện</source>
+        <translation>&amp;1. Results</translation>
+    </message>
+    <message>
+        <source>&amp;2. Khó khăn, vướng mắc và nguyên nhân</source>
+        <translation>&amp;2. Difficulties and their causes</translation>
+    </message>
+    <message>
+        <source>&amp;3. Nhiệm vụ, giải pháp kỳ tới</source>
+        <translation>&amp;3. Next steps</translation>
+    </message>
+    <message>
+        <source>Chuyển sang Unicode</source>
+        <translation>Turn into Unicode</translation>
+    </message>
+    <message>
+        <source>Giữ nguyên</source>
+        <translation>Leave as it is</translation>
+    </message>
+    <message>
+        <source>Tới chỗ</source>
+        <translation>Go there</translation>
+    </message>
+    <message>
+        <source>Chọn con số khác với số liệu của kỳ</source>
+        <translation>Select the number that is not the figure of the period</translation>
+    </message>
+    <message>
+        <source>Thay bằng trích dẫn</source>
+        <translation>Put the reference in its place</translation>
+    </message>
+    <message>
+        <source>Thay con số bằng trích dẫn luôn theo đúng ô số liệu</source>
+        <translation>Replace the number by a reference that always follows its cell</translation>
+    </message>
+    <message>
+        <source>▲ Ghi {typed} cho “{name}”, số liệu của kỳ là {expected}.</source>
+        <translation>▲ {typed} is written for “{name}”, the figure of the period is {expected}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Còn %n chỗ nữa.</source>
+        <translation>
+            <numerusform>%n more place.</numerusform>
+            <numerusform>%n more places.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chữ vừa dán gõ bằng {encoding}. Đọc theo Unicode là: “{text}…”</source>
+        <translation>What was pasted is in {encoding}. In Unicode it reads: “{text}…”</translation>
+    </message>
+    <message>
+        <source>Chữ vừa dán đã được sửa nên không chuyển được nữa; hãy dán lại.</source>
+        <translation>What was pasted has been changed since and can no longer be turned; paste it again.</translation>
     </message>
 </context>
 <context>
@@ -961,6 +1073,112 @@
     <message>
         <source>Lý do giữ nguyên số liệu</source>
         <translation>Reason for letting the figure stand</translation>
+    </message>
+</context>
+<context>
+    <name>FigureHighlighter</name>
+    <message>
+        <source>chưa có</source>
+        <translation>none yet</translation>
+    </message>
+</context>
+<context>
+    <name>FigurePicker</name>
+    <message>
+        <source>Chèn số liệu</source>
+        <translation>Insert a figure</translation>
+    </message>
+    <message>
+        <source>Tên chỉ tiêu, không cần dấu, hoặc mã: thu ngan sach, KT08</source>
+        <translation>Name of an indicator, marks may be left out, or a code: revenue, KT08</translation>
+    </message>
+    <message>
+        <source>Tìm chỉ tiêu</source>
+        <translation>Find an indicator</translation>
+    </message>
+    <message>
+        <source>&amp;Tìm:</source>
+        <translation>&amp;Find:</translation>
+    </message>
+    <message>
+        <source>Số nào của chỉ tiêu</source>
+        <translation>Which figure of the indicator</translation>
+    </message>
+    <message>
+        <source>&amp;Số nào:</source>
+        <translation>&amp;Which:</translation>
+    </message>
+    <message>
+        <source>Mã</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Chỉ tiêu</source>
+        <translation>Indicator</translation>
+    </message>
+    <message>
+        <source>Kỳ này</source>
+        <translation>This period</translation>
+    </message>
+    <message>
+        <source>Cùng kỳ</source>
+        <translation>Last year</translation>
+    </message>
+    <message>
+        <source>% kế hoạch</source>
+        <translation>% of plan</translation>
+    </message>
+    <message>
+        <source>Chỉ tiêu của đơn vị</source>
+        <translation>Indicators of the unit</translation>
+    </message>
+    <message>
+        <source>Chèn</source>
+        <translation>Insert</translation>
+    </message>
+    <message>
+        <source>Chèn trích dẫn vào chỗ con trỏ (Enter)</source>
+        <translation>Insert the reference at the cursor (Enter)</translation>
+    </message>
+    <message>
+        <source>Số liệu kỳ này</source>
+        <translation>Figure of this period</translation>
+    </message>
+    <message>
+        <source>% so với kế hoạch năm</source>
+        <translation>% of the yearly plan</translation>
+    </message>
+    <message>
+        <source>% so với cùng kỳ năm trước</source>
+        <translation>% of the same period last year</translation>
+    </message>
+    <message>
+        <source>Kế hoạch năm</source>
+        <translation>Yearly plan</translation>
+    </message>
+    <message>
+        <source>Cùng kỳ năm trước</source>
+        <translation>Same period last year</translation>
+    </message>
+    <message>
+        <source>Kỳ trước</source>
+        <translation>Period before</translation>
+    </message>
+    <message>
+        <source>chưa có</source>
+        <translation>none yet</translation>
+    </message>
+    <message>
+        <source>Không có chỉ tiêu nào khớp. Hãy gõ ít chữ hơn, hoặc gõ mã chỉ tiêu.</source>
+        <translation>No indicator fits. Type less, or the code of the indicator.</translation>
+    </message>
+    <message>
+        <source>{token}: ô số liệu này chưa có; phải có số mới ký được báo cáo.</source>
+        <translation>{token}: this cell is empty; the return cannot be sealed before it is filled.</translation>
+    </message>
+    <message>
+        <source>{token} sẽ đọc là: {figure}</source>
+        <translation>{token} will read: {figure}</translation>
     </message>
 </context>
 <context>
@@ -1968,20 +2186,12 @@ Socio-economic returns, without a network.</translation>
 <context>
     <name>NarrativeForm</name>
     <message>
-        <source>&amp;1. Kết quả thực hiện</source>
-        <translation>&amp;1. Results</translation>
-    </message>
-    <message>
-        <source>&amp;2. Khó khăn, vướng mắc và nguyên nhân</source>
-        <translation>&amp;2. Difficulties and their causes</translation>
-    </message>
-    <message>
-        <source>&amp;3. Nhiệm vụ, giải pháp kỳ tới</source>
-        <translation>&amp;3. Next steps</translation>
-    </message>
-    <message>
         <source>Tiến độ (&amp;4):</source>
         <translation>Progress (&amp;4):</translation>
+    </message>
+    <message>
+        <source>Tiến độ nhiệm vụ</source>
+        <translation>Progress of the task</translation>
     </message>
     <message>
         <source>— chọn tiến độ —</source>
@@ -1992,20 +2202,16 @@ Socio-economic returns, without a network.</translation>
         <translation>Completed, % (&amp;5):</translation>
     </message>
     <message>
-        <source>Tỷ lệ hoàn thành “{typed}” chưa được lưu: hãy nhập số nguyên từ 0 đến 100, ví dụ 45.</source>
-        <translation>The share “{typed}” is not saved: enter a whole number from 0 to 100, for example 45.</translation>
-    </message>
-    <message>
-        <source>Hãy chọn tiến độ của nhiệm vụ; chưa chọn thì chưa ký được báo cáo.</source>
-        <translation>Choose the progress of the task; until then the return cannot be sealed.</translation>
-    </message>
-    <message>
-        <source>Tiến độ nhiệm vụ</source>
-        <translation>Progress of the task</translation>
-    </message>
-    <message>
         <source>Tỷ lệ hoàn thành, phần trăm</source>
         <translation>Completed, per cent</translation>
+    </message>
+    <message>
+        <source>So với kỳ trước</source>
+        <translation>Compare with last period</translation>
+    </message>
+    <message>
+        <source>Hiện câu chữ kỳ trước bên cạnh, chỗ khác nhau được gạch chân, gạch ngang</source>
+        <translation>Show the words of the period before beside yours; what is new is underlined, what is gone is struck through</translation>
     </message>
     <message>
         <source>Chép từ kỳ trước</source>
@@ -2015,12 +2221,28 @@ Socio-economic returns, without a network.</translation>
         <source>Chép nội dung kỳ trước vào các ô còn trống để sửa tiếp</source>
         <translation>Copy the texts of the period before into the empty fields</translation>
     </message>
+    <message>
+        <source>Tỷ lệ hoàn thành “{typed}” chưa được lưu: hãy nhập số nguyên từ 0 đến 100, ví dụ 45.</source>
+        <translation>The share “{typed}” is not saved: enter a whole number from 0 to 100, for example 45.</translation>
+    </message>
+    <message>
+        <source>Hãy chọn tiến độ của nhiệm vụ; chưa chọn thì chưa ký được báo cáo.</source>
+        <translation>Choose the progress of the task; until then the return cannot be sealed.</translation>
+    </message>
 </context>
 <context>
     <name>NarrativePage</name>
     <message>
         <source>Thuyết minh nhiệm vụ, giải pháp</source>
         <translation>Narratives of the tasks</translation>
+    </message>
+    <message>
+        <source>Chèn số liệu…</source>
+        <translation>Insert a figure…</translation>
+    </message>
+    <message>
+        <source>Chèn số liệu của kỳ vào chỗ con trỏ; số trong câu luôn theo đúng ô số liệu</source>
+        <translation>Insert a figure of the period at the cursor; the number in the sentence always follows its cell</translation>
     </message>
     <message>
         <source>Nhiệm vụ</source>
@@ -2471,6 +2693,25 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>Chưa dựng được trang.</source>
         <translation>The pages could not be set.</translation>
+    </message>
+</context>
+<context>
+    <name>PreviousText</name>
+    <message>
+        <source>Lấy lại câu chữ kỳ trước</source>
+        <translation>Take last period’s words</translation>
+    </message>
+    <message>
+        <source>Viết lại đúng câu chữ kỳ trước vào ô bên cạnh; Ctrl+Z trong ô đó để lấy lại chữ đang có</source>
+        <translation>Write the words of the period before into the field beside; Ctrl+Z in that field brings yours back</translation>
+    </message>
+    <message>
+        <source>Kỳ trước: {name}</source>
+        <translation>Period before: {name}</translation>
+    </message>
+    <message>
+        <source>Gạch chân: mới viết kỳ này. Gạch ngang: kỳ trước có, kỳ này không còn.</source>
+        <translation>Underlined: new in this period. Struck through: gone since the period before.</translation>
     </message>
 </context>
 <context>

@@ -1,24 +1,26 @@
-"""The fields of one narrative."""
+"""The fields of one narrative, the words of the period before beside them."""
 
-import unicodedata
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from kgdesk.desk.appearance import SPACE, tones
+from kgdesk.desk.narrative.compared_texts import ComparedTexts
+from kgdesk.desk.narrative.text_field import NarrativeText
 from kgdesk.desk.words import progress_word
+from kgdesk.domain.figure_references import FigureSheet
 from kgdesk.domain.narrative import Narrative, TaskProgress
+from kgdesk.domain.period import Period
 
 _WHOLE = 100
 
@@ -60,9 +62,26 @@ class NarrativeForm(QWidget):
         self.message.setWordWrap(True)
         self.message.hide()
         layout.addWidget(self.message)
-        self.results = self._area(layout, self.tr("&1. Kết quả thực hiện"))
-        self.difficulties = self._area(layout, self.tr("&2. Khó khăn, vướng mắc và nguyên nhân"))
-        self.next_steps = self._area(layout, self.tr("&3. Nhiệm vụ, giải pháp kỳ tới"))
+        self.texts = ComparedTexts()
+        self.texts.written.connect(self._text_written)
+        self.texts.left.connect(self.left)
+        self.comparing.toggled.connect(self.texts.compare)
+        layout.addWidget(self.texts, 1)
+
+    @property
+    def results(self) -> NarrativeText:
+        """The first text."""
+        return self.texts.fields[0]
+
+    @property
+    def difficulties(self) -> NarrativeText:
+        """The second text."""
+        return self.texts.fields[1]
+
+    @property
+    def next_steps(self) -> NarrativeText:
+        """The third text."""
+        return self.texts.fields[2]
 
     def _state_row(self) -> QVBoxLayout:
         rows = QVBoxLayout()
@@ -84,12 +103,17 @@ class NarrativeForm(QWidget):
         self.percent.textEdited.connect(self.edited)
         self.percent.editingFinished.connect(self.left)
         share.setBuddy(self.percent)
+        self.comparing = QPushButton(self.tr("So với kỳ trước"))
+        self.comparing.setCheckable(True)
+        self.comparing.setChecked(True)
+        self.comparing.setToolTip(self.tr("Hiện câu chữ kỳ trước bên cạnh, chỗ khác nhau được gạch chân, gạch ngang"))
         self.copying = QPushButton(self.tr("Chép từ kỳ trước"))
         self.copying.setToolTip(self.tr("Chép nội dung kỳ trước vào các ô còn trống để sửa tiếp"))
         self.copying.clicked.connect(self._copy_previous)
         row.addWidget(caption)
         row.addWidget(self.progress)
         row.addStretch(1)
+        row.addWidget(self.comparing)
         row.addWidget(self.copying)
         below.addWidget(share)
         below.addWidget(self.percent)
@@ -98,44 +122,24 @@ class NarrativeForm(QWidget):
         rows.addLayout(below)
         return rows
 
-    def _area(self, layout: QVBoxLayout, name: str) -> QPlainTextEdit:
-        caption = QLabel(name)
-        area = QPlainTextEdit()
-        area.setAccessibleName(name.replace("&", ""))
-        area.setTabChangesFocus(True)
-        area.textChanged.connect(self._text_changed)
-        area.installEventFilter(self)
-        caption.setBuddy(area)
-        layout.addSpacing(SPACE // 2)
-        layout.addWidget(caption)
-        layout.addWidget(area, 1)
-        return area
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell when a text is left."""
-        if event.type() is QEvent.Type.FocusOut:
-            self.left.emit()
-        return super().eventFilter(watched, event)
-
     @Slot()
-    def _text_changed(self) -> None:
+    def _text_written(self) -> None:
         if self._saved is not None:
             self.edited.emit()
 
     @Slot()
     def _copy_previous(self) -> None:
         """Fill the empty texts from the period before; what is written stays."""
-        before = self._previous
-        if before is None:
+        if self._previous is None:
             return
-        for area, text in (
-            (self.results, before.results),
-            (self.difficulties, before.difficulties),
-            (self.next_steps, before.next_steps),
-        ):
-            if not area.toPlainText().strip():
-                area.setPlainText(text)
+        for field, text in zip(self.texts.fields, _texts(self._previous), strict=True):
+            if not field.toPlainText().strip():
+                field.rewrite(text)
         self.left.emit()
+
+    def look_up(self, sheet: FigureSheet, earlier: FigureSheet, period: Period) -> None:
+        """Show other figures in the references; `earlier` are those of the period before."""
+        self.texts.look_up(sheet, earlier, period)
 
     def show_narrative(
         self, narrative: Narrative, previous: Narrative | None, heading: str, clause: str, *, chosen: bool
@@ -143,37 +147,53 @@ class NarrativeForm(QWidget):
         """Show another narrative; this is no edit. `previous` is the one of the period before."""
         self._saved = None
         self._previous = previous
-        self.copying.setEnabled(previous is not None and not previous.is_empty)
+        told_before = previous is not None and not previous.is_empty
+        self.copying.setEnabled(told_before)
+        self.comparing.setEnabled(told_before)
         self.heading.setText(heading)
         self.clause.setText(clause)
-        self.results.setPlainText(narrative.results)
-        self.difficulties.setPlainText(narrative.difficulties)
-        self.next_steps.setPlainText(narrative.next_steps)
+        self.texts.put(_texts(narrative), _texts(previous) if previous is not None and told_before else None)
+        self.texts.compare(shown=self.comparing.isChecked())
         self.progress.setCurrentIndex(self.progress.findData(narrative.progress) if chosen else 0)
         self.percent.setText("" if narrative.percent is None else str(narrative.percent))
         self._saved = TypedNarrative(narrative, chosen)
+        self.unsaved = False
         self._tell()
 
-    def take(self) -> TypedNarrative | None:
-        """Give what stands in the fields if it differs from what was shown or taken before; text is NFC.
+    @property
+    def settled(self) -> Narrative | None:
+        """What was shown or handed over last, where nothing was typed since; None while something is typed."""
+        if self._saved is None or self.unsaved or self._percent_refused or self._current() != self._saved:
+            return None
+        return self._saved.narrative
 
-        A percentage that is none is refused with a sentence and stays typed; the rest is given.
-        """
+    def _current(self) -> TypedNarrative | None:
+        """Put together what stands in the fields; a percentage that is none leaves the one before."""
         if self._saved is None:
             return None
         before = self._saved.narrative
         progress = self.progress.currentData()
         narrative = replace(
             before,
-            results=_nfc(self.results),
-            difficulties=_nfc(self.difficulties),
-            next_steps=_nfc(self.next_steps),
+            results=self.results.composed,
+            difficulties=self.difficulties.composed,
+            next_steps=self.next_steps.composed,
             progress=before.progress if progress is None else TaskProgress(progress),  # Qt gives a plain text back
             percent=before.percent if self._percent_refused else self._percent,
         )
-        now = TypedNarrative(narrative, progress is not None)
+        return TypedNarrative(narrative, progress is not None)
+
+    def take(self) -> TypedNarrative | None:
+        """Give what stands in the fields if it differs from what was shown or taken before; text is NFC.
+
+        A percentage that is none is refused with a sentence and stays typed; the rest is given.
+        """
+        now = self._current()
+        if self._saved is None or now is None:
+            return None
+        before = self._saved.narrative
         self._tell()
-        if now == self._saved or (narrative == before and narrative.is_empty and not now.chosen):
+        if now == self._saved or (now.narrative == before and before.is_empty and not now.chosen):
             return None
         self._before, self._saved = self._saved, now
         self.unsaved = False
@@ -190,7 +210,7 @@ class NarrativeForm(QWidget):
 
     def _tell(self) -> None:
         """Say what is not saved, or not decided."""
-        written = any(area.toPlainText().strip() for area in (self.results, self.difficulties, self.next_steps))
+        written = any(field.toPlainText().strip() for field in self.texts.fields)
         text, bad = "", True
         if self._percent_refused:
             text = self.tr(
@@ -210,5 +230,5 @@ class NarrativeForm(QWidget):
             self.unsaved = True
 
 
-def _nfc(area: QPlainTextEdit) -> str:
-    return unicodedata.normalize("NFC", area.toPlainText())
+def _texts(narrative: Narrative) -> tuple[str, str, str]:
+    return narrative.results, narrative.difficulties, narrative.next_steps

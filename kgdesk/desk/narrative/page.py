@@ -1,24 +1,51 @@
 """Progress of the tasks: the tree at the left, three texts, a state and a percentage at the right."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from kgdesk.desk.narrative.figure_picker import FigurePicker
 from kgdesk.desk.narrative.form import NarrativeForm
 from kgdesk.desk.narrative.wrapped import WrappedNames
 from kgdesk.desk.page import Page
 from kgdesk.desk.session import Session
+from kgdesk.desk.widgets.attachment_box import AttachmentBox
 from kgdesk.desk.widgets.empty_state import EmptyState
 from kgdesk.desk.widgets.page_frame import PageFrame
 from kgdesk.desk.words import progress_word
 from kgdesk.domain.changes import ChangeSet
+from kgdesk.domain.figure_references import FigureSheet
 from kgdesk.domain.narrative import Narrative
 from kgdesk.domain.period import Period
+from kgdesk.domain.place import Place, PlaceKind
 from kgdesk.operations.clause import clause_text
 from kgdesk.operations.narrative import NarrativePage as TaskPage
 from kgdesk.operations.narrative import narrative_pages, record_narrative
+from kgdesk.operations.quotable import figures_to_quote
+from kgdesk.operations.workspace import Workspace
 
 IDLE_MS = 1500
 _CODE = int(Qt.ItemDataRole.UserRole)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodTexts:
+    """What the screen shows of a period: its pages, the figures to quote, those of the period before."""
+
+    period: Period
+    pages: tuple[TaskPage, ...]
+    figures: FigureSheet
+    earlier: FigureSheet
+
+
+def _texts_of(workspace: Workspace, period: Period) -> PeriodTexts:
+    return PeriodTexts(
+        period,
+        narrative_pages(workspace, period),
+        figures_to_quote(workspace, period),
+        figures_to_quote(workspace, period.previous()),
+    )
 
 
 class NarrativePage(Page):
@@ -27,6 +54,14 @@ class NarrativePage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.frame = PageFrame(self, self.tr("Thuyết minh nhiệm vụ, giải pháp"))
+        self.inserting = self.frame.tool(
+            "grid",
+            self.tr("Chèn số liệu…"),
+            "Ctrl+Shift+F",
+            self.tr("Chèn số liệu của kỳ vào chỗ con trỏ; số trong câu luôn theo đúng ô số liệu"),
+        )
+        self.inserting.triggered.connect(self._pick)
+        self._figures = FigureSheet()
         self._pages: dict[str, TaskPage] = {}
         self._items: dict[str, QTreeWidgetItem] = {}
         self._waiting_for: str | None = None
@@ -50,13 +85,14 @@ class NarrativePage(Page):
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self.save)
+        self.files = AttachmentBox(session)
         self.right = QStackedWidget()
-        self.right.addWidget(self.form)
+        self.right.addWidget(_above(self.form, self.files))
         self.right.addWidget(EmptyState(self.tr("Đơn vị không được phân công nhiệm vụ nào trong kỳ này.")))
         splitter = QSplitter()
         splitter.addWidget(self.tree)
         splitter.addWidget(_padded(self.right))
-        splitter.setSizes([520, 600])
+        splitter.setSizes([380, 740])
         splitter.setStretchFactor(1, 1)
         self.frame.addWidget(splitter, 1)
         self.setFocusProxy(self.tree)
@@ -66,13 +102,15 @@ class NarrativePage(Page):
         self.save()
         period = self.session.period
         self._period = period
-        self.session.read(lambda workspace: (period, narrative_pages(workspace, period)), self._show)
+        self.session.read(lambda workspace: _texts_of(workspace, period), self._show)
 
     def follow(self, changes: ChangeSet) -> None:
         """Fetch what the changes name."""
-        if changes.narratives or changes.plan:
+        if changes.narratives or changes.plan or changes.cells:
             period = self.session.period
-            self.session.read(lambda workspace: (period, narrative_pages(workspace, period)), self._refresh)
+            self.session.read(lambda workspace: _texts_of(workspace, period), self._refresh)
+        if changes.attachments:
+            self.files.load()
 
     def go_to(self, item: str) -> None:
         """Stand on the place."""
@@ -92,10 +130,11 @@ class NarrativePage(Page):
         return self.form.unsaved
 
     @Slot(object)
-    def _show(self, answer: tuple[Period, tuple[TaskPage, ...]]) -> None:
-        period, pages = answer
-        if period != self.session.period:
+    def _show(self, answer: PeriodTexts) -> None:
+        if answer.period != self.session.period:
             return
+        pages = answer.pages
+        self._take_figures(answer)
         current = self._current_code()
         self._pages = {page.task.code: page for page in pages}
         self._fill_tree(pages)
@@ -137,15 +176,40 @@ class NarrativePage(Page):
         self.tree.blockSignals(False)
 
     @Slot(object)
-    def _refresh(self, answer: tuple[Period, tuple[TaskPage, ...]]) -> None:
-        """Take new states in without touching what is being typed."""
-        period, pages = answer
-        if period != self.session.period or {page.task.code for page in pages} != set(self._pages):
+    def _refresh(self, answer: PeriodTexts) -> None:
+        """Take new states in without touching what is being typed; a text that was taken back is shown."""
+        pages = answer.pages
+        if answer.period != self.session.period or {page.task.code for page in pages} != set(self._pages):
             return
+        self._take_figures(answer)
         for page in pages:
             self._pages[page.task.code] = page
             self._mark(page)
         self._tell()
+        self._take_other_text()
+
+    def _take_other_text(self) -> None:
+        """Show what stands on the disk where it is another text than the one shown and nothing is on its way there."""
+        code, shown = self._current_code(), self.form.settled
+        page = None if code is None else self._pages.get(code)
+        if page is None or shown is None or self.session.tasks.unsaved or shown.task != page.task.code:
+            return
+        if shown != (page.narrative or self._blank(page)):
+            self._put_in_form(page)
+
+    def _take_figures(self, answer: PeriodTexts) -> None:
+        self._figures = answer.figures
+        self.form.look_up(answer.figures, answer.earlier, answer.period)
+
+    @Slot()
+    def _pick(self) -> None:
+        picker = FigurePicker(self._figures, self.session.lang, self)
+        picker.chosen.connect(self._insert)
+        picker.open()
+
+    @Slot(str)
+    def _insert(self, words: str) -> None:
+        self.form.texts.current.insert_reference(words)
 
     def _mark(self, page: TaskPage) -> None:
         narrative = page.narrative
@@ -177,14 +241,18 @@ class NarrativePage(Page):
         page = None if code is None else self._pages.get(code)
         if page is None:
             return
-        unit = self.session.workspace.unit.code
-        empty = Narrative(unit, page.task.code, self.session.period.code)
+        self._put_in_form(page)
+        self.files.show_place(self.session.period, Place(PlaceKind.TASK, page.task.code))
+
+    def _blank(self, page: TaskPage) -> Narrative:
+        return Narrative(self.session.workspace.unit.code, page.task.code, self.session.period.code)
+
+    def _put_in_form(self, page: TaskPage) -> None:
         lang = self.session.lang
-        heading = page.task.heading_vi if lang == "vi" else page.task.heading_en
         self.form.show_narrative(
-            page.narrative or empty,
+            page.narrative or self._blank(page),
             page.previous,
-            heading,
+            page.task.heading_vi if lang == "vi" else page.task.heading_en,
             clause_text(page.task.clause, lang),
             chosen=page.progress_chosen,
         )
@@ -210,6 +278,15 @@ class NarrativePage(Page):
     def _not_saved(self, error: BaseException) -> None:
         self.form.keep_unsaved()
         self.session.failed.emit(error)
+
+
+def _above(form: QWidget, files: QWidget) -> QWidget:
+    both = QWidget()
+    layout = QVBoxLayout(both)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(form, 1)
+    layout.addWidget(files)
+    return both
 
 
 def _padded(widget: QWidget) -> QWidget:
