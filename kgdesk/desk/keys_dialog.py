@@ -55,6 +55,7 @@ class KeysDialog(QDialog):
             (grid, "Alt+1, Alt+2", self.tr("chọn cách đọc khi số có hai cách đọc")),
             (grid, "Ctrl+Tab", self.tr("rời khỏi bảng")),
             (grid, "F4", self.tr("hiện, ẩn phần chi tiết")),
+            (grid, "F6", self.tr("từ bảng sang phần chi tiết và trở lại")),
             (grid, "Ctrl+Shift+I", self.tr("nhập số liệu từ tệp Excel, CSV")),
             (self.tr("Thuyết minh"), "Alt+1 … Alt+5", self.tr("tới từng ô")),
             (self.tr("Kiến nghị"), "Ctrl+N, Ctrl+S", self.tr("thêm, lưu kiến nghị")),

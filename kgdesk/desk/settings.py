@@ -34,9 +34,9 @@ class Settings:
 
     @property
     def scheme(self) -> str:
-        """`system`, `light` or `dark`."""
+        """`system`, `light`, `dark`, `contrast` or `contrast-white`."""
         value = self._text("scheme", "system")
-        return value if value in {"light", "dark"} else "system"
+        return value if value in {"light", "dark", "contrast", "contrast-white"} else "system"
 
     @scheme.setter
     def scheme(self, value: str) -> None:
@@ -70,6 +70,24 @@ class Settings:
     @hidden_columns.setter
     def hidden_columns(self, value: tuple[str, ...]) -> None:
         self._put("grid/hidden_columns", " ".join(value))
+
+    def panel_sections(self, default: tuple[str, ...]) -> tuple[str, ...]:
+        """Recall which parts of the panel beside the grid are open."""
+        text = self._text("panel/open", " ".join(default))
+        return tuple(filter(None, text.split(" ")))
+
+    def set_panel_sections(self, wide: tuple[str, ...]) -> None:
+        """Remember which parts are open."""
+        self._put("panel/open", " ".join(wide))
+
+    @property
+    def panel_shown(self) -> bool:
+        """Whether the panel beside the grid is shown."""
+        return self._text("panel/shown", "yes") == "yes"
+
+    @panel_shown.setter
+    def panel_shown(self, value: bool) -> None:
+        self._put("panel/shown", "yes" if value else "no")
 
     @property
     def person(self) -> str:

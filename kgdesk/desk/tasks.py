@@ -101,6 +101,11 @@ class TaskRunner(QObject):
         return job
 
     @property
+    def closed(self) -> bool:
+        """Whether no more work is taken."""
+        return self._closed
+
+    @property
     def queued(self) -> int:
         """How many jobs have not ended."""
         return len(self._open)

@@ -1,11 +1,11 @@
 """The entry screen: the grid, the panel beside it, and the way of a text to the disk."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
+    QApplication,
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
@@ -31,9 +31,12 @@ from kgdesk.desk.entry.view import EntryView
 from kgdesk.desk.entry.zoom import Zoom
 from kgdesk.desk.icons import icon
 from kgdesk.desk.page import AT_NOTE, Page
+from kgdesk.desk.refreshing import Refresh
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.empty_state import EmptyState
 from kgdesk.domain.changes import ChangeSet
+from kgdesk.domain.period import Period
+from kgdesk.operations.workspace import Workspace
 
 
 class EntryPage(Page):
@@ -63,6 +66,11 @@ class EntryPage(Page):
         self.view.blocks.told.connect(self.hint.tell)
         self.finding.left.connect(self.view.setFocus)
         self.zoom.changed.connect(self._tell_zoom)
+        self.refresh = Refresh(session, self._asking, self._refresh, self)
+        self.panel.wanted.connect(self.wanted)
+        self.panel.period_wanted.connect(self._go_to_period)
+        self.panel.left.connect(self.view.setFocus)
+        QShortcut(QKeySequence("F6"), self, self._change_sides, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.setFocusProxy(self.view)
 
     def _arrange(self) -> None:
@@ -73,7 +81,8 @@ class EntryPage(Page):
         splitter.addWidget(self.stack)
         splitter.addWidget(self.panel)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([920, 220])
+        splitter.setCollapsible(1, False)
+        splitter.setSizes([920, 272])
         line = QHBoxLayout()
         line.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
         self.toggle = QToolButton()
@@ -81,16 +90,17 @@ class EntryPage(Page):
         self.toggle.setText(self.tr("Chi tiết"))
         self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toggle.setCheckable(True)
-        self.toggle.setChecked(True)
+        self.toggle.setChecked(self.session.settings.panel_shown)
+        self.panel.setVisible(self.toggle.isChecked())
         self.toggle.setShortcut("F4")
         self.toggle.setToolTip(self.tr("Hiện hoặc ẩn phần chi tiết chỉ tiêu (F4)"))
-        self.toggle.toggled.connect(self.panel.setVisible)
+        self.toggle.toggled.connect(self._show_panel)
         self.importing = QToolButton()
         self.importing.setIcon(icon("import"))
         self.importing.setText(self.tr("Nhập từ tệp…"))
         self.importing.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.importing.setShortcut("Ctrl+Shift+I")
-        self.importing.setToolTip(self.tr("Nhập số liệu từ tệp Excel hoặc CSV (Ctrl+Shift+I)"))
+        self.importing.setToolTip(self.tr("Nhập số liệu từ tệp Excel, LibreOffice hoặc CSV (Ctrl+Shift+I)"))
         self.importing.clicked.connect(self._choose_file)
         line.addWidget(self.hint, 1)
         line.addWidget(self.importing)
@@ -111,14 +121,18 @@ class EntryPage(Page):
 
     def follow(self, changes: ChangeSet) -> None:
         """Fetch what the changes name."""
+        self.panel.follow(changes)
         if changes.plan or changes.returns:
             self.load()
         elif changes.cells:
-            self._fetch(self._refresh)
+            self.refresh.want()
 
     def _fetch(self, done: Callable[[GridRows], None]) -> None:
+        self.session.read(self._asking(), done)
+
+    def _asking(self) -> Callable[[Workspace], GridRows]:
         period, lang = self.session.period, self.session.lang
-        self.session.read(lambda workspace: fetch_rows(workspace, period, lang), done)
+        return lambda workspace: fetch_rows(workspace, period, lang)
 
     @Slot(object)
     def _show(self, fetched: GridRows) -> None:
@@ -163,6 +177,28 @@ class EntryPage(Page):
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
 
+    @Slot(object, str)
+    def _go_to_period(self, period: Period, indicator: str) -> None:
+        """Show another period of the year and stand on the same indicator there."""
+        self.flush()
+        self.session.choose_period(period)
+        self.go_to(indicator)
+
+    @Slot(bool)
+    def _show_panel(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        self.session.settings.panel_shown = shown
+        self.panel.setVisible(shown)
+
+    @Slot()
+    def _change_sides(self) -> None:
+        """F6: from the grid to the panel and back."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.panel.isAncestorOf(focus):
+            self.view.setFocus()
+            return
+        self.toggle.setChecked(True)
+        self.panel.take_focus()
+
     def flush(self) -> None:
         """Commit an open editor before the screen is left."""
         focus = self.view.viewport().focusWidget() or self.view.focusWidget()
@@ -185,13 +221,9 @@ class EntryPage(Page):
 
     @Slot()
     def _choose_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Chọn tệp số liệu"), str(self.session.path.parent), self.tr("Bảng số liệu (*.xlsx *.csv)")
-        )
-        if name:
-            from kgdesk.desk.record.dialog import RecordDialog
+        from kgdesk.desk.record.choosing import TableActions
 
-            RecordDialog(self.session, Path(name), self).open()
+        TableActions(self.session, self).choose_table()
 
     @Slot(QModelIndex)
     def _stand(self, index: QModelIndex) -> None:

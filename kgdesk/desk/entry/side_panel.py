@@ -1,152 +1,288 @@
-"""Beside the grid: what the indicator means, what was promised by which document, how its cell came about."""
+"""Beside the grid: what the indicator means, what was promised by which document, how its cell came about.
 
-from html import escape
+What the grid itself knows is shown at once; the rest is read on the worker when the cursor rests, so
+that typing waits for nothing.
+"""
 
-from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from collections.abc import Callable
 
-from kgdesk.desk.appearance import tones
-from kgdesk.desk.entry.lines import EntryLine, Remark
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QShowEvent, QTextDocumentFragment
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from kgdesk.desk.appearance import SPACE
+from kgdesk.desk.checks.explain_dialog import ExplainDialog
+from kgdesk.desk.entry.lines import EntryLine
+from kgdesk.desk.entry.panel_findings import NOTE_WANTED, FindingCard, FindingCards
+from kgdesk.desk.entry.panel_tables import LastPeriods, YearSeries
+from kgdesk.desk.entry.panel_thread import ThreadBox
+from kgdesk.desk.entry.panel_words import definition_text, heading_text, history_text, targets_text
+from kgdesk.desk.page import AT_NOTE, Place
 from kgdesk.desk.session import Session
-from kgdesk.desk.words import (
-    figure_text,
-    judgement_word,
-    severity_colour,
-    severity_word,
-    state_word,
-    status_word,
-)
-from kgdesk.domain.indicator import Indicator
-from kgdesk.domain.judgement import target_text
-from kgdesk.domain.observation import Observation, RecordedObservation, ValueState
+from kgdesk.desk.widgets.attachment_box import AttachmentBox
+from kgdesk.desk.widgets.section import Section
+from kgdesk.desk.words import judgement_word
+from kgdesk.domain.changes import ChangeSet
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.findings import Finding
 from kgdesk.domain.period import Period
-from kgdesk.domain.target import Target, TargetKind
-from kgdesk.messages import VIETNAM
-from kgdesk.operations.clause import clause_text
-from kgdesk.operations.entry import cell_history
+from kgdesk.domain.place import Place as CellPlace
+from kgdesk.domain.place import PlaceKind
+from kgdesk.operations.cell_panel import CellPanel, cell_panel
 from kgdesk.operations.workspace import Workspace
 
-translate = QCoreApplication.translate
+REST = 120  # milliseconds the cursor stands still before anything is read
+NARROW, WIDE = 220, 460  # pixels
+_DEFAULT = ("targets", "years", "periods", "history")
 
 
-class SidePanel(QTextBrowser):
-    """Follows the cell one stands on; the history is fetched on the worker."""
+class SidePanel(QScrollArea):
+    """Follows the cell one stands on.
+
+    Signals: `wanted(Place)` to stand on another cell; `period_wanted(Period, str)` to show another
+    period and stand on an indicator there; `left()` when a person goes back to the grid.
+    """
+
+    wanted = Signal(object)
+    period_wanted = Signal(object, str)
+    left = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._line: EntryLine | None = None
+        self._panel: CellPanel | None = None
+        self._here: tuple[Period, str] | None = None
+        self._owed = False
+        self._asked = 0  # number of the question whose answer is waited for; older answers are dropped
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._read)
         self.setAccessibleName(self.tr("Chi tiết chỉ tiêu"))
-        self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.setMinimumWidth(200)
-        self.document().setDocumentMargin(12)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(NARROW)
+        self.setMaximumWidth(WIDE)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._make()
+        self._arrange()
+
+    def _make(self) -> None:
+        lang = self._session.lang
+        self.heading = _words(self.tr("Chỉ tiêu đang chọn"))
+        self.judgement = QLabel()
+        self.findings = FindingCards(lang)
+        self.findings.letting.connect(self._let_stand)
+        self.findings.going.connect(self._go)
+        self.definition = _words(self.tr("Định nghĩa và cách tính"))
+        self.targets = _words(self.tr("Mục tiêu và căn cứ"))
+        self.years = YearSeries(lang)
+        self.periods = LastPeriods(lang)
+        self.history = _words(self.tr("Lịch sử ô"))
+        self.talk = ThreadBox(self._session)
+        self.files = AttachmentBox(self._session)
+        self.files.setContentsMargins(SPACE, 0, SPACE, 0)
+
+    def _arrange(self) -> None:
+        inside = QWidget()
+        inside.setBackgroundRole(inside.palette().ColorRole.Base)
+        inside.setAutoFillBackground(True)
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, SPACE, 0, SPACE)
+        layout.setSpacing(SPACE // 2)
+        head = QVBoxLayout()
+        head.setContentsMargins(SPACE, 0, SPACE, 0)
+        for part in (self.heading, self.judgement, self.findings):
+            head.addWidget(part)
+        layout.addLayout(head)
+        self.sections = {
+            key: Section(key, title, content)
+            for key, title, content in (
+                ("definition", self.tr("Định nghĩa, cách tính"), self.definition),
+                ("targets", self.tr("Mục tiêu và căn cứ"), self.targets),
+                ("years", self.tr("Diễn biến các năm"), self.years),
+                ("periods", self.tr("12 kỳ gần nhất"), self.periods),
+                ("history", self.tr("Lịch sử ô"), self.history),
+                ("thread", self.tr("Trao đổi"), self.talk),
+                ("files", self.tr("Tệp đính kèm"), self.files),
+            )
+        }
+        self._fillers: dict[str, Callable[[CellPanel], None]] = {
+            "definition": self._fill_definition,
+            "targets": self._fill_targets,
+            "years": self.years.put,
+            "periods": self.periods.put,
+            "history": self._fill_history,
+            "thread": self._fill_thread,
+            "files": self._fill_files,
+        }
+        wide = self._session.settings.panel_sections(_DEFAULT)
+        for section in self.sections.values():
+            section.open(wide=section.key in wide)
+            section.turned.connect(self._remember)
+            layout.addWidget(section)
+        layout.addStretch(1)
+        self.setWidget(inside)
+
+    # following the cursor ----------------------------------------------------
 
     def show_line(self, line: EntryLine | None) -> None:
-        """Show an indicator; the same line again costs nothing."""
-        if line is None or line == self._line:
+        """Show at once what the grid knows, the rest when the cursor rests; the same line again costs nothing."""
+        here = None if line is None else (self._session.period, line.indicator.code)
+        if line is None or (line == self._line and here == self._here):
             return
-        self._line = line
-        self._write(line, None)
-        period, indicator = self._session.period, line.indicator.code
+        if here != self._here:
+            self.talk.leave()
+            self._panel = None
+        self._line, self._here = line, here
+        self._tell_line()
+        self._want()
 
-        def work(workspace: Workspace) -> tuple[str, Period, tuple[RecordedObservation, ...]]:
-            return indicator, period, tuple(cell_history(workspace, period=period, indicator=indicator))
+    def follow(self, changes: ChangeSet) -> None:
+        """Read again what the changes may have touched; figures of other periods are in the series."""
+        code = None if self._here is None else self._here[1]
+        touched = any(indicator == code for _, indicator in changes.cells)
+        if touched or changes.plan or changes.comments or changes.attachments:
+            self._want()
 
-        self._session.read(work, self._show_history)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up on what was not read while the panel was put away."""
+        super().showEvent(event)
+        if self._owed:
+            self._want()
+
+    def _want(self) -> None:
+        self._asked += 1
+        self._owed = True
+        if self.isVisible() and self._line is not None:
+            self._rest.start()
+
+    @Slot()
+    def _read(self) -> None:
+        if self._here is None or self._session.tasks.closed:
+            return
+        self._owed = False
+        asked, (period, code), lang = self._asked, self._here, self._session.lang
+
+        def work(workspace: Workspace) -> tuple[int, CellPanel | None]:
+            try:
+                return asked, cell_panel(workspace, period, code, lang)
+            except Fault:  # the plan changed under the cursor: the grid will say so
+                return asked, None
+
+        self._session.read(work, self._show)
 
     @Slot(object)
-    def _show_history(self, answer: tuple[str, Period, tuple[RecordedObservation, ...]]) -> None:
-        indicator, period, history = answer
-        if self._line is not None and self._line.indicator.code == indicator and period == self._session.period:
-            self._write(self._line, history)
+    def _show(self, answer: tuple[int, CellPanel | None]) -> None:
+        asked, panel = answer
+        if asked != self._asked or panel is None or panel == self._panel:
+            return
+        self._panel = panel
+        self._tell_line()
+        for key in self.sections:
+            self._fill(key)
 
-    def _write(self, line: EntryLine, history: tuple[RecordedObservation, ...] | None) -> None:
-        lang = self._session.lang
-        item = line.indicator
-        name, measure = (item.name_vi, item.measure_vi) if lang == "vi" else (item.name_en, item.measure_en)
-        parts = [f"<h3>{escape(item.ordinal)}. {escape(name)}</h3>"]
-        parts.append(_quiet(" · ".join(filter(None, (measure, clause_text(item.clause, lang))))))
-        word = judgement_word(line.row.judgement)
-        if word:
-            parts.append(f"<p><b>{escape(word)}</b></p>")
-        parts += [_remark(remark) for remark in line.remarks]
-        parts.append(_definition(item, lang))
-        parts.append(self._targets(item, lang))
-        if history is not None:
-            parts.append(_history(item, history, lang))
-        self.setHtml("".join(parts))
+    # filling -----------------------------------------------------------------
 
-    def _targets(self, item: Indicator, lang: str) -> str:
-        plan = self._session.workspace.plan
-        lines = "".join(
-            f"<li>{_target(target, item, lang)}</li>" for target in plan.targets if target.indicator == item.code
-        )
-        title = _heading(translate("Entry", "Mục tiêu và căn cứ"))
-        return f"{title}<ul style='margin-left:-24px'>{lines}</ul>" if lines else ""
+    def _tell_line(self) -> None:
+        line = self._line
+        if line is None:
+            return
+        self.heading.setText(heading_text(line.indicator, self._session.lang))
+        self.judgement.setText(judgement_word(line.row.judgement))
+        self.judgement.setVisible(bool(self.judgement.text()))
+        self.findings.put(line, {} if self._panel is None else self._panel.reasons)
+
+    def _fill(self, key: str) -> None:
+        """Fill one part; of a closed one only its count is said."""
+        panel, section = self._panel, self.sections[key]
+        if panel is None:
+            return
+        section.say(self._note(key, panel))
+        section.setVisible(key != "periods" or bool(panel.series.periods))
+        if section.is_open:
+            self._fillers[key](panel)
+
+    def _note(self, key: str, panel: CellPanel) -> str:
+        if key == "thread" and panel.thread.resolved:
+            return self.tr("%n, đã xong", "", len(panel.thread.remarks))
+        listed = {
+            "targets": panel.targets, "history": panel.history, "thread": panel.thread.remarks,
+            "files": panel.attachments,
+        }.get(key)  # fmt: skip
+        return str(len(listed)) if listed else ""
+
+    def _fill_definition(self, panel: CellPanel) -> None:
+        basis = self._session.workspace.plan.legal_basis_vi.partition(";")[0]
+        self.definition.setText(definition_text(panel, self._session.lang, basis))
+
+    def _fill_targets(self, panel: CellPanel) -> None:
+        self.targets.setText(targets_text(panel, self._session.lang))
+
+    def _fill_history(self, panel: CellPanel) -> None:
+        self.history.setText(history_text(panel, self._session.lang))
+
+    def _fill_thread(self, panel: CellPanel) -> None:
+        self.talk.put(panel.period, panel.thread)
+
+    def _fill_files(self, panel: CellPanel) -> None:
+        self.files.show_place(panel.period, CellPlace(PlaceKind.INDICATOR, panel.indicator.code))
+
+    @Slot(str, bool)
+    def _remember(self, key: str, _wide: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        wide = tuple(section.key for section in self.sections.values() if section.is_open)
+        self._session.settings.set_panel_sections(wide)
+        self._fill(key)
+
+    # going, keys -------------------------------------------------------------
+
+    @Slot(object)
+    def _let_stand(self, card: FindingCard) -> None:
+        if card.finding is not None:
+            ExplainDialog(self._session, card.finding, card.message, card.reason, self).open()
+
+    @Slot(object)
+    def _go(self, finding: Finding) -> None:
+        if self._line is None or finding is None:
+            return
+        here = self._line.indicator.code
+        if "other_period" in finding.params:
+            self.period_wanted.emit(Period.parse(str(finding.params["other_period"])), here)
+        elif "other_indicator" in finding.params:
+            self.wanted.emit(Place("entry", str(finding.params["other_indicator"])))
+        else:
+            self.wanted.emit(Place("entry", here + (AT_NOTE if finding.code in NOTE_WANTED else "")))
+
+    def take_focus(self) -> None:
+        """Begin at the first thing that can be done: a finding's buttons, else the first title."""
+        shown = [button for card in self.findings.shown for button in (card.let, card.go) if button.isVisible()]
+        first = (shown or [self.sections["definition"].head])[0]
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ensureWidgetVisible(first, 0, SPACE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the grid, from wherever in the panel."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    @property
+    def told(self) -> str:
+        """All that is said of findings, as plain text."""
+        texts = (card.label.text() for card in self.findings.shown)
+        return "\n".join(QTextDocumentFragment.fromHtml(text).toPlainText() for text in texts)
 
 
-def _quiet(text: str) -> str:
-    return f"<p style='color:{tones().quiet.name()}'>{escape(text)}</p>" if text else ""
-
-
-def _remark(remark: Remark) -> str:
-    colour, word = severity_colour(remark.severity).name(), severity_word(remark.severity)
-    said = f"<b style='color:{colour}'>{escape(word)}</b>: {escape(remark.message)}"
-    return f"<p>{said}<br><span style='color:{tones().quiet.name()}'>{escape(remark.remedy)}</span></p>"
-
-
-def _heading(text: str) -> str:
-    return f"<h4>{escape(text)}</h4>"
-
-
-def _definition(item: Indicator, lang: str) -> str:
-    parts = []
-    if item.definition_vi:
-        parts += [_heading(translate("Entry", "Định nghĩa")), f"<p>{escape(item.definition_vi)}</p>"]
-        parts.append(_quiet(item.definition_source))
-    if item.is_pair:
-        above, below = (
-            (item.numerator_vi, item.denominator_vi) if lang == "vi" else (item.numerator_en, item.denominator_en)
-        )
-        numerator, denominator = translate("Entry", "Tử số"), translate("Entry", "Mẫu số")
-        parts.append(_heading(translate("Entry", "Cách tính")))
-        parts.append(f"<p>{escape(numerator)}: {escape(above)}<br>{escape(denominator)}: {escape(below)}</p>")
-    return "".join(parts)
-
-
-def _target(target: Target, item: Indicator, lang: str) -> str:
-    kind = {
-        TargetKind.RESOLUTION: translate("Entry", "Nghị quyết"),
-        TargetKind.ANNUAL_PLAN: translate("Entry", "Kế hoạch năm"),
-        TargetKind.SCENARIO: translate("Entry", "Kịch bản"),
-    }[target.kind]
-    measure = target.measure_vi or (item.measure_vi if lang == "vi" else item.measure_en)
-    text = f"<b>{escape(target_text(target, lang))}</b> {escape(measure)} · {escape(target.horizon)} · {escape(kind)}"
-    details = "; ".join(filter(None, (target.document_vi, target.note_vi)))
-    return f"{text}<br><span style='color:{tones().quiet.name()}'>{escape(details)}</span>" if details else text
-
-
-def _history(item: Indicator, history: tuple[RecordedObservation, ...], lang: str) -> str:
-    title = _heading(translate("Entry", "Lịch sử ô"))
-    if not history:
-        return title + _quiet(translate("Entry", "Chưa ghi số liệu nào."))
-    newest_first = sorted(history, key=lambda each: each.key, reverse=True)
-    lines = "".join(f"<li>{_recorded(each, item, lang)}</li>" for each in newest_first)
-    return f"{title}<ul style='margin-left:-24px'>{lines}</ul>"
-
-
-def _recorded(each: RecordedObservation, item: Indicator, lang: str) -> str:
-    at = each.recorded_at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M:%S")
-    what = translate("Entry", "xóa số liệu") if each.observation is None else _said(each.observation, item, lang)
-    who = " · ".join(filter(None, (at, each.recorded_by, each.reason)))
-    return f"{escape(what)}<br><span style='color:{tones().quiet.name()}'>{escape(who)}</span>"
-
-
-def _said(seen: Observation, item: Indicator, lang: str) -> str:
-    if seen.state is not ValueState.FIGURE:
-        return state_word(seen.state)
-    if item.is_pair and (seen.numerator is not None or seen.denominator is not None):
-        shown = f"{figure_text(seen.numerator, None, lang) or '?'} / {figure_text(seen.denominator, None, lang) or '?'}"
-    else:
-        shown = figure_text(seen.value, None, lang) or "—"
-    return f"{shown} ({status_word(seen.status)})"
+def _words(name: str) -> QLabel:
+    label = QLabel()
+    label.setAccessibleName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    label.setContentsMargins(SPACE, 0, SPACE, 0)
+    return label

@@ -1,0 +1,134 @@
+"""The series of an indicator in the panel: the chart with its figures as a table, and the last periods."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+
+from kgdesk.desk.appearance import SPACE
+from kgdesk.desk.widgets.chart import Drawing, SeriesChart
+from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
+from kgdesk.desk.words import figure_text, state_word
+from kgdesk.domain.indicator import EntryForm
+from kgdesk.domain.judgement import target_with_measure
+from kgdesk.domain.observation import ValueState
+from kgdesk.domain.period import Period, PeriodKind
+from kgdesk.operations.cell_panel import CellPanel
+from kgdesk.operations.cell_series import PeriodRow, ValueOrigin, YearRow
+
+translate = QCoreApplication.translate
+
+
+class _LowTable(TextTable):
+    """A table as high as its rows: the panel scrolls, not the table."""
+
+    def put_low(self, rows: list[TextRow]) -> None:
+        """Replace the rows and grow or shrink with them."""
+        self.put(rows)
+        self.resizeRowsToContents()
+        height = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2
+        self.setFixedHeight(height)
+
+
+def _prepare(table: TextTable) -> None:
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setMinimumSectionSize(24)
+
+
+class YearSeries(QWidget):
+    """Chart and table of the years."""
+
+    def __init__(self, lang: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lang = lang
+        self.chart = SeriesChart()
+        columns = (
+            TextColumn(translate("Entry", "Năm"), 1),
+            TextColumn(translate("Entry", "Thực hiện"), 1, figures=True),
+            TextColumn(translate("Entry", "Kế hoạch"), 1, figures=True),
+            TextColumn(translate("Entry", "Lộ trình"), 1, figures=True),
+            TextColumn(translate("Entry", "% năm trước"), 1, figures=True),
+        )
+        self.table = _LowTable(columns, translate("Entry", "Số liệu các năm"))
+        _prepare(self.table)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE, 0, SPACE, 0)
+        layout.setSpacing(SPACE // 2)
+        layout.addWidget(self.chart)
+        layout.addWidget(self.table)
+
+    def put(self, panel: CellPanel) -> None:
+        """Show another indicator."""
+        series, item = panel.series, panel.indicator
+        drawable = series.chart is not None and item.entry is not EntryForm.BOOLEAN
+        self.chart.put(Drawing(series.chart, series.planned, self._lang) if drawable and series.chart else None)
+        self.table.put_low([self._row(row, panel) for row in series.years])
+
+    def _row(self, row: YearRow, panel: CellPanel) -> TextRow:
+        places = panel.indicator.places
+        published = row.origin is ValueOrigin.PUBLISHED
+        way = row.needed if row.needed is not None else row.required
+        cells = (
+            str(row.year),
+            figure_text(row.value, places, self._lang) + ("*" if published else ""),
+            "" if row.plan is None else target_with_measure(row.plan, self._lang),
+            figure_text(way, places, self._lang),
+            figure_text(row.percent, 1, self._lang),
+        )
+        tips = [
+            translate("Entry", "* số đã công bố, không phải số đơn vị nhập") if published else "",
+            translate("Entry", "Lộ trình: mức phải đạt ở năm còn lại") if row.needed is not None else "",
+            "" if row.plan is None else row.plan.document_vi,
+        ]
+        return TextRow(cells, item=row, tooltip="\n".join(filter(None, tips)))
+
+
+class LastPeriods(QWidget):
+    """The last twelve periods of the same kind."""
+
+    def __init__(self, lang: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lang = lang
+        columns = (
+            TextColumn(translate("Entry", "Kỳ"), 1),
+            TextColumn(translate("Entry", "Thực hiện"), 1, figures=True),
+            TextColumn(translate("Entry", "% cùng kỳ"), 1, figures=True),
+            TextColumn(translate("Entry", "± kỳ trước"), 1, figures=True),
+        )
+        self.table = _LowTable(columns, translate("Entry", "Mười hai kỳ gần nhất"))
+        _prepare(self.table)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE, 0, SPACE, 0)
+        layout.addWidget(self.table)
+
+    def put(self, panel: CellPanel) -> None:
+        """Show another indicator, the newest period first."""
+        self.table.put_low([self._row(row, panel) for row in reversed(panel.series.periods)])
+
+    def _row(self, row: PeriodRow, panel: CellPanel) -> TextRow:
+        value = figure_text(row.value, panel.indicator.places, self._lang)
+        if row.observation is not None and row.observation.state is not ValueState.FIGURE:
+            value = state_word(row.observation.state)
+        change = figure_text(row.change, 2 if panel.series.in_points else 1, self._lang)
+        if row.change is not None:
+            sign = "+" if row.change > 0 else ""
+            unit = translate("Entry", " điểm") if panel.series.in_points else "%"
+            change = f"{sign}{change}{unit}"
+        cells = (short_name(row.period), value, figure_text(row.percent, 1, self._lang), change)
+        note = "" if row.observation is None else row.observation.note
+        return TextRow(cells, item=row, tooltip="\n".join(filter(None, (row.period.label(self._lang), note))))
+
+
+def short_name(period: Period) -> str:
+    """Name a period in a narrow column: `07/2024`, `III/2024`."""
+    match period.kind:
+        case PeriodKind.MONTH:
+            return f"{period.index:02d}/{period.year}"
+        case PeriodKind.QUARTER:
+            return f"{('I', 'II', 'III', 'IV')[period.index - 1]}/{period.year}"
+        case PeriodKind.HALF:
+            return f"{period.index * 6 - 5}–{period.index * 6}/{period.year}"
+        case PeriodKind.NINE_MONTHS:
+            return f"1–9/{period.year}"
+        case PeriodKind.YEAR:
+            return str(period.year)
