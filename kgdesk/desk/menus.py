@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox
 from kgdesk.desk.icons import icon
 from kgdesk.desk.page import PageSpec, Place
 from kgdesk.desk.person import actor
+from kgdesk.desk.record.choosing import TableActions
 from kgdesk.desk.undoing import Undoing
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ class Menus(QObject):
         menu = self._shell.menuBar().addMenu(self.tr("&Tệp"))
         opening = self._action(menu, "open", self.tr("&Mở sổ làm việc khác…"), "Ctrl+O")
         opening.triggered.connect(self._shell.open_wanted)
+        menu.addSeparator()
+        self.tables = TableActions(self._session, self._shell)
+        self.tables.fill(menu)
         menu.addSeparator()
         self.copying = self._action(menu, "save", self.tr("&Sao lưu sổ làm việc…"), "Ctrl+Shift+S")
         self.copying.triggered.connect(self._choose_copy)

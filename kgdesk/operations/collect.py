@@ -145,7 +145,7 @@ class _Collecting:
     def _opened(self, path: Path, unit: str) -> Workspace:
         workspace = self._workspace
         if path.exists():
-            return open_workspace(path, actor=workspace.actor, clock=workspace.clock)
+            return open_workspace(path, actor=workspace.actor, clock=workspace.clock, read_only=self._dry_run)
         _, document = installed_plans.current(workspace.store)
         return create_workspace(path, unit=unit, actor=workspace.actor, plan_bytes=document, clock=workspace.clock)
 

@@ -289,6 +289,96 @@
     </message>
 </context>
 <context>
+    <name>Collect</name>
+    <message>
+        <source>✔ Đã ghi</source>
+        <translation>✔ Recorded</translation>
+    </message>
+    <message>
+        <source>✔ Sẽ ghi</source>
+        <translation>✔ Will be recorded</translation>
+    </message>
+    <message>
+        <source>○ Không có gì mới</source>
+        <translation>○ Nothing new</translation>
+    </message>
+    <message>
+        <source>○ Đã thu rồi</source>
+        <translation>○ Collected before</translation>
+    </message>
+    <message>
+        <source>▲ Cần quyết định</source>
+        <translation>▲ To be decided</translation>
+    </message>
+    <message>
+        <source>✕ Không nhận</source>
+        <translation>✕ Refused</translation>
+    </message>
+</context>
+<context>
+    <name>CollectDialog</name>
+    <message>
+        <source>Thu biểu mẫu</source>
+        <translation>Collect forms</translation>
+    </message>
+    <message>
+        <source>Tệp</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Giải thích</source>
+        <translation>Explanation</translation>
+    </message>
+    <message>
+        <source>Các biểu mẫu</source>
+        <translation>The forms</translation>
+    </message>
+    <message>
+        <source>Nhận cả tệp được lưu trước bản đã thu</source>
+        <translation>Take files saved before the one collected already, too</translation>
+    </message>
+    <message>
+        <source>Lý do điều chỉnh</source>
+        <translation>Reason for the change</translation>
+    </message>
+    <message>
+        <source>Lý do điều chỉnh, cần có khi sửa số liệu đã ký</source>
+        <translation>Reason, needed when sealed figures change</translation>
+    </message>
+    <message>
+        <source>&amp;Ghi số liệu</source>
+        <translation>&amp;Save figures</translation>
+    </message>
+    <message>
+        <source>&amp;Thư mục khác…</source>
+        <translation>Another &amp;folder…</translation>
+    </message>
+    <message>
+        <source>Biểu mẫu của đơn vị cấp dưới được ghi vào sổ làm việc của đơn vị đó trong {folder}</source>
+        <translation>A form of a unit below goes into that unit's own workspace in {folder}</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục</source>
+        <translation>Choose a folder</translation>
+    </message>
+    <message>
+        <source>{ready} trên {all} biểu mẫu ghi được ngay. Biểu mẫu không có chữ ký: báo cáo vẫn cần được ký.</source>
+        <translation>{ready} of {all} forms can be recorded now. A form carries no signature: the return is still to be sealed.</translation>
+    </message>
+    <message>
+        <source>Đã ghi {kept} biểu mẫu.</source>
+        <translation>{kept} forms recorded.</translation>
+    </message>
+</context>
+<context>
     <name>ColumnChooser</name>
     <message>
         <source>Cột của bảng</source>
@@ -904,16 +994,8 @@
         <translation>From a file…</translation>
     </message>
     <message>
-        <source>Nhập số liệu từ tệp Excel hoặc CSV (Ctrl+Shift+I)</source>
-        <translation>Take figures from an Excel or CSV file (Ctrl+Shift+I)</translation>
-    </message>
-    <message>
-        <source>Chọn tệp số liệu</source>
-        <translation>Choose a table of figures</translation>
-    </message>
-    <message>
-        <source>Bảng số liệu (*.xlsx *.csv)</source>
-        <translation>Tables (*.xlsx *.csv)</translation>
+        <source>Nhập số liệu từ tệp Excel, LibreOffice hoặc CSV (Ctrl+Shift+I)</source>
+        <translation>Figures from an Excel, LibreOffice or CSV file (Ctrl+Shift+I)</translation>
     </message>
     <message>
         <source>Cỡ bảng {percent} % · Ctrl+0: trở lại 100 %</source>
@@ -1372,6 +1454,37 @@
     <message>
         <source>Không thấy</source>
         <translation>Not found</translation>
+    </message>
+</context>
+<context>
+    <name>FormsDialog</name>
+    <message>
+        <source>Xuất biểu mẫu</source>
+        <translation>Make forms</translation>
+    </message>
+    <message>
+        <source>Biểu mẫu Excel {period} cho đơn vị không có chương trình: điền vào ô nền vàng rồi gửi lại, sau đó dùng “Thu biểu mẫu”.</source>
+        <translation>Excel forms for {period} for units without the program: they fill in the yellow cells and send the file back; then use “Collect forms”.</translation>
+    </message>
+    <message>
+        <source>Các đơn vị</source>
+        <translation>The units</translation>
+    </message>
+    <message>
+        <source>&amp;Xuất vào thư mục…</source>
+        <translation>&amp;Make in a folder…</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục</source>
+        <translation>Choose a folder</translation>
+    </message>
+    <message>
+        <source>Hãy chọn ít nhất một đơn vị.</source>
+        <translation>Choose one unit at least.</translation>
+    </message>
+    <message>
+        <source>Đã xuất các biểu mẫu:</source>
+        <translation>Forms made:</translation>
     </message>
 </context>
 <context>
@@ -2748,27 +2861,31 @@ Socio-economic returns, without a network.</translation>
     <name>Record</name>
     <message>
         <source>✔ Đã ghi</source>
-        <translation>✔ Saved</translation>
+        <translation>✔ Recorded</translation>
     </message>
     <message>
         <source>✔ Sẽ ghi</source>
-        <translation>✔ Will be saved</translation>
+        <translation>✔ Will be recorded</translation>
     </message>
     <message>
         <source>○ Không đổi</source>
         <translation>○ Unchanged</translation>
     </message>
     <message>
-        <source>○ Để trống</source>
-        <translation>○ Left blank</translation>
+        <source>○ Không đọc</source>
+        <translation>○ Not read</translation>
     </message>
     <message>
-        <source>▲ Hai cách đọc</source>
-        <translation>▲ Two readings</translation>
+        <source>○ Bỏ qua</source>
+        <translation>○ Left out</translation>
+    </message>
+    <message>
+        <source>▲ Cần chọn</source>
+        <translation>▲ To be chosen</translation>
     </message>
     <message>
         <source>✕ Không nhận</source>
-        <translation>✕ Not taken</translation>
+        <translation>✕ Refused</translation>
     </message>
 </context>
 <context>
@@ -2778,24 +2895,8 @@ Socio-economic returns, without a network.</translation>
         <translation>Figures from a file</translation>
     </message>
     <message>
-        <source>Dòng</source>
-        <translation>Row</translation>
-    </message>
-    <message>
-        <source>Chỉ tiêu</source>
-        <translation>Indicator</translation>
-    </message>
-    <message>
-        <source>Kết quả</source>
-        <translation>Result</translation>
-    </message>
-    <message>
-        <source>Giải thích</source>
-        <translation>Explanation</translation>
-    </message>
-    <message>
-        <source>Các dòng của tệp</source>
-        <translation>Rows of the file</translation>
+        <source>Bảng trong tệp</source>
+        <translation>Tables in the file</translation>
     </message>
     <message>
         <source>Lý do điều chỉnh</source>
@@ -2810,16 +2911,71 @@ Socio-economic returns, without a network.</translation>
         <translation>&amp;Save figures</translation>
     </message>
     <message>
-        <source>Có dòng chưa đọc được nên chưa ghi gì. Hãy sửa tệp rồi nhập lại.</source>
-        <translation>Some rows cannot be read, so nothing was saved. Correct the file and read it again.</translation>
+        <source>Chưa ghi gì. Hãy chọn cách đọc hoặc bỏ qua các dòng cần quyết định, hoặc sửa tệp rồi nhập lại.</source>
+        <translation>Nothing was saved. Choose a reading or leave out the rows to be decided, or correct the file and read it again.</translation>
     </message>
     <message>
-        <source>Mọi dòng đều đọc được. Bấm “Ghi số liệu” để lưu.</source>
-        <translation>All rows can be read. Press “Save figures”.</translation>
+        <source>Mọi dòng đều đọc được. Bấm “Ghi số liệu” để lưu; có thể hoàn tác một lần.</source>
+        <translation>All rows can be read. Press “Save figures”; one undo takes them back.</translation>
     </message>
     <message>
         <source>Tệp không có số liệu nào mới.</source>
         <translation>There is no new figure in the file.</translation>
+    </message>
+    <message>
+        <source>Trang “{sheet}”, dòng {first} đến {last}: {known} trên {rows} dòng là chỉ tiêu của đơn vị</source>
+        <translation>Sheet “{sheet}”, rows {first} to {last}: {known} of {rows} rows are indicators of the unit</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPanel</name>
+    <message>
+        <source>Dòng</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>Mã</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Giải thích</source>
+        <translation>Explanation</translation>
+    </message>
+    <message>
+        <source>Các dòng của tệp</source>
+        <translation>Rows of the file</translation>
+    </message>
+    <message>
+        <source>Bỏ qua mọi dòng không nhận được</source>
+        <translation>Leave out all refused rows</translation>
+    </message>
+    <message>
+        <source>Tất cả</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Có sửa</source>
+        <translation>Repaired</translation>
+    </message>
+    <message>
+        <source>Cần quyết định</source>
+        <translation>To be decided</translation>
+    </message>
+    <message>
+        <source>Bỏ qua</source>
+        <translation>Passed over</translation>
+    </message>
+    <message>
+        <source>Hiểu là “{text}”</source>
+        <translation>Read as “{text}”</translation>
+    </message>
+    <message>
+        <source>Bỏ qua dòng này</source>
+        <translation>Leave this row out</translation>
     </message>
 </context>
 <context>
@@ -3186,6 +3342,37 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>Chưa có thay đổi</source>
         <translation>No changes yet</translation>
+    </message>
+</context>
+<context>
+    <name>TableActions</name>
+    <message>
+        <source>&amp;Nhập số liệu từ tệp…</source>
+        <translation>Figures from a fi&amp;le…</translation>
+    </message>
+    <message>
+        <source>&amp;Xuất biểu mẫu…</source>
+        <translation>Ma&amp;ke forms…</translation>
+    </message>
+    <message>
+        <source>Thu &amp;biểu mẫu…</source>
+        <translation>Collec&amp;t forms…</translation>
+    </message>
+    <message>
+        <source>Chọn tệp số liệu</source>
+        <translation>Choose a file of figures</translation>
+    </message>
+    <message>
+        <source>Bảng số liệu (*.xlsx *.xls *.ods *.csv *.tsv);;Mọi tệp (*)</source>
+        <translation>Tables (*.xlsx *.xls *.ods *.csv *.tsv);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Chọn biểu mẫu đã điền</source>
+        <translation>Choose filled forms</translation>
+    </message>
+    <message>
+        <source>Biểu mẫu (*.xlsx *.xls *.ods);;Mọi tệp (*)</source>
+        <translation>Forms (*.xlsx *.xls *.ods);;All files (*)</translation>
     </message>
 </context>
 <context>

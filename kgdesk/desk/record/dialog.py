@@ -1,45 +1,47 @@
-"""Reads a table, shows what each row would do, and saves all of it or nothing."""
+"""Reads a table, shows what each row would do, asks what is doubtful, and saves all of it or nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kgdesk import messages
 from kgdesk.desk.alerts import sentence
 from kgdesk.desk.appearance import SPACE, tones
+from kgdesk.desk.record.report_panel import ReportPanel
 from kgdesk.desk.session import Session
-from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
-from kgdesk.operations.record import RecordReport, RowOutcome, RowReport, record_file
-
-translate = QCoreApplication.translate
-_BAD = (RowOutcome.AMBIGUOUS, RowOutcome.REFUSED)
+from kgdesk.operations.record import record_file
+from kgdesk.operations.record_report import Answers, RecordReport, RowOutcome, TableSummary
 
 
 class RecordDialog(QDialog):
-    """A dry run first; the button saves what the dry run has shown."""
+    """A dry run first, again after every choice; the button saves what the dry run has shown."""
 
     def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._path = path
+        self.answers = Answers()
         self.setWindowTitle(self.tr("Nhập số liệu từ tệp"))
-        self.resize(760, 480)
+        self.resize(860, 560)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         layout.addWidget(QLabel(str(path)))
-        columns = (
-            TextColumn(self.tr("Dòng"), 56, figures=True),
-            TextColumn(self.tr("Chỉ tiêu"), 90),
-            TextColumn(self.tr("Kết quả"), 130),
-            TextColumn(self.tr("Giải thích"), 0),
-        )
-        self.table = TextTable(columns, self.tr("Các dòng của tệp"))
-        layout.addWidget(self.table, 1)
+        self.tables = QComboBox()
+        self.tables.setAccessibleName(self.tr("Bảng trong tệp"))
+        self.tables.hide()
+        layout.addWidget(self.tables)
+        self.remarks = QLabel()
+        self.remarks.setWordWrap(True)
+        self.remarks.hide()
+        layout.addWidget(self.remarks)
+        self.panel = ReportPanel(session.lang)
+        self.table = self.panel.table
+        layout.addWidget(self.panel, 1)
         self.reason = QLineEdit()
         self.reason.setAccessibleName(self.tr("Lý do điều chỉnh"))
         self.reason.setPlaceholderText(self.tr("Lý do điều chỉnh, cần có khi sửa số liệu đã ký"))
-        self.reason.editingFinished.connect(self._try)
         layout.addWidget(self.reason)
         self.message = QLabel()
         self.message.setWordWrap(True)
@@ -50,13 +52,19 @@ class RecordDialog(QDialog):
         buttons.accepted.connect(self._save)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        self.reason.editingFinished.connect(self._try)
+        self.tables.activated.connect(self._choose_table)
+        self.panel.answered.connect(self._answer)
+        self.panel.left_out.connect(self._leave_out)
         self._try()
 
     @Slot()
     def _try(self) -> None:
-        path, period, reason = self._path, self._session.period, self.reason.text()
+        path, period, reason, answers = self._path, self._session.period, self.reason.text(), self.answers
         self._session.read(
-            lambda workspace: record_file(workspace, path, period=period, dry_run=True, reason=reason).result,
+            lambda workspace: (
+                record_file(workspace, path, period=period, dry_run=True, reason=reason, answers=answers).result
+            ),
             self._show,
             self._failed,
         )
@@ -64,23 +72,58 @@ class RecordDialog(QDialog):
     @Slot(object)
     def _show(self, report: RecordReport) -> None:
         lang = self._session.lang
-        self.table.put([_row(item, lang) for item in report.rows])
+        self.panel.put(report.rows)
+        self.remarks.setText("\n".join(messages.say(item.code, lang, **item.params) for item in report.remarks))
+        self.remarks.setVisible(bool(report.remarks))
+        self._offer_tables(report)
         useful = any(item.outcome is RowOutcome.READABLE for item in report.rows)
         self.confirm.setEnabled(report.accepted and useful)
         self.message.setStyleSheet("" if report.accepted else f"color: {tones().bad.name()}")
         if not report.accepted:
-            self.message.setText(self.tr("Có dòng chưa đọc được nên chưa ghi gì. Hãy sửa tệp rồi nhập lại."))
+            self.message.setText(
+                self.tr(
+                    "Chưa ghi gì. Hãy chọn cách đọc hoặc bỏ qua các dòng cần quyết định, hoặc sửa tệp rồi nhập lại."
+                )
+            )
         elif useful:
-            self.message.setText(self.tr("Mọi dòng đều đọc được. Bấm “Ghi số liệu” để lưu."))
+            self.message.setText(self.tr("Mọi dòng đều đọc được. Bấm “Ghi số liệu” để lưu; có thể hoàn tác một lần."))
         else:
             self.message.setText(self.tr("Tệp không có số liệu nào mới."))
 
+    def _offer_tables(self, report: RecordReport) -> None:
+        self.tables.setVisible(len(report.tables) > 1)
+        self.tables.clear()
+        self.tables.addItems([self._named(item) for item in report.tables])
+        self.tables.setCurrentIndex(report.table)
+
+    def _named(self, table: TableSummary) -> str:
+        text = self.tr("Trang “{sheet}”, dòng {first} đến {last}: {known} trên {rows} dòng là chỉ tiêu của đơn vị")
+        return text.format(sheet=table.sheet, first=table.top, last=table.last, known=table.known, rows=table.rows)
+
+    @Slot(int)
+    def _choose_table(self, position: int) -> None:
+        if position != self.answers.table:
+            self.answers = Answers(table=position)
+            self._try()
+
+    @Slot(int, str, str)
+    def _answer(self, row: int, column: str, text: str) -> None:
+        self.answers = replace(self.answers, texts={**self.answers.texts, (row, column): text})
+        self._try()
+
+    @Slot(object)
+    def _leave_out(self, rows: tuple[int, ...]) -> None:
+        self.answers = replace(self.answers, left_out=self.answers.left_out | set(rows))
+        self._try()
+
     @Slot()
     def _save(self) -> None:
-        path, period, reason = self._path, self._session.period, self.reason.text()
+        path, period, reason, answers = self._path, self._session.period, self.reason.text(), self.answers
         self.confirm.setEnabled(False)
         self._session.write(
-            lambda workspace: record_file(workspace, path, period=period, reason=reason), self._saved, self._failed
+            lambda workspace: record_file(workspace, path, period=period, reason=reason, answers=answers),
+            self._saved,
+            self._failed,
         )
 
     @Slot(object)
@@ -95,23 +138,3 @@ class RecordDialog(QDialog):
         self.confirm.setEnabled(False)
         self.message.setStyleSheet(f"color: {tones().bad.name()}")
         self.message.setText(sentence(error, self._session.lang))
-
-
-def _row(report: RowReport, lang: str) -> TextRow:
-    tone = tones()
-    colours = {RowOutcome.READABLE: tone.good, RowOutcome.SAVED: tone.good, **dict.fromkeys(_BAD, tone.bad)}
-    words = {
-        RowOutcome.SAVED: translate("Record", "✔ Đã ghi"),
-        RowOutcome.READABLE: translate("Record", "✔ Sẽ ghi"),
-        RowOutcome.UNCHANGED: translate("Record", "○ Không đổi"),
-        RowOutcome.SKIPPED: translate("Record", "○ Để trống"),
-        RowOutcome.AMBIGUOUS: translate("Record", "▲ Hai cách đọc"),
-        RowOutcome.REFUSED: translate("Record", "✕ Không nhận"),
-    }
-    text = messages.say(report.code, lang, **report.params) if report.code else ""
-    return TextRow(
-        cells=(str(report.row), report.indicator, words[report.outcome], text),
-        item=report,
-        colour=colours.get(report.outcome, tone.quiet),
-        coloured=2,
-    )
