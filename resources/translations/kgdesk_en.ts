@@ -1557,27 +1557,6 @@
     </message>
 </context>
 <context>
-    <name>GridBlocks</name>
-    <message numerus="yes">
-        <source>Dán %n ô.</source>
-        <translation>
-            <numerusform>%n cell pasted.</numerusform>
-            <numerusform>%n cells pasted.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n hàng đang ẩn giữ nguyên.</source>
-        <translation>
-            <numerusform>%n hidden row is left as it was.</numerusform>
-            <numerusform>%n hidden rows are left as they were.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Ctrl+Z: hoàn tác.</source>
-        <translation>Ctrl+Z takes it back.</translation>
-    </message>
-</context>
-<context>
     <name>Header</name>
     <message>
         <source>Đơn vị báo cáo</source>
@@ -2728,6 +2707,27 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>Không có hàng nào đang hiện cho: {names}.</source>
         <translation>No row shown here is called: {names}.</translation>
+    </message>
+</context>
+<context>
+    <name>Pasting</name>
+    <message numerus="yes">
+        <source>Dán %n ô.</source>
+        <translation>
+            <numerusform>%n cell pasted.</numerusform>
+            <numerusform>%n cells pasted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hàng đang ẩn giữ nguyên.</source>
+        <translation>
+            <numerusform>%n hidden row is left as it was.</numerusform>
+            <numerusform>%n hidden rows are left as they were.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ctrl+Z: hoàn tác.</source>
+        <translation>Ctrl+Z takes it back.</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from kgdesk.desk.app import Desk
+from kgdesk.desk.entry.clipboard import EXCEL
 from kgdesk.desk.entry.columns import Column
 from kgdesk.desk.entry.lines import EntryLine
 from kgdesk.desk.entry.page import EntryPage
@@ -102,6 +103,26 @@ def test_the_number_behind_the_shown_one_is_taken(qtbot: QtBot, desk: Desk, page
     settle(qtbot, desk)
     desk.close()
     assert observations(district)[BUDGET].value == Decimal("3485.1234")
+
+
+def test_excel_s_own_form_tells_the_number_behind_the_shown_one(
+    qtbot: QtBot, desk: Desk, page: EntryPage, district: Path
+) -> None:
+    stand_on(page, BUDGET)
+    sheet = "urn:schemas-microsoft-com:office:spreadsheet"
+    data = QMimeData()
+    data.setText("3.485\r\n")
+    data.setData(
+        EXCEL,
+        f'<Workbook xmlns="{sheet}" xmlns:ss="{sheet}"><Worksheet><Table><Row><Cell>'
+        '<Data ss:Type="Number">3485.25</Data></Cell></Row></Table></Worksheet></Workbook>'.encode(),
+    )
+    QApplication.clipboard().setMimeData(data)
+    page.view.paste()
+    assert page.view.findChild(PastePreview) is None
+    settle(qtbot, desk)
+    desk.close()
+    assert observations(district)[BUDGET].value == Decimal("3485.25")
 
 
 def test_nothing_is_written_before_every_doubtful_number_is_answered(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kgdesk.domain.clipboard_html import read_html, write_html
 from kgdesk.domain.clipboard_table import ClipCell, ClipTable, agrees, read_tsv, tidy_number, write_tsv
+from kgdesk.domain.clipboard_xml import read_numbers, with_numbers
 
 LETTERS = st.text(alphabet='aĐệ"7., <>&;=\t\n', max_size=12)
 WORDS = st.text(alphabet='aĐệ"7.,<>&;=', max_size=6)
@@ -147,3 +148,34 @@ def test_what_is_no_figure_is_none(told: str) -> None:
 )
 def test_the_shown_text_and_the_number_behind_it_are_compared(shown: str, exact: str, *, same: bool) -> None:
     assert agrees(shown, Decimal(exact)) is same
+
+
+EXCEL = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="Sheet1"><Table><Row><Cell><Data ss:Type="String">Thu</Data></Cell>
+<Cell><Data ss:Type="Number">3485.1230000000001</Data></Cell></Row>
+<Row ss:Index="3"><Cell ss:Index="2"><Data ss:Type="DateTime">2024-12-16T00:00:00.000</Data></Cell></Row>
+</Table></Worksheet></Workbook>\x00"""
+
+
+def test_excel_tells_the_numbers_behind_the_shown_ones() -> None:
+    numbers = read_numbers(EXCEL)
+    assert numbers == [[None, Decimal("3485.123")], [], [None, None]]
+    table = read_tsv("Thu\t3.485\n\t\n\t16/12/2024\n")
+    assert table is not None
+    joined = with_numbers(table, numbers)
+    assert joined.rows[0] == (ClipCell("Thu"), ClipCell("3.485", Decimal("3485.123")))
+    assert joined.rows[2][1] == ClipCell("16/12/2024")
+
+
+def test_numbers_of_another_block_are_not_laid_over_this_one() -> None:
+    numbers = read_numbers(EXCEL)
+    assert numbers is not None
+    smaller = read_tsv("1\n2\n")
+    assert smaller is not None
+    assert with_numbers(smaller, numbers) == smaller
+
+
+@pytest.mark.parametrize("source", ["", "<a>", '<!DOCTYPE x [<!ENTITY a "b">]><Workbook/>', "<Workbook/>"])
+def test_what_is_no_sheet_has_no_numbers(source: str) -> None:
+    assert read_numbers(source) is None

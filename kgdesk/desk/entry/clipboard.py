@@ -8,14 +8,22 @@ from kgdesk.desk.entry.columns import Column
 from kgdesk.desk.entry.lines import EntryLine, observation_of
 from kgdesk.domain.clipboard_html import read_html, write_html
 from kgdesk.domain.clipboard_table import SHEET_DIGITS, ClipTable, read_tsv, write_tsv
+from kgdesk.domain.clipboard_xml import read_numbers, with_numbers
 from kgdesk.domain.indicator import EntryForm
 from kgdesk.domain.observation import ValueState
+
+# How Qt names on Windows what Excel calls `XML Spreadsheet`; there alone Excel tells whole numbers.
+EXCEL = 'application/x-qt-windows-mime;value="XML Spreadsheet"'
 
 
 def read_mime(data: QMimeData) -> ClipTable | None:
     """Read a block, from HTML where there is a table in it: only there stand the numbers behind the texts."""
     table = read_html(data.html()) if data.hasHtml() else None
-    return table or (read_tsv(data.text()) if data.hasText() else None)
+    table = table or (read_tsv(data.text()) if data.hasText() else None)
+    if table is None or not data.hasFormat(EXCEL):
+        return table
+    numbers = read_numbers(bytes(data.data(EXCEL).data()).decode("utf-8", "replace"))
+    return table if numbers is None else with_numbers(table, numbers)
 
 
 def mime_of(table: ClipTable) -> QMimeData:

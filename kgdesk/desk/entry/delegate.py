@@ -6,11 +6,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -139,30 +140,34 @@ class CellDelegate(QStyledItemDelegate):
             # The view has painted the selection under the cell already.
             painter.fillRect(option.rect, ground or view.palette().base())
         super().paint(painter, option, index)
-        self._draw_marks(painter, option, index)
-        if here:
-            painter.save()
-            painter.setPen(QPen(tones().accent, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
-            painter.restore()
+        if not here:
+            self._draw_marks(painter, option.rect, option.font, index)
+            return
+        painter.save()
+        painter.setPen(QPen(tones().accent, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+        painter.restore()
+        self._draw_marks(painter, option.rect.adjusted(2, 2, -2, -2), option.font, index)  # inside the frame
 
-    def _draw_marks(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def _draw_marks(self, painter: QPainter, rect: QRect, font: QFont, index: _Index) -> None:
         """Draw the states of a cell; most have none, and the line knows without asking the model."""
-        line, column = _line(index), index.column()
-        if line is None:
+        model, column = index.model(), index.column()
+        if not isinstance(model, EntryModel):
+            return
+        line = model.line(index.row())
+        if not isinstance(line, EntryLine) or not (column in line.marked or model.texts):
             return
         if column in line.edited:
-            draw_edited(painter, option.rect)
+            draw_edited(painter, rect)
         if line.glyphs[column]:
-            draw_glyph(painter, option.rect, line.glyphs[column], option.font)
+            draw_glyph(painter, rect, line.glyphs[column], font)
         if column in FIELDS:
-            model = index.model()
-            if isinstance(model, EntryModel) and model.pending(index.row(), column):
-                draw_pending(painter, option.rect)
+            if model.pending(index.row(), column):
+                draw_pending(painter, rect)
             mark = index.data(MARK_ROLE)
             if mark:
-                draw_corner(painter, option.rect, mark)
+                draw_corner(painter, rect, mark)
 
 
 def _line(index: _Index) -> EntryLine | None:

@@ -103,6 +103,7 @@ class EntryLine:
     edited: frozenset[int] = frozenset()
     spoken: tuple[str, ...] = ("",) * len(Column)  # the states of each cell in words
     mine: bool = False
+    marked: frozenset[int] = frozenset()  # the columns in which anything is drawn besides the text
 
     @property
     def indicator(self) -> Indicator:
@@ -168,12 +169,15 @@ def entry_line(fetched: GridRows, row: GridRow, lang: str) -> EntryLine:
     edited = edited_columns(seen, fetched.sealed, row)
     before = fetched.sealed.get(item.code) or Observation("", item.code, "")
     told = tuple(sentences(row, seen, before if column in edited else None, column, lang) for column in Column)
+    glyphs = tuple(glyph(row, seen, column) for column in Column)
+    noted = {int(Column.VALUE)} if remarks or texts[Column.NOTE] else set[int]()
     return EntryLine(
         row,
         texts,
         _tooltips(item, texts, remarks, lang, told),
         remarks,
-        glyphs=tuple(glyph(row, seen, column) for column in Column),
+        glyphs=glyphs,
+        marked=edited | noted | {column for column, sign in enumerate(glyphs) if sign},
         edited=edited,
         spoken=tuple("; ".join(sentences) for sentences in told),
         mine=item.code in fetched.leads,

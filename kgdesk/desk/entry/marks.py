@@ -6,7 +6,6 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygon
 from kgdesk.desk.appearance import tones
 
 CORNER = 8  # pixels
-_BAR = 3  # pixels of the bar at a changed cell
 _INDENT = 5
 
 
@@ -36,10 +35,12 @@ def draw_corner(painter: QPainter, rect: QRect, mark: str) -> None:
 
 
 def draw_edited(painter: QPainter, rect: QRect) -> None:
-    """Draw a bar at the left: it is not what the latest sealed return says."""
+    """Draw a full corner at the bottom left: it is not what the latest sealed return says."""
+    corner = rect.bottomLeft() + QPoint(0, 1)
     painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _fill(painter, tones().accent)
-    painter.drawRect(QRect(rect.left(), rect.top() + 2, _BAR, rect.height() - 4))
+    painter.drawPolygon(QPolygon([corner + QPoint(0, -CORNER), corner, corner + QPoint(CORNER, 0)]))
     painter.restore()
 
 

@@ -31,6 +31,8 @@ _STATES = frozenset(state.value for state in ValueState)
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED = _SHOWN | Qt.ItemFlag.ItemIsEditable
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -210,8 +212,7 @@ class EntryModel(QAbstractTableModel):
         line = self.line(index.row())
         if not isinstance(line, EntryLine):
             return Qt.ItemFlag.ItemIsEnabled
-        kind = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return kind | Qt.ItemFlag.ItemIsEditable if editable(line.indicator, index.column()) else kind
+        return _TYPED if editable(line.indicator, index.column()) else _SHOWN
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """Give the header's word, and the sentence behind it."""
