@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -66,6 +66,7 @@ class CollectDialog(QDialog):
         layout.addWidget(self.reason)
         self.message = QLabel()
         self.message.setWordWrap(True)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)  # words of a file stand in it
         layout.addWidget(self.message)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.confirm = buttons.addButton(self.tr("&Ghi số liệu"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -83,6 +84,7 @@ class CollectDialog(QDialog):
     def _add_folder(self, layout: QVBoxLayout) -> None:
         self.folder = QLabel()
         self.folder.setWordWrap(True)
+        self.folder.setTextFormat(Qt.TextFormat.PlainText)  # words of a file stand in it
         choosing = QPushButton(self.tr("&Thư mục khác…"))
         choosing.clicked.connect(self._choose_folder)
         line = QHBoxLayout()

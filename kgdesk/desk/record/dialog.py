@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kgdesk import messages
@@ -27,13 +27,16 @@ class RecordDialog(QDialog):
         self.resize(860, 560)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
-        layout.addWidget(QLabel(str(path)))
+        named = QLabel(str(path))
+        named.setTextFormat(Qt.TextFormat.PlainText)
+        layout.addWidget(named)
         self.tables = QComboBox()
         self.tables.setAccessibleName(self.tr("Bảng trong tệp"))
         self.tables.hide()
         layout.addWidget(self.tables)
         self.remarks = QLabel()
         self.remarks.setWordWrap(True)
+        self.remarks.setTextFormat(Qt.TextFormat.PlainText)  # words of a file stand in it
         self.remarks.hide()
         layout.addWidget(self.remarks)
         self.panel = ReportPanel(session.lang)
@@ -45,6 +48,7 @@ class RecordDialog(QDialog):
         layout.addWidget(self.reason)
         self.message = QLabel()
         self.message.setWordWrap(True)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)  # words of a file stand in it
         layout.addWidget(self.message)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.confirm = buttons.addButton(self.tr("&Ghi số liệu"), QDialogButtonBox.ButtonRole.AcceptRole)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kgdesk import messages
@@ -59,6 +59,7 @@ class ReportPanel(QWidget):
         layout.addWidget(self.table, 1)
         self.question = QLabel()
         self.question.setWordWrap(True)
+        self.question.setTextFormat(Qt.TextFormat.PlainText)  # words of a file stand in it
         layout.addWidget(self.question)
         self.choices = QHBoxLayout()
         layout.addLayout(self.choices)
