@@ -63,7 +63,7 @@ def draft_document(
         expected_signers=expected_signers,
         lines=tuple(_line(row) for row in entry_grid(workspace, period)),
         narratives=_narratives(workspace, period, sheet),
-        escalations=tuple(resolved_escalation(item, sheet) for item in open_escalations(workspace)),
+        escalations=tuple(resolved_escalation(item, sheet) for item in open_escalations(workspace, period)),
         accepted_warnings=accepted_warnings(workspace, period),
     )
 

@@ -26,7 +26,7 @@ def text_findings(figures: PeriodFigures) -> tuple[Finding, ...]:
     asked = {task.code for task in workspace.tasks(period)}
     written = narratives.current(workspace.store, workspace.unit.code, period.code)
     told = [item.narrative for code, item in written.items() if code in asked and not item.narrative.is_empty]
-    matters = open_escalations(workspace)
+    matters = open_escalations(workspace, period)
     if not told and not matters:
         return ()
     sheet = sheet_of(figures)

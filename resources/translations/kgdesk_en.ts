@@ -404,14 +404,6 @@
         <translation>&amp;3. Next steps</translation>
     </message>
     <message>
-        <source>Chuyển sang Unicode</source>
-        <translation>Turn into Unicode</translation>
-    </message>
-    <message>
-        <source>Giữ nguyên</source>
-        <translation>Leave as it is</translation>
-    </message>
-    <message>
         <source>Tới chỗ</source>
         <translation>Go there</translation>
     </message>
@@ -437,14 +429,6 @@
             <numerusform>%n more place.</numerusform>
             <numerusform>%n more places.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Chữ vừa dán gõ bằng {encoding}. Đọc theo Unicode là: “{text}…”</source>
-        <translation>What was pasted is in {encoding}. In Unicode it reads: “{text}…”</translation>
-    </message>
-    <message>
-        <source>Chữ vừa dán đã được sửa nên không chuyển được nữa; hãy dán lại.</source>
-        <translation>What was pasted has been changed since and can no longer be turned; paste it again.</translation>
     </message>
 </context>
 <context>
@@ -1012,20 +996,8 @@
 <context>
     <name>EscalationForm</name>
     <message>
-        <source>Nơi nhận kiến nghị</source>
-        <translation>Addressee</translation>
-    </message>
-    <message>
-        <source>Nhiệm vụ liên quan</source>
-        <translation>Task concerned</translation>
-    </message>
-    <message>
-        <source>(không gắn với nhiệm vụ nào)</source>
-        <translation>(no task)</translation>
-    </message>
-    <message>
-        <source>Tình trạng và hạn trả lời</source>
-        <translation>State and date wanted</translation>
+        <source>Đã ghi trả lời: hãy chuyển tình trạng sang “Đã trả lời” để kiến nghị thôi chuyển kỳ.</source>
+        <translation>An answer is written: set the state to “Answered”, so that the matter is carried over no more.</translation>
     </message>
     <message>
         <source>&amp;1. Nội dung vướng mắc</source>
@@ -1040,6 +1012,18 @@
         <translation>&amp;3. Proposal</translation>
     </message>
     <message>
+        <source>Nơi nhận kiến nghị</source>
+        <translation>Addressee</translation>
+    </message>
+    <message>
+        <source>Nhiệm vụ liên quan</source>
+        <translation>Task concerned</translation>
+    </message>
+    <message>
+        <source>(không gắn với nhiệm vụ nào)</source>
+        <translation>(no task)</translation>
+    </message>
+    <message>
         <source>&amp;4. Nơi nhận kiến nghị</source>
         <translation>&amp;4. Addressee</translation>
     </message>
@@ -1048,8 +1032,16 @@
         <translation>&amp;5. Related task</translation>
     </message>
     <message>
-        <source>&amp;6. Trả lời của cấp trên</source>
-        <translation>&amp;6. Answer from above</translation>
+        <source>Tình trạng và hạn trả lời</source>
+        <translation>State and date wanted</translation>
+    </message>
+    <message>
+        <source>&amp;6. Văn bản trả lời: số, ký hiệu và ngày</source>
+        <translation>&amp;6. Document of the answer: number, symbol and day</translation>
+    </message>
+    <message>
+        <source>&amp;7. Nội dung trả lời của cấp trên</source>
+        <translation>&amp;7. What was answered</translation>
     </message>
     <message>
         <source>Lưu kiến nghị</source>
@@ -1068,6 +1060,34 @@
         <translation>Drop what was written here and is not saved</translation>
     </message>
     <message>
+        <source>Lịch sử…</source>
+        <translation>History…</translation>
+    </message>
+    <message>
+        <source>Ai đã ghi, sửa gì ở kiến nghị này và lúc nào</source>
+        <translation>Who wrote or changed what in this matter, and when</translation>
+    </message>
+    <message>
+        <source>ví dụ 123/UBND-TH</source>
+        <translation>such as 123/UBND-TH</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệu văn bản trả lời</source>
+        <translation>Number and symbol of the answering document</translation>
+    </message>
+    <message>
+        <source>ngày</source>
+        <translation>of</translation>
+    </message>
+    <message>
+        <source>Văn bản trả lời có ngày</source>
+        <translation>The answering document has a date</translation>
+    </message>
+    <message>
+        <source>Ngày văn bản trả lời</source>
+        <translation>Date of the answering document</translation>
+    </message>
+    <message>
         <source>Tình trạng kiến nghị</source>
         <translation>State of the escalation</translation>
     </message>
@@ -1079,24 +1099,48 @@
 <context>
     <name>Escalations</name>
     <message>
-        <source>Vướng mắc</source>
+        <source>Nêu kiến nghị: “{text}”</source>
+        <translation>Raised: “{text}”</translation>
+    </message>
+    <message>
+        <source>Tình trạng: {before} → {after}</source>
+        <translation>State: {before} → {after}</translation>
+    </message>
+    <message>
+        <source>không hẹn ngày</source>
+        <translation>no day</translation>
+    </message>
+    <message>
+        <source>Cần trả lời trước: {day}</source>
+        <translation>Decision wanted by: {day}</translation>
+    </message>
+    <message>
+        <source>{name}: “{text}”</source>
+        <translation>{name}: “{text}”</translation>
+    </message>
+    <message>
+        <source>Nội dung vướng mắc</source>
         <translation>Matter</translation>
+    </message>
+    <message>
+        <source>Giới hạn thẩm quyền</source>
+        <translation>Limit of authority</translation>
+    </message>
+    <message>
+        <source>Đề xuất</source>
+        <translation>Proposal</translation>
     </message>
     <message>
         <source>Nơi nhận</source>
         <translation>Addressee</translation>
     </message>
     <message>
-        <source>Mở ngày</source>
-        <translation>Opened</translation>
+        <source>Nhiệm vụ liên quan</source>
+        <translation>Task concerned</translation>
     </message>
     <message>
-        <source>Tình trạng</source>
-        <translation>State</translation>
-    </message>
-    <message>
-        <source>✎ Đang ghi, chưa lưu</source>
-        <translation>✎ Being written, not saved</translation>
+        <source>Trả lời</source>
+        <translation>Answer</translation>
     </message>
     <message>
         <source>Chờ trả lời</source>
@@ -1110,16 +1154,48 @@
         <source>Đã rút</source>
         <translation>Withdrawn</translation>
     </message>
+    <message>
+        <source>Vướng mắc</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>Đã chờ</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Cần trả lời trước</source>
+        <translation>Wanted by</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>✎ Đang ghi, chưa lưu</source>
+        <translation>✎ Being written, not saved</translation>
+    </message>
+    <message>
+        <source>chuyển từ kỳ {period}</source>
+        <translation>carried over from {period}</translation>
+    </message>
+    <message>
+        <source>▲ quá hạn {days} ngày</source>
+        <translation>▲ {days} days late</translation>
+    </message>
+    <message>
+        <source>{days} ngày</source>
+        <translation>{days} days</translation>
+    </message>
+    <message>
+        <source>Nêu ngày {day}, gửi {addressee}</source>
+        <translation>Raised on {day}, to {addressee}</translation>
+    </message>
 </context>
 <context>
     <name>EscalationsPage</name>
     <message>
         <source>Kiến nghị vượt thẩm quyền</source>
         <translation>Matters beyond our authority</translation>
-    </message>
-    <message>
-        <source>Mỗi kiến nghị nêu vướng mắc, giới hạn thẩm quyền và đề xuất; được chuyển sang kỳ sau cho tới khi có trả lời.</source>
-        <translation>Each states the matter, the limit of authority and a proposal; it is carried over until answered.</translation>
     </message>
     <message>
         <source>Thêm kiến nghị</source>
@@ -1138,8 +1214,59 @@
         <translation>This is not saved in the workspace yet; the unfinished text is kept on this computer.</translation>
     </message>
     <message>
+        <source>Mỗi kiến nghị nêu vướng mắc, giới hạn thẩm quyền và đề xuất; được chuyển sang kỳ sau cho tới khi có trả lời.</source>
+        <translation>Each states the matter, the limit of authority and a proposal; it is carried over until answered.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kiến nghị chờ trả lời</source>
+        <translation>
+            <numerusform>%n matter waits for an answer</numerusform>
+            <numerusform>%n matters wait for an answer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>lâu nhất %n ngày</source>
+        <translation>
+            <numerusform>the oldest for %n day</numerusform>
+            <numerusform>the oldest for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quá hạn trả lời</source>
+        <translation>
+            <numerusform>%n is late</numerusform>
+            <numerusform>%n are late</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Được chuyển sang kỳ sau cho tới khi có trả lời hoặc được rút.</source>
+        <translation>They are carried over until they are answered or withdrawn.</translation>
+    </message>
+    <message>
+        <source>Kiến nghị mới, chưa lưu.</source>
+        <translation>A new matter, not saved yet.</translation>
+    </message>
+    <message>
+        <source>Nêu ngày {day} ({period}).</source>
+        <translation>Raised on {day} ({period}).</translation>
+    </message>
+    <message numerus="yes">
+        <source>Đã chờ %n ngày.</source>
+        <translation>
+            <numerusform>Waiting for %n day.</numerusform>
+            <numerusform>Waiting for %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>▲ Quá hạn trả lời %n ngày.</source>
+        <translation>
+            <numerusform>▲ The answer is %n day late.</numerusform>
+            <numerusform>▲ The answer is %n days late.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Ủy ban nhân dân tỉnh</source>
-        <translation>Provincial People's Committee</translation>
+        <translation>Provincial People&apos;s Committee</translation>
     </message>
 </context>
 <context>
@@ -1618,6 +1745,25 @@
     <message>
         <source>Enter: xuống dòng · Tab: sang phải · F2: sửa · Delete: xóa · Ctrl+F: tìm · F1: mọi phím tắt</source>
         <translation>Enter: down · Tab: right · F2: edit · Delete: clear · Ctrl+F: find · F1: all keys</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>Lịch sử kiến nghị</source>
+        <translation>History of the matter</translation>
+    </message>
+    <message>
+        <source>Lúc</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Người ghi</source>
+        <translation>By</translation>
+    </message>
+    <message>
+        <source>Thay đổi</source>
+        <translation>Change</translation>
     </message>
 </context>
 <context>
@@ -2366,6 +2512,25 @@ Socio-economic returns, without a network.</translation>
     </message>
 </context>
 <context>
+    <name>NarrativeText</name>
+    <message>
+        <source>Thay “{typed}” bằng {token} ({expected})</source>
+        <translation>Put {token} ({expected}) in place of “{typed}”</translation>
+    </message>
+    <message>
+        <source>Ghi {typed}, số liệu của kỳ là {expected}. Nhấn chuột phải để thay bằng {token}.</source>
+        <translation>{typed} is written, the figure of the period is {expected}. Right-click to put {token} in its place.</translation>
+    </message>
+    <message>
+        <source>Ghi {typed}, số liệu của kỳ là {expected}.</source>
+        <translation>{typed} is written, the figure of the period is {expected}.</translation>
+    </message>
+    <message>
+        <source>Không có chỉ tiêu nào mang mã {code}.</source>
+        <translation>No indicator has the code {code}.</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>Các trang</source>
@@ -2493,6 +2658,25 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>Sổ làm việc KGDesk (*.kgdesk)</source>
         <translation>KGDesk workspaces (*.kgdesk)</translation>
+    </message>
+</context>
+<context>
+    <name>OldLettersOffer</name>
+    <message>
+        <source>Chuyển sang Unicode</source>
+        <translation>Turn into Unicode</translation>
+    </message>
+    <message>
+        <source>Giữ nguyên</source>
+        <translation>Leave as it is</translation>
+    </message>
+    <message>
+        <source>Chữ vừa dán gõ bằng {encoding}. Đọc theo Unicode là: “{text}…”</source>
+        <translation>What was pasted is in {encoding}. In Unicode it reads: “{text}…”</translation>
+    </message>
+    <message>
+        <source>Chữ vừa dán đã được sửa nên không chuyển được nữa; hãy dán lại.</source>
+        <translation>What was pasted has been changed since and can no longer be turned; paste it again.</translation>
     </message>
 </context>
 <context>

@@ -203,9 +203,9 @@ def test_old_letters_are_offered_in_unicode(qtbot: QtBot, desk: Desk) -> None:
     page.form.results.insertFromMimeData(mime)
     texts = page.form.texts
     assert page.form.results.toPlainText() == old
-    assert "TCVN3" in texts.offer.text()
-    assert not texts.converting.isHidden()
-    texts.converting.click()
+    assert "TCVN3" in texts.offer.label.text()
+    assert not texts.offer.converting.isHidden()
+    texts.offer.converting.click()
     assert page.form.results.toPlainText() == "Đã hoàn thành kế hoạch"
     assert texts.offer.isHidden()
     page.form.results.undo()

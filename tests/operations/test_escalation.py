@@ -67,3 +67,14 @@ def test_every_revision_of_a_matter_can_be_read_again(district: Workspace) -> No
     assert (first.escalation, second.escalation) == (MATTER, answered)
     assert first.recorded_by == "Lê Thị Hoa"
     assert first.recorded_at < second.recorded_at
+
+
+def test_what_was_opened_later_is_no_part_of_an_earlier_return(district: Workspace) -> None:
+    later = replace(MATTER, key="KG-911-2025-Q1-1", opened_period="2025-Q1", opened_on=date(2025, 3, 1))
+    record_escalation(district, MATTER)
+    record_escalation(district, later)
+    assert open_escalations(district, Period.parse("2024")) == (MATTER,)
+    assert open_escalations(district, Period.parse("2025-Q1")) == (MATTER, later)
+    assert open_escalations(district, Period.parse("2023")) == ()
+    assert open_escalations(district, Period.parse("2024-M11")) == ()
+    assert open_escalations(district, Period.parse("2024-Q4")) == (MATTER,)  # raised before the quarter closed

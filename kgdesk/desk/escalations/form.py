@@ -4,17 +4,18 @@ import unicodedata
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,34 +23,64 @@ from PySide6.QtWidgets import (
 from kgdesk.desk.appearance import SPACE, tones
 from kgdesk.desk.escalations.words import state_word
 from kgdesk.desk.icons import icon
+from kgdesk.desk.widgets.office_text import OfficeText
+from kgdesk.desk.widgets.old_letters import OldLettersOffer
 from kgdesk.domain.escalation import Escalation, EscalationState
+from kgdesk.domain.escalation_answer import Answer, read_answer, write_answer
 from kgdesk.domain.narrative import Task
 
 
 class EscalationForm(QWidget):
-    """Signals: `saving(Escalation)` when the person saves; `edited()`; `dropping()` to give the unsaved text up."""
+    """The matter that is chosen.
+
+    Signals: `saving(Escalation)` when the person saves; `edited()`; `dropping()` to give the unsaved
+    text up; `looking_back(str)` asks for the history of a key.
+    """
 
     saving = Signal(object)
     edited = Signal()
     dropping = Signal()
+    looking_back = Signal(str)
 
-    def __init__(self, tasks: tuple[Task, ...], lang: str, parent: QWidget | None = None) -> None:
+    def __init__(self, tasks: tuple[Task, ...], lang: str, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today = today
         self._known: Escalation | None = None
         self._filling = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, 0, 0, 0)
-        form = QFormLayout()
-        form.setSpacing(SPACE)
+        layout.addLayout(self._age_row())
+        self.offer = OldLettersOffer()
+        layout.addWidget(self.offer)
+        layout.addWidget(self._fields(tasks, lang), 1)
+        self.hint = QLabel(
+            self.tr("Đã ghi trả lời: hãy chuyển tình trạng sang “Đã trả lời” để kiến nghị thôi chuyển kỳ.")
+        )
+        self.hint.setWordWrap(True)
+        self.hint.setStyleSheet(f"color: {tones().warn.name()}")
+        self.hint.hide()
+        layout.addWidget(self.hint)
+        self.message = QLabel()
+        self.message.setWordWrap(True)
+        self.message.setStyleSheet(f"color: {tones().bad.name()}")
+        self.message.hide()
+        layout.addWidget(self.message)
+        layout.addLayout(self._button_row())
+        self.setEnabled(False)
+
+    def _fields(self, tasks: tuple[Task, ...], lang: str) -> QScrollArea:
+        """Lay the fields out; in a low window they scroll, the buttons under them stay."""
+        inside = QWidget()
+        form = QFormLayout(inside)
+        form.setContentsMargins(0, 0, SPACE, 0)
+        form.setVerticalSpacing(SPACE // 2)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        layout.addLayout(form, 1)
         self.matter = self._area(form, self.tr("&1. Nội dung vướng mắc"))
         self.legal_limit = self._area(form, self.tr("&2. Giới hạn thẩm quyền (căn cứ pháp lý)"))
         self.proposal = self._area(form, self.tr("&3. Đề xuất"))
         self.addressee = QLineEdit()
         self.addressee.setAccessibleName(self.tr("Nơi nhận kiến nghị"))
         self.addressee.textEdited.connect(self._tell_edited)
-        form.addRow(self.tr("&4. Nơi nhận kiến nghị"), self.addressee)
         self.task = QComboBox()
         self.task.activated.connect(self._tell_edited)
         self.task.setAccessibleName(self.tr("Nhiệm vụ liên quan"))
@@ -57,13 +88,25 @@ class EscalationForm(QWidget):
         self.task.addItem(self.tr("(không gắn với nhiệm vụ nào)"), None)
         for task in tasks:
             self.task.addItem(task.heading_vi if lang == "vi" else task.heading_en, task.code)
-        form.addRow(self.tr("&5. Nhiệm vụ liên quan"), self.task)
+        both = QHBoxLayout()
+        both.setSpacing(SPACE)
+        both.addLayout(_captioned(self.tr("&4. Nơi nhận kiến nghị"), self.addressee), 1)
+        both.addLayout(_captioned(self.tr("&5. Nhiệm vụ liên quan"), self.task), 1)
+        form.addRow(both)
         form.addRow(self.tr("Tình trạng và hạn trả lời"), self._state_row())
-        self.answer = self._area(form, self.tr("&6. Trả lời của cấp trên"))
-        self.message = QLabel()
-        self.message.setWordWrap(True)
-        self.message.setStyleSheet(f"color: {tones().bad.name()}")
-        layout.addWidget(self.message)
+        self.number = QLineEdit()
+        caption = QLabel(self.tr("&6. Văn bản trả lời: số, ký hiệu và ngày"))
+        caption.setBuddy(self.number)
+        form.addRow(caption, self._document_row())
+        self.answer = self._area(form, self.tr("&7. Nội dung trả lời của cấp trên"))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        return scroll
+
+    def _button_row(self) -> QHBoxLayout:
         # a key sequence of its own would take the place of the mnemonic in the text
         self.button = QPushButton(icon("save"), self.tr("Lưu kiến nghị"))
         self.button.setToolTip(self.tr("Lưu kiến nghị (Ctrl+S)"))
@@ -75,17 +118,63 @@ class EscalationForm(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.button, 1)
         row.addWidget(self.dropper)
-        layout.addLayout(row)
-        self.setEnabled(False)
+        return row
 
-    def _area(self, form: QFormLayout, name: str) -> QPlainTextEdit:
-        area = QPlainTextEdit()
-        area.setAccessibleName(name.replace("&", ""))
-        area.setTabChangesFocus(True)
+    def _age_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.age = QLabel()
+        self.age.setWordWrap(True)
+        self.age.setTextFormat(Qt.TextFormat.PlainText)
+        self.history = QPushButton(self.tr("Lịch sử…"))
+        self.history.setToolTip(self.tr("Ai đã ghi, sửa gì ở kiến nghị này và lúc nào"))
+        self.history.clicked.connect(self._look_back)
+        row.addWidget(self.age, 1)
+        row.addWidget(self.history)
+        return row
+
+    @Slot()
+    def _look_back(self) -> None:
+        if self._known is not None:
+            self.looking_back.emit(self._known.key)
+
+    def tell(self, text: str) -> None:
+        """Say what stands in the way, or what is only kept on this computer; '' says nothing."""
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+
+    def tell_age(self, text: str, *, overdue: bool, known: bool) -> None:
+        """Say how long the matter waits; `known` says that it stands in the workspace and has a history."""
+        self.age.setStyleSheet(f"color: {tones().bad.name()}" if overdue else "")
+        self.age.setText(text)
+        self.history.setVisible(known)
+
+    def _area(self, form: QFormLayout, name: str) -> OfficeText:
+        area = OfficeText(name.replace("&", ""))
         area.setMinimumHeight(44)
         area.textChanged.connect(self._tell_edited)
+        self.offer.watch(area)
         form.addRow(name, area)
         return area
+
+    def _document_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        self.number.setPlaceholderText(self.tr("ví dụ 123/UBND-TH"))
+        self.number.setAccessibleName(self.tr("Số, ký hiệu văn bản trả lời"))
+        self.number.textEdited.connect(self._tell_edited)
+        self.dated = QCheckBox(self.tr("ngày"))
+        self.dated.setAccessibleName(self.tr("Văn bản trả lời có ngày"))
+        self.answered_on = QDateEdit()
+        self.answered_on.setCalendarPopup(True)
+        self.answered_on.setDisplayFormat("dd/MM/yyyy")
+        self.answered_on.setAccessibleName(self.tr("Ngày văn bản trả lời"))
+        self.dated.toggled.connect(self.answered_on.setEnabled)
+        self.dated.toggled.connect(self._tell_edited)
+        self.answered_on.dateChanged.connect(self._tell_edited)
+        row.addWidget(self.number, 1)
+        row.addWidget(self.dated)
+        row.addWidget(self.answered_on)
+        return row
 
     def _state_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -113,7 +202,7 @@ class EscalationForm(QWidget):
         shown = draft or known
         self._known, self._filling = known, True
         self.setEnabled(True)
-        self.message.clear()
+        self.tell("")
         self.matter.setPlainText(shown.matter)
         self.legal_limit.setPlainText(shown.legal_limit)
         self.proposal.setPlainText(shown.proposal)
@@ -125,9 +214,21 @@ class EscalationForm(QWidget):
         self.day.setEnabled(wanted is not None)
         day = wanted or shown.opened_on
         self.day.setDate(QDate(day.year, day.month, day.day))
-        self.answer.setPlainText(shown.answer)
+        self._show_answer(shown)
         self._filling = False
+        self.offer.close_offer()
         self._tell_state()
+
+    def _show_answer(self, shown: Escalation) -> None:
+        answer = read_answer(shown.answer)
+        if write_answer(answer) != shown.answer:  # written otherwise, by hand or elsewhere: all of it is text
+            answer = Answer(text=shown.answer)
+        self.number.setText(answer.number)
+        self.dated.setChecked(answer.day is not None)
+        self.answered_on.setEnabled(answer.day is not None)
+        day = answer.day or self._today
+        self.answered_on.setDate(QDate(day.year, day.month, day.day))
+        self.answer.setPlainText(answer.text)
 
     @property
     def shown_key(self) -> str | None:
@@ -152,6 +253,9 @@ class EscalationForm(QWidget):
         if self.shown_key == saved.key:
             self._known = saved
             self._tell_state()
+            if self.unsaved is None:
+                for area in (self.matter, self.legal_limit, self.proposal, self.answer):
+                    area.forget_steps()
 
     @Slot()
     def _tell_edited(self) -> None:
@@ -160,12 +264,20 @@ class EscalationForm(QWidget):
             self.edited.emit()
 
     def _tell_state(self) -> None:
-        self.dropper.setVisible(self.unsaved is not None)
+        now = self._current()
+        self.dropper.setVisible(now != self._known)
+        waits = now is not None and now.state is EscalationState.OPEN and bool(now.answer)
+        self.hint.setVisible(waits)
 
     def _current(self) -> Escalation | None:
         if self._known is None:
             return None
-        chosen = self.day.date()
+        chosen, answered = self.day.date(), self.answered_on.date()
+        answer = Answer(
+            unicodedata.normalize("NFC", " ".join(self.number.text().split())),
+            date(answered.year(), answered.month(), answered.day()) if self.dated.isChecked() else None,
+            _text(self.answer),
+        )
         return replace(
             self._known,
             matter=_text(self.matter),
@@ -175,16 +287,26 @@ class EscalationForm(QWidget):
             task=self.task.currentData(),
             state=EscalationState(self.state.currentData()),  # Qt gives a plain text back
             decision_wanted_by=date(chosen.year(), chosen.month(), chosen.day()) if self.wanted.isChecked() else None,
-            answer=_text(self.answer),
+            answer=write_answer(answer),
         )
 
     @Slot()
     def _save(self) -> None:
         now = self._current()
         if now is not None:
-            self.message.clear()
+            self.tell("")
             self.saving.emit(now)
 
 
-def _text(area: QPlainTextEdit) -> str:
+def _captioned(name: str, field: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(SPACE // 2)
+    caption = QLabel(name)
+    caption.setBuddy(field)
+    column.addWidget(caption)
+    column.addWidget(field)
+    return column
+
+
+def _text(area: OfficeText) -> str:
     return unicodedata.normalize("NFC", area.toPlainText().strip())

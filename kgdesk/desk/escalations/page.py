@@ -1,23 +1,35 @@
 """Matters beyond the unit's authority: the list, and the form of the one chosen."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QTimer, Slot
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kgdesk.desk.alerts import sentence
+from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.escalations.drafts import read_drafts, write_drafts
 from kgdesk.desk.escalations.form import EscalationForm
-from kgdesk.desk.escalations.words import state_word
+from kgdesk.desk.escalations.history import HistoryDialog
+from kgdesk.desk.escalations.rows import columns, period_label, row_of
 from kgdesk.desk.page import Page
 from kgdesk.desk.session import Session
+from kgdesk.desk.widgets.attachment_box import AttachmentBox
 from kgdesk.desk.widgets.empty_state import EmptyState
 from kgdesk.desk.widgets.page_frame import PageFrame
-from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
+from kgdesk.desk.widgets.text_table import TextTable
 from kgdesk.domain.changes import ChangeSet
-from kgdesk.domain.escalation import Escalation, EscalationState
+from kgdesk.domain.escalation import Escalation, EscalationState, by_age
+from kgdesk.domain.place import Place, PlaceKind
 from kgdesk.messages import VIETNAM
-from kgdesk.operations.escalation import escalations, next_key, record_escalation
+from kgdesk.operations.escalation import (
+    RecordedEscalation,
+    escalation_history,
+    escalations,
+    next_key,
+    record_escalation,
+)
 
 DRAFT_MS = 400
 
@@ -36,32 +48,33 @@ class EscalationsPage(Page):
         self._idle.setSingleShot(True)
         self._idle.setInterval(DRAFT_MS)
         self._idle.timeout.connect(self._keep_draft)
-        self.frame = PageFrame(
-            self,
-            self.tr("Kiến nghị vượt thẩm quyền"),
-            self.tr(
-                "Mỗi kiến nghị nêu vướng mắc, giới hạn thẩm quyền và đề xuất; "
-                "được chuyển sang kỳ sau cho tới khi có trả lời."
-            ),
-        )
+        self.frame = PageFrame(self, self.tr("Kiến nghị vượt thẩm quyền"), self._rule())
         self.adding = self.frame.tool("add", self.tr("Thêm kiến nghị"), "Ctrl+N")
         self.adding.triggered.connect(self._add)
-        self.table = TextTable(_columns(), self.tr("Danh sách kiến nghị"))
+        self.table = TextTable(columns(), self.tr("Danh sách kiến nghị"))
         self.table.stood_on.connect(self._choose)
         self.left = QStackedWidget()
         self.left.addWidget(self.table)
         self.left.addWidget(
             EmptyState(self.tr("Chưa có kiến nghị nào. Việc vượt thẩm quyền của đơn vị thì ghi vào đây."), self.adding)
         )
-        self.form = EscalationForm(session.workspace.tasks(session.period), session.lang)
+        self.form = EscalationForm(session.workspace.tasks(session.period), session.lang, self._today)
         self.form.saving.connect(self._save)
         self.form.edited.connect(self._edited)
         self.form.dropping.connect(self._drop)
+        self.form.looking_back.connect(self._look_back)
+        self.files = AttachmentBox(session)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form, 1)
+        self.files.setContentsMargins(SPACE, 0, 0, 0)
+        column.addWidget(self.files)
         splitter = QSplitter()
         splitter.addWidget(self.left)
-        splitter.addWidget(self.form)
+        splitter.addWidget(right)
         splitter.setSizes([520, 480])
-        self.form.hide()
+        self._hide_form()
         self.frame.addWidget(splitter, 1)
         self.setFocusProxy(self.table)
 
@@ -73,6 +86,8 @@ class EscalationsPage(Page):
         """Fetch what the changes name."""
         if changes.escalations:
             self.load()
+        if changes.attachments:
+            self.files.load()
 
     def go_to(self, item: str) -> None:
         """Stand on the place."""
@@ -122,8 +137,7 @@ class EscalationsPage(Page):
         if key in self._known:
             self.form.show_escalation(self._known[key])
         else:
-            self.form.hide()
-            self.form.setEnabled(False)
+            self._hide_form()
         self.load()
 
     @Slot(object)
@@ -132,12 +146,24 @@ class EscalationsPage(Page):
             self._keep_draft()
         self._known = {item.key: item for item in matters}
         new = [draft for key, draft in self._drafts.items() if key not in self._known]
-        ordered = [*new, *sorted(matters, key=lambda each: each.state is not EscalationState.OPEN)]
+        ordered = [*new, *by_age(matters)]
+        self.frame.say(self._summary(matters))
         self.left.setCurrentIndex(0 if ordered else 1)
         wanted = self._waiting_for or (self.form.shown_key if self.form.isEnabled() else None)
         self._waiting_for = None
         self.table.blockSignals(True)
-        self.table.put([_row(self._drafts.get(item.key, item), draft=item.key in self._drafts) for item in ordered])
+        self.table.put(
+            [
+                row_of(
+                    self._drafts.get(item.key, item),
+                    draft=item.key in self._drafts,
+                    today=self._today,
+                    period=self.session.period,
+                    lang=self.session.lang,
+                )
+                for item in ordered
+            ]
+        )
         self.table.blockSignals(False)
         position = next((row for row, item in enumerate(ordered) if item.key == wanted), 0)
         if ordered:
@@ -145,6 +171,8 @@ class EscalationsPage(Page):
             self.table.setCurrentIndex(self.table.texts.index(position, 0))
             self.table.blockSignals(False)
             self._put_in_form(ordered[position].key)
+        elif self.form.shown_key is not None and self.form.unsaved is None:
+            self._hide_form()  # the matter that was shown was taken back
         if self._drafts:
             self.session.typing.emit()
 
@@ -162,10 +190,63 @@ class EscalationsPage(Page):
         if draft is not None:
             blank = replace(blank, opened_period=draft.opened_period, opened_on=draft.opened_on)
         self.form.show_escalation(self._known.get(key) or blank, draft)
+        self._tell_age(self._known.get(key))
         if draft is not None:
-            self.form.message.setText(
-                self.tr("Nội dung này chưa lưu vào sổ làm việc; bản đang ghi dở được giữ trên máy này.")
-            )
+            self.form.tell(self.tr("Nội dung này chưa lưu vào sổ làm việc; bản đang ghi dở được giữ trên máy này."))
+
+    def _hide_form(self) -> None:
+        self.form.hide()
+        self.form.setEnabled(False)
+        self.files.hide()
+
+    @property
+    def _today(self) -> date:
+        return self.session.now().astimezone(VIETNAM).date()
+
+    def _rule(self) -> str:
+        return self.tr(
+            "Mỗi kiến nghị nêu vướng mắc, giới hạn thẩm quyền và đề xuất; "
+            "được chuyển sang kỳ sau cho tới khi có trả lời."
+        )
+
+    def _summary(self, matters: Sequence[Escalation]) -> str:
+        """Say how many wait, how long the oldest does, and how many are late."""
+        waiting = [item for item in matters if item.state is EscalationState.OPEN]
+        if not waiting:
+            return self._rule()
+        parts = [
+            self.tr("%n kiến nghị chờ trả lời", "", len(waiting)),
+            self.tr("lâu nhất %n ngày", "", max(item.age_days(self._today) for item in waiting)),
+        ]
+        late = sum(bool(item.overdue_days(self._today)) for item in waiting)
+        if late:
+            parts.append(self.tr("%n quá hạn trả lời", "", late))
+        return ", ".join(parts) + ". " + self.tr("Được chuyển sang kỳ sau cho tới khi có trả lời hoặc được rút.")
+
+    def _tell_age(self, matter: Escalation | None) -> None:
+        """Say in the form since when a matter waits; its files can be added once it is saved."""
+        self.files.setVisible(matter is not None)
+        if matter is None:
+            self.form.tell_age(self.tr("Kiến nghị mới, chưa lưu."), overdue=False, known=False)
+            return
+        late = matter.overdue_days(self._today)
+        text = self.tr("Nêu ngày {day} ({period}).").format(
+            day=matter.opened_on.strftime("%d/%m/%Y"), period=period_label(matter.opened_period, self.session.lang)
+        )
+        if matter.state is EscalationState.OPEN:
+            text += " " + self.tr("Đã chờ %n ngày.", "", matter.age_days(self._today))
+        if late:
+            text += " " + self.tr("▲ Quá hạn trả lời %n ngày.", "", late)
+        self.form.tell_age(text, overdue=bool(late), known=True)
+        self.files.show_place(self.session.period, Place(PlaceKind.ESCALATION, matter.key))
+
+    @Slot(str)
+    def _look_back(self, key: str) -> None:
+        self.session.read(lambda workspace: escalation_history(workspace, key), self._show_history)
+
+    @Slot(object)
+    def _show_history(self, revisions: tuple[RecordedEscalation, ...]) -> None:
+        HistoryDialog(revisions, self).open()
 
     @Slot()
     def _add(self) -> None:
@@ -193,12 +274,16 @@ class EscalationsPage(Page):
     def _start(self, key: str) -> None:
         self.form.show()
         self.form.show_escalation(self._blank(key))
+        self._tell_age(None)
         self.form.matter.setFocus()
 
     @Slot(object)
     def _save(self, matter: Escalation) -> None:
         self._waiting_for = matter.key
-        self.session.write(lambda workspace: record_escalation(workspace, matter), self._saved, self._not_saved)
+        period = self.session.period
+        self.session.write(
+            lambda workspace: record_escalation(workspace, matter, period=period), self._saved, self._not_saved
+        )
 
     @Slot(object)
     def _saved(self, matter: Escalation) -> None:
@@ -211,23 +296,4 @@ class EscalationsPage(Page):
 
     @Slot(object)
     def _not_saved(self, error: BaseException) -> None:
-        self.form.message.setText(sentence(error, self.session.lang))
-
-
-def _columns() -> tuple[TextColumn, ...]:
-    return (
-        TextColumn(translate("Escalations", "Vướng mắc"), 0),
-        TextColumn(translate("Escalations", "Nơi nhận"), 130),
-        TextColumn(translate("Escalations", "Mở ngày"), 90),
-        TextColumn(translate("Escalations", "Tình trạng"), 110),
-    )
-
-
-def _row(item: Escalation, *, draft: bool) -> TextRow:
-    mark = "○ " if item.state is EscalationState.OPEN else "● "
-    state = translate("Escalations", "✎ Đang ghi, chưa lưu") if draft else mark + state_word(item.state)
-    return TextRow(
-        cells=(item.matter, item.addressee, item.opened_on.strftime("%d/%m/%Y"), state),
-        item=item,
-        tooltip=item.proposal,
-    )
+        self.form.tell(sentence(error, self.session.lang))

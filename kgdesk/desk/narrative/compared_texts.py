@@ -6,13 +6,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QS
 from kgdesk.desk.appearance import SPACE, tones
 from kgdesk.desk.narrative.previous import PreviousText
 from kgdesk.desk.narrative.text_field import NarrativeText
+from kgdesk.desk.widgets.old_letters import OldLettersOffer
 from kgdesk.domain.figure_references import FigureSheet, resolve
 from kgdesk.domain.narrative_lint import Disagreement
 from kgdesk.domain.period import Period
-from kgdesk.domain.word_paste import PastedText
 
 COMPARE_MS = 250
-_ENCODINGS = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "utf8": "UTF-8"}
 
 
 class ComparedTexts(QWidget):
@@ -29,7 +28,6 @@ class ComparedTexts(QWidget):
         self._before: tuple[str, str, str] | None = None
         self._sheet, self._earlier = FigureSheet(), FigureSheet()
         self._period_name = ""
-        self._pasted_in: NarrativeText | None = None
         self._found: tuple[NarrativeText, Disagreement] | None = None
         self._shown = True
         self._idle = QTimer(self)
@@ -39,7 +37,9 @@ class ComparedTexts(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
-        layout.addLayout(self._offer_row())
+        self.offer = OldLettersOffer()
+        self.offer.converted.connect(self.left)
+        layout.addWidget(self.offer)
         layout.addLayout(self._lint_row())
         for name in (
             self.tr("&1. Kết quả thực hiện"),
@@ -51,21 +51,6 @@ class ComparedTexts(QWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._note_focus)
-
-    def _offer_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.offer = QLabel()
-        self.offer.setWordWrap(True)
-        self.converting = QPushButton(self.tr("Chuyển sang Unicode"))
-        self.converting.clicked.connect(self._convert)
-        self.keeping = QPushButton(self.tr("Giữ nguyên"))
-        self.keeping.clicked.connect(self._keep)
-        row.addWidget(self.offer, 1)
-        for widget in (self.converting, self.keeping):
-            row.addWidget(widget)
-        for hidden in (self.offer, self.converting, self.keeping):
-            hidden.hide()
-        return row
 
     def _lint_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -96,7 +81,7 @@ class ComparedTexts(QWidget):
         field.written.connect(self._field_written)
         field.left.connect(self.left)
         field.replaced.connect(self.left)
-        field.old_letters.connect(self._offer_old_letters)
+        self.offer.watch(field)
         caption.setBuddy(field)
         before = PreviousText(plain)
         before.wanted.connect(self._take_back)
@@ -123,7 +108,7 @@ class ComparedTexts(QWidget):
     def put(self, texts: tuple[str, str, str], before: tuple[str, str, str] | None) -> None:
         """Show another narrative; `before` is None where the period before has none."""
         self._before = before
-        self._keep()
+        self.offer.close_offer()
         for field, text in zip(self.fields, texts, strict=True):
             if field.toPlainText() != text or field.document().isUndoAvailable():
                 field.put(text)
@@ -207,32 +192,3 @@ class ComparedTexts(QWidget):
             field, item = self._found
             field.take_figure(item)
             self._compare_now()
-
-    # letters from before Unicode -----------------------------------------------
-
-    @Slot(object)
-    def _offer_old_letters(self, pasted: PastedText) -> None:
-        field = self.sender()
-        self._pasted_in = field if isinstance(field, NarrativeText) else None
-        begins = (pasted.converted or "").strip()[:60]
-        told = self.tr("Chữ vừa dán gõ bằng {encoding}. Đọc theo Unicode là: “{text}…”").format(
-            encoding=_ENCODINGS.get(pasted.encoding, pasted.encoding), text=begins
-        )
-        self.offer.setText(told)
-        for widget in (self.offer, self.converting, self.keeping):
-            widget.show()
-
-    @Slot()
-    def _convert(self) -> None:
-        if self._pasted_in is not None and not self._pasted_in.convert_pasted():
-            self.offer.setText(self.tr("Chữ vừa dán đã được sửa nên không chuyển được nữa; hãy dán lại."))
-            self.converting.hide()
-            return
-        self._keep()
-        self.left.emit()
-
-    @Slot()
-    def _keep(self) -> None:
-        self._pasted_in = None
-        for widget in (self.offer, self.converting, self.keeping):
-            widget.hide()

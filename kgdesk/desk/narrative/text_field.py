@@ -1,31 +1,29 @@
-"""A text of a narrative: figures as chips, typed ones that disagree underlined, paste that keeps paragraphs.
+"""A text of a narrative: figures as chips, typed ones that disagree underlined.
 
-Ctrl+Z is the field's own while it has something to take back; otherwise it is the window's.
+Ctrl+Z is the field's own until the field is left, for then it is saved; after that it is the window's.
 """
 
 import unicodedata
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
-    QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QTextBlock,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from kgdesk.desk.appearance import tones
 from kgdesk.desk.narrative.highlighter import PAD, FigureHighlighter
+from kgdesk.desk.widgets.office_text import OfficeText
 from kgdesk.domain.figure_references import FigureSheet, PlacedReference, find_references
 from kgdesk.domain.narrative_lint import Disagreement
 from kgdesk.domain.period import Period
-from kgdesk.domain.word_paste import PastedText, read_html, read_plain
 
 _STAYING = frozenset(
     {
@@ -36,27 +34,22 @@ _STAYING = frozenset(
 )
 
 
-class NarrativeText(QPlainTextEdit):
+class NarrativeText(OfficeText):
     """One of the three texts.
 
     Signals: `written()` when the text is another one (colours are no edit); `left()` when the focus
-    goes; `old_letters(PastedText)` when what was pasted can be read in Unicode; `replaced()` after a
-    reference took the place of a typed figure.
+    goes; `replaced()` after a reference took the place of a typed figure.
     """
 
     written = Signal()
     left = Signal()
-    old_letters = Signal(object)
     replaced = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setTabChangesFocus(True)
+        super().__init__(name, parent)
         self.figures = FigureHighlighter(self.document())
         self._names = FigureSheet()
         self._last = ""
-        self._pasted: tuple[int, PastedText] | None = None
         self.textChanged.connect(self._look)
 
     def look_up(self, sheet: FigureSheet, period: Period) -> None:
@@ -69,12 +62,6 @@ class NarrativeText(QPlainTextEdit):
         self._last = text
         self._pasted = None
         self.setPlainText(text)
-
-    def rewrite(self, text: str) -> None:
-        """Write another text in place of all, as one edit that can be taken back here."""
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
 
     @property
     def composed(self) -> str:
@@ -91,61 +78,18 @@ class NarrativeText(QPlainTextEdit):
     # keys ------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z and Ctrl+Y to the window where the field has nothing of its own."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undoing = event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable()
-            redoing = _is_redo(event) and not self.document().isRedoAvailable()
-            if undoing or redoing:
-                event.ignore()
-                return False
+        """Tell what a chip or an underlined figure is; the rest is Qt's."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self._told_at(event.pos().toPointF()), self)
             return True
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Ctrl+Y for doing again on every system; the rest is Qt's."""
-        if _is_redo(event):
-            self.redo()
-            return
-        super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell; what was written here is saved now and is taken back by the window from now on."""
         super().focusOutEvent(event)
         self.left.emit()
         if event.reason() not in _STAYING:
-            self.document().clearUndoRedoStacks()
-
-    # paste -----------------------------------------------------------------
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take texts; files are for the list of attachments."""
-        return source.hasText() and not source.hasUrls()
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste what stays of it: see decision 13."""
-        pasted = read_html(source.html()) if source.hasHtml() else None
-        if pasted is None:
-            pasted = read_plain(source.text())
-        cursor = self.textCursor()
-        start = cursor.selectionStart()
-        cursor.insertText(pasted.text)
-        self._pasted = None
-        if pasted.converted is not None:
-            self._pasted = (start, pasted)
-            self.old_letters.emit(pasted)
-
-    def convert_pasted(self) -> bool:
-        """Write what was pasted last in Unicode; False where it no longer stands there as it was pasted."""
-        if self._pasted is None:
-            return False
-        start, pasted = self._pasted
-        self._pasted = None
-        if not self.toPlainText()[start:].startswith(pasted.text) or pasted.converted is None:
-            return False
-        self._replace(start, start + len(pasted.text), pasted.converted)
-        return True
+            self.forget_steps()
 
     def insert_reference(self, words: str) -> None:
         """Write a reference where the cursor stands, with a blank on either side where words touch."""
@@ -157,12 +101,6 @@ class NarrativeText(QPlainTextEdit):
         self.setTextCursor(cursor)
         self.setFocus()
 
-    def _replace(self, start: int, end: int, text: str) -> None:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(text)
-
     # figures ---------------------------------------------------------------
 
     def disagreements(self) -> tuple[Disagreement, ...]:
@@ -172,7 +110,7 @@ class NarrativeText(QPlainTextEdit):
     def take_figure(self, found: Disagreement) -> None:
         """Put the reference in place of a typed figure, where it still stands."""
         if found.token and self.toPlainText()[found.start : found.end] == found.typed:
-            self._replace(found.start, found.end, found.token)
+            self.replace(found.start, found.end, found.token)
             self.replaced.emit()
 
     def stand_on(self, found: Disagreement) -> None:
@@ -260,8 +198,3 @@ class NarrativeText(QPlainTextEdit):
 def _x(answer: object) -> float:
     """Take the place out of Qt's answer: a number, or a pair of it and the position."""
     return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type] # Qt's two forms
-
-
-def _is_redo(event: QKeyEvent) -> bool:
-    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-    return event.matches(QKeySequence.StandardKey.Redo) or (control and event.key() == Qt.Key.Key_Y)
