@@ -13,6 +13,10 @@ from kgdesk.store.encoding import nfc
 from kgdesk.store.escalations import RecordedEscalation
 from kgdesk.store.undo_steps import Change, Noun, StepKind
 
+__all__ = [
+    "RecordedEscalation", "escalation_history", "escalations", "next_key", "open_escalations", "record_escalation",
+]  # fmt: skip
+
 # What letter 103/UBND-TH asks of every matter: what it is, where authority ends, what is proposed, to whom.
 _NEEDED = {
     "matter": ("nội dung vướng mắc", "the matter"),
@@ -27,9 +31,16 @@ def escalations(workspace: Workspace) -> tuple[Escalation, ...]:
     return kept.current(workspace.store, workspace.unit.code)
 
 
-def open_escalations(workspace: Workspace) -> tuple[Escalation, ...]:
-    """Return the matters that wait for an answer."""
-    return tuple(item for item in escalations(workspace) if item.state is EscalationState.OPEN)
+def open_escalations(workspace: Workspace, period: Period | None = None) -> tuple[Escalation, ...]:
+    """Return the matters that wait for an answer; those of a `period` are its own and what is carried into it.
+
+    What was opened in a later period, and after this one closed, is no part of it.
+    """
+    waiting = tuple(item for item in escalations(workspace) if item.state is EscalationState.OPEN)
+    if period is None:
+        return waiting
+    closes = workspace.day_of(period)
+    return tuple(item for item in waiting if Period.parse(item.opened_period) <= period or item.opened_on <= closes)
 
 
 def escalation_history(workspace: Workspace, key: str) -> tuple[RecordedEscalation, ...]:
