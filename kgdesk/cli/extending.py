@@ -32,7 +32,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
 def _extend(args: argparse.Namespace, output: Output) -> int:
     from kgdesk.operations.extend import Extender, extend_files
 
-    with workspace_or_none(args.workspace) as workspace:
+    with workspace_or_none(args) as workspace:
         extender = Extender(args.output, url=args.timestamp_url, trust=args.trust, workspace=workspace)
         results = extend_files(args.files, extender)
     code = DONE
@@ -51,14 +51,14 @@ def _extend(args: argparse.Namespace, output: Output) -> int:
 
 
 @contextmanager
-def workspace_or_none(path: Path | None) -> Iterator["Workspace | None"]:
+def workspace_or_none(args: argparse.Namespace) -> Iterator["Workspace | None"]:
     """Open the workspace that keeps what is fetched, where one is given."""
     from kgdesk.operations.workspace import open_workspace
 
-    if path is None:
+    if args.workspace is None:
         yield None
         return
-    with open_workspace(path, actor=person()) as workspace:
+    with open_workspace(args.workspace, actor=person(args)) as workspace:
         yield workspace
 
 

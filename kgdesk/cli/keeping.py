@@ -59,7 +59,7 @@ def _verify(args: argparse.Namespace, output: Output) -> int:
         workspace = None
         if args.workspace is not None:
             # online it keeps the lists that are fetched
-            workspace = open_workspace(args.workspace, actor=person(), read_only=not args.online)
+            workspace = open_workspace(args.workspace, actor=person(args), read_only=not args.online)
             stack.callback(workspace.close)
         if args.online:
             judged, problems = _verify_online(args, workspace)

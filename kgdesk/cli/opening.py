@@ -1,7 +1,6 @@
 """What several commands share: arguments for workspace and period, and the workspace itself."""
 
 import argparse
-import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,12 +28,11 @@ def period_of(args: argparse.Namespace) -> Period:
     return Period.parse(args.period)
 
 
-def person() -> str:
-    """Whoever is logged in: the name under which the work is recorded."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
+def person(args: argparse.Namespace) -> str:
+    """Name whoever works here: `--actor`, else `KGDESK_ACTOR`, else the login."""
+    from kgdesk.operations.people import actor_name
+
+    return actor_name(args.actor)
 
 
 @contextmanager
@@ -42,7 +40,7 @@ def workspace_of(args: argparse.Namespace, *, read_only: bool = False) -> Iterat
     """Open the command's workspace for as long as it is needed; reading works beside an open desk."""
     from kgdesk.operations.workspace import open_workspace
 
-    workspace = open_workspace(args.workspace, actor=person(), read_only=read_only)
+    workspace = open_workspace(args.workspace, actor=person(args), read_only=read_only)
     try:
         yield workspace
     finally:

@@ -45,7 +45,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
 def _init(args: argparse.Namespace, output: Output) -> int:
     from kgdesk.operations.workspace import create_workspace
 
-    workspace = create_workspace(args.workspace, unit=args.unit, pack=args.pack, actor=person())
+    workspace = create_workspace(args.workspace, unit=args.unit, pack=args.pack, actor=person(args))
     try:
         output.say("cli.init.done", file=args.workspace, unit=workspace.unit.name_vi, plan=workspace.plan.name_vi)
         output.record(

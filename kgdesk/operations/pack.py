@@ -72,8 +72,9 @@ def show_pack(path: Path | None = None) -> PackSummary:
 def update_pack(workspace: Workspace, path: Path) -> Outcome[PackSummary]:
     """Install a newer version of the workspace's plan; figures stay as they are.
 
-    Raises Fault `pack.other_plan`, `pack.not_newer`, `pack.bad_signature`, `plan.no_unit`.
+    Raises Fault `part.only_whole`, `pack.other_plan`, `pack.not_newer`, `pack.bad_signature`, `plan.no_unit`.
     """
+    workspace.ensure_whole()
     from kgdesk.returns import plan_document
     from kgdesk.store import plans
 

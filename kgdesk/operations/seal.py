@@ -36,9 +36,10 @@ def seal_return(workspace: Workspace, request: SealRequest) -> Outcome[SealedFil
     """Seal a period: draft, workbook, pages, signatures, own verification, files, record.
 
     Role `agency` seals nothing anew: it numbers and signs what the head has sealed (see `seal_agency`).
-    Raises Fault `seal.unknown_format`, `seal.bad_number`, `seal.nothing_sealed`, the faults of `own_key`
-    and of the disk, and `seal.own_check` when our own strict reading refuses what we made.
+    Raises Fault `part.only_whole`, `seal.unknown_format`, `seal.bad_number`, `seal.nothing_sealed`, the faults of
+    `own_key` and of the disk, and `seal.own_check` when our own strict reading refuses what we made.
     """
+    workspace.ensure_whole()
     if not request.formats or not set(request.formats) <= set(FORMATS):
         raise Fault("seal.unknown_format", format=", ".join(request.formats))
     if request.number is not None and not 1 <= request.number <= HIGHEST_NUMBER:

@@ -23,6 +23,8 @@ def words_of(workspace: Workspace, step: Step, changes: Sequence[Change], lang: 
         case StepKind.BLOCK | StepKind.CLEAR | StepKind.CELL:
             kind = StepKind.CLEAR if step.kind is StepKind.CLEAR else StepKind.BLOCK
             return say(f"undo.what.{kind}.many", lang, count=step.count)
+        case StepKind.IMPORT if step.part:  # a division's part; `part` is the division
+            return say("undo.what.part", lang, count=step.count, name=_shortened(step.part))
         case StepKind.IMPORT:
             return say("undo.what.import", lang, count=step.count)
         case StepKind.NARRATIVE:

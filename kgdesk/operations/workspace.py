@@ -12,11 +12,13 @@ from kgdesk.domain.assignment import Role
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.indicator import Indicator
 from kgdesk.domain.narrative import Task
+from kgdesk.domain.part import PartRequest
+from kgdesk.domain.part_scope import narrowed
 from kgdesk.domain.period import Calendar, Period
 from kgdesk.domain.plan import Plan
 from kgdesk.domain.reporting_unit import ReportingUnit
 from kgdesk.returns import plan_document
-from kgdesk.store import meta, plans
+from kgdesk.store import meta, parts, plans
 from kgdesk.store.connection import Store
 from kgdesk.store.transaction import Transaction
 
@@ -32,7 +34,8 @@ def utc_now() -> datetime:
 class Workspace:
     """An open workspace: whose it is (`unit`), under which plan, and who sits before it (`actor`).
 
-    `plan_digest` is the SHA-256 of the plan document, in hex.
+    `plan_digest` is the SHA-256 of the plan document, in hex. `part` is what a division is asked, where the
+    workspace holds only its part of the unit's return; `plan` then assigns nothing else.
     """
 
     path: Path
@@ -42,6 +45,7 @@ class Workspace:
     unit: ReportingUnit
     actor: str
     clock: Clock
+    part: PartRequest | None = None
 
     def transaction(
         self, action: str, *, subject: str = "", detail: Mapping[str, object] | None = None
@@ -56,15 +60,21 @@ class Workspace:
 
     def indicators(self, period: Period) -> tuple[Indicator, ...]:
         """Return what the unit is asked to report in a period, in plan order."""
-        return self.plan.indicators_of(self.unit, self.day_of(period))
+        return self.plan.indicators_of(self.unit, self.day_of(period)) if self._reports_in(period) else ()
 
     def tasks(self, period: Period) -> tuple[Task, ...]:
         """Return the tasks the unit narrates in a period, in plan order."""
-        return self.plan.tasks_of(self.unit, self.day_of(period))
+        return self.plan.tasks_of(self.unit, self.day_of(period)) if self._reports_in(period) else ()
+
+    def _reports_in(self, period: Period) -> bool:
+        """Whether the workspace is asked in a period at all: a part belongs to one."""
+        return self.part is None or self.part.period == period.code
 
     @property
     def consolidates(self) -> bool:
         """Whether returns of other units end here: units stand below this one, or it is or was the focal point."""
+        if self.part is not None:
+            return False
         below = any(unit.parent == self.unit.code for unit in self.plan.units)
         return below or any(item.role is Role.FOCAL and item.unit == self.unit.code for item in self.plan.assignments)
 
@@ -72,6 +82,27 @@ class Workspace:
         """Take up the plan that is in force now, after an update."""
         self.plan, self.plan_digest = _plan_in_force(self.store)
         self.unit = self.plan.unit(self.unit.code)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """See of the plan only what the part asks."""
+        if self.part is not None:
+            day = self.day_of(Period.parse(self.part.period))
+            self.plan = narrowed(self.plan, self.unit, day, indicators=self.part.indicators, tasks=self.part.tasks)
+
+    @property
+    def mark(self) -> str:
+        """What keeps keys made in a division's part apart from the unit's own; '' in the unit's own workspace."""
+        if self.part is None:
+            return ""
+        from kgdesk.returns import part_document
+
+        return f"P{part_document.identity(self.part)[:6]}-"
+
+    def ensure_whole(self) -> None:
+        """Raise Fault `part.only_whole` where this is only a division's part: the return is not sealed or sent here."""
+        if self.part is not None:
+            raise Fault("part.only_whole", file=self.path, division=self.part.division)
 
     def close(self) -> None:
         """Close the file and let others open it."""
@@ -92,12 +123,13 @@ def create_workspace(
     pack: Path | None = None,
     plan_bytes: bytes | None = None,
     clock: Clock = utc_now,
+    fill: Callable[[Transaction], None] | None = None,
 ) -> Workspace:
     """Make the workspace of a reporting unit and open it.
 
     The plan is the one in `pack` (a `.kgplan`; a signature that is in it must be unbroken), or
-    `plan_bytes` (a plan document), or the plan that ships with the program. Raises the Faults of
-    `Store.create`, of reading the plan, and `plan.no_unit`.
+    `plan_bytes` (a plan document), or the plan that ships with the program; `fill` writes what else
+    is in it from the start. Raises the Faults of `Store.create`, of reading the plan, and `plan.no_unit`.
     """
     document = plan_bytes if plan_bytes is not None else _plan_of(pack, clock())
     plan = plan_document.from_bytes(document)
@@ -105,6 +137,8 @@ def create_workspace(
 
     def install(transaction: Transaction) -> None:
         plans.install(transaction, document, plan=plan, digest=plan_document.digest(document))
+        if fill is not None:
+            fill(transaction)
 
     store = Store.create(path, unit=unit, actor=actor, at=clock(), fill=install)
     return _opened(path, store, actor=actor, clock=clock)
@@ -122,10 +156,21 @@ def _opened(path: Path, store: Store, *, actor: str, clock: Clock) -> Workspace:
     try:
         plan, digest = _plan_in_force(store)
         unit = plan.unit(meta.get(store, "unit") or "")
+        workspace = Workspace(path, store, plan, digest, unit, actor, clock, _part_of(store))
+        workspace._narrow()  # noqa: SLF001 - its own module
     except BaseException:
         store.close()
         raise
-    return Workspace(path, store, plan, digest, unit, actor, clock)
+    return workspace
+
+
+def _part_of(store: Store) -> PartRequest | None:
+    document = parts.request(store)
+    if document is None:
+        return None
+    from kgdesk.returns import part_document
+
+    return part_document.from_bytes(document.encode(), file=store.path.name).request
 
 
 def _plan_in_force(store: Store) -> tuple[Plan, str]:
