@@ -1,7 +1,8 @@
 """What a person did, step by step, so that it can be taken back and done again.
 
 Written by the operation that did it, in its own transaction: after a power cut there is both or
-neither. The steps not taken back lie below those that were, in the order of their keys.
+neither. Of the open steps, those not taken back lie below those that were, in the order of their
+keys; a closed one may lie above either.
 """
 
 import sqlite3
@@ -66,13 +67,6 @@ class Step:
     made_by: str
 
 
-# What was taken back lies on top: a thousand steps need not be looked through at every commit.
-_ABOVE = (
-    "undone = 1 AND id > coalesce((SELECT max(id) FROM undo_step AS d"
-    " WHERE d.unit = ?1 AND d.period = ?2 AND d.undone = 0), 0)"
-)
-
-
 def put(
     transaction: Transaction,
     *,
@@ -84,7 +78,7 @@ def put(
     part: str = "",
 ) -> None:
     """Keep a step; what could be done again in the period is forgotten, and so are very old steps."""
-    transaction.execute(f"DELETE FROM undo_step WHERE unit = ?1 AND period = ?2 AND {_ABOVE}", (unit, period))  # noqa: S608 - constant
+    transaction.execute("DELETE FROM undo_step WHERE unit = ? AND period = ? AND undone = 1", (unit, period))
     cursor = transaction.execute(
         "INSERT INTO undo_step (unit, period, kind, count, part, undone, made_at, made_by, made_in)"
         " VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?)",
@@ -112,7 +106,7 @@ def next_undo(store: Store | Transaction, unit: str, period: str) -> Step | None
 
 def next_redo(store: Store | Transaction, unit: str, period: str) -> Step | None:
     """Return the step that was taken back last."""
-    return _first(store, f"{_OPEN} AND {_ABOVE} ORDER BY id", unit, period)
+    return _first(store, f"{_OPEN} AND undone = 1 ORDER BY id", unit, period)
 
 
 def _first(store: Store | Transaction, condition: str, unit: str, period: str) -> Step | None:

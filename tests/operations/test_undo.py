@@ -386,3 +386,17 @@ def test_a_step_that_names_a_row_of_another_cell_is_damage_and_writes_nothing(di
         transaction.execute("UPDATE undo_item SET before = 1 WHERE before = 2")
     assert fault_of(undo, district).code == "workspace.damaged"
     assert figures(district) == {"KT08": 2, "KT09": 9}
+
+
+def test_a_closed_step_on_top_hides_none_below_it(district: Workspace) -> None:
+    type_in(district, "KT08", "1")
+    record_escalation(district, MATTER)
+    seal(district, "2024-Q4")  # closes the matter, not the figure of the year
+    undo(district, YEAR)
+    assert figures(district) == {}
+    assert undo_state(district, YEAR).redo is not None
+    redo(district, YEAR)
+    assert figures(district) == {"KT08": 1}
+    undo(district, YEAR)
+    type_in(district, "KT09", "2")
+    assert undo_state(district, YEAR).redo is None
