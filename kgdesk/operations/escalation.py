@@ -49,10 +49,10 @@ def escalation_history(workspace: Workspace, key: str) -> tuple[RecordedEscalati
 
 
 def next_key(workspace: Workspace, period: Period) -> str:
-    """Return the key of a new matter: unit, period and a running number."""
+    """Return the key of a new matter: unit, period and a running number, in a division's part with the part's mark."""
     taken = kept.keys(workspace.store, workspace.unit.code)
     number = 1
-    while (key := f"{workspace.unit.code}-{period.code}-{number}") in taken:
+    while (key := f"{workspace.unit.code}-{period.code}-{workspace.mark}{number}") in taken:
         number += 1
     return key
 
