@@ -97,7 +97,7 @@ def print_report(report: "RecordReport", output: Output) -> None:
     output.record(tables=report.tables, table=report.table + 1, remarks=remarks, written=report.written)
 
 
-def _print_row(row: "RowReport", output: Output) -> None:
+def _print_row(row: "RowReport", output: Output, **more: object) -> None:
     message = say(row.code, output.lang, **row.params)
     repairs = [say(item.code, output.lang, **item.params) for item in row.repairs]
     output.say("cli.record.row", row=row.row, indicator=row.indicator, message=message)
@@ -113,6 +113,7 @@ def _print_row(row: "RowReport", output: Output) -> None:
         message=message,
         repairs=repairs,
         questions=row.questions,
+        **more,
     )
 
 
@@ -155,7 +156,7 @@ def _print_form(report: "FormReport", output: Output) -> None:
         output.text(f"  - {text}")
     for row in report.rows:
         if row.outcome.value != "skipped" or row.code == "record.hidden_row":
-            _print_row(row, output)
+            _print_row(row, output, file=report.file)
     output.record(
         file=report.file,
         outcome=report.outcome,

@@ -14,6 +14,7 @@ from functools import lru_cache
 from kgdesk.returns.tabular_cells import Place, SheetGrid
 
 MOST_LEVELS = 3
+_MOST_TRIES = 300  # rows of one sheet that may be headings; a table repeats its own on every page, not on every row
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 FIGURES = ("value", "numerator", "denominator")
 
@@ -75,7 +76,7 @@ def find_tables(
     sheet = _Sheet(grid, texts, headings, frozenset(_YEAR.findall(" ".join(dated))))
     found: list[TableFound] = []
     anchors = sorted({row for (row, _), text in texts.items() if folded(text) in _ANCHORS})
-    for row in anchors:
+    for row in anchors[:_MOST_TRIES]:
         if found and row <= _bottom(found[-1]):
             continue
         table = sheet.table_at(row)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kgdesk.returns.tabular_cells import CellKind, Place, SheetGrid
 
-_MOST_TEXTS = 50_000  # different texts of one sheet that are looked at
+_MOST_TEXTS = 10_000  # different texts of one sheet that are looked at: some seconds
 
 
 @dataclass(frozen=True, slots=True)
