@@ -86,19 +86,7 @@ def test_what_cannot_be_is_one_sentence(kgdesk: Call, unit: Path, returned: Path
         "kỳ đang chọn": ("part", "take", unit, returned, "--period", "2023"),
         "Không có khác biệt": ("part", "take", unit, returned, "--accept", "KT99"),
         "chỉ là phần việc": ("part", "take", tmp_path / "phong.kgdesk", returned),
-        "Không có nhóm": (
-            "part",
-            "export",
-            unit,
-            "--period",
-            "2024",
-            "--to",
-            "A",
-            "--group",
-            "x",
-            "-o",
-            tmp_path / "x",
-        ),
+        "Không có nhóm": ("part", "export", unit, *group, "-o", tmp_path / "x"),
         "đã có": ("part", "return", tmp_path / "phong.kgdesk", "-o", returned),
     }
     for words, call in wrong.items():
