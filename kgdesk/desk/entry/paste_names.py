@@ -70,7 +70,7 @@ class NamedBlock:
 
 
 def recognise(table: ClipTable, indicators: Sequence[tuple[int, Indicator]], first: int) -> NamedBlock | None:
-    """Find the column of names: at least half of its filled rows name an indicator, each once.
+    """Find the column of names: at least half of its filled rows, the heads apart, name an indicator, each once.
 
     `first` is the column of the grid to begin with where no head of the block says otherwise.
     """
@@ -78,7 +78,7 @@ def recognise(table: ClipTable, indicators: Sequence[tuple[int, Indicator]], fir
     for names in range(min(_SEARCHED, table.width - 1)):
         rows = tuple(_find(known, line[names].text, line[names].font) for line in table.rows)
         found = [row for row in rows if row is not None]
-        filled = sum(not line[names].is_blank for line in table.rows)
+        filled = sum(not line[names].is_blank and not any(_head(cell.text) for cell in line) for line in table.rows)
         if found and len(set(found)) == len(found) and 2 * len(found) >= filled:
             columns = _columns(table, names, first)
             return NamedBlock(table, names, rows, columns) if columns else None
