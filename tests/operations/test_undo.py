@@ -175,7 +175,7 @@ def test_an_import_is_one_step(district: Workspace) -> None:
     type_in(district, "KT08", "1")
     batch = [Observation("KG-911", code, "2024", value=Decimal(9)) for code in ("KT08", "KT09")]
     record_observations(district, YEAR, batch, action="entry.record_file")
-    assert undo_state(district, YEAR).undo_text == "Hoàn tác: nhập 2 chỉ tiêu từ tệp"
+    assert undo_state(district, YEAR).undo_text == "Hoàn tác: nhập 2 mục từ tệp"
     undo(district, YEAR)
     assert figures(district) == {"KT08": 1}
 
