@@ -58,6 +58,7 @@ class KeysDialog(QDialog):
             (grid, "F6", self.tr("từ bảng sang phần chi tiết và trở lại")),
             (grid, "Ctrl+Shift+I", self.tr("nhập số liệu từ tệp Excel, CSV")),
             (self.tr("Thuyết minh"), "Alt+1 … Alt+5", self.tr("tới từng ô")),
+            (self.tr("Thuyết minh"), "Ctrl+Shift+F", self.tr("chèn số liệu của kỳ vào câu")),
             (self.tr("Kiến nghị"), "Ctrl+N, Ctrl+S", self.tr("thêm, lưu kiến nghị")),
             (self.tr("Kiểm tra"), "Enter, Ctrl+E, F5", self.tr("tới chỗ cần sửa, giải trình, kiểm tra lại")),
             (self.tr("Ký và xuất"), "Alt+1 … Alt+4", self.tr("tới từng bước")),

@@ -2048,6 +2048,10 @@
         <translation>larger text, smaller text</translation>
     </message>
     <message>
+        <source>hoàn tác, làm lại việc vừa ghi</source>
+        <translation>undo, redo what was written</translation>
+    </message>
+    <message>
         <source>thoát</source>
         <translation>quit</translation>
     </message>
@@ -2076,6 +2080,42 @@
         <translation>not applicable, not available yet</translation>
     </message>
     <message>
+        <source>chép, cắt, dán một khối với Excel, LibreOffice</source>
+        <translation>copy, cut, paste a block with Excel, LibreOffice</translation>
+    </message>
+    <message>
+        <source>chép ô trên xuống các ô dưới</source>
+        <translation>copy the upper cell into those below</translation>
+    </message>
+    <message>
+        <source>đầu, cuối hàng; đầu, cuối bảng</source>
+        <translation>start, end of the row; start, end of the grid</translation>
+    </message>
+    <message>
+        <source>tới cuối vùng có số liệu</source>
+        <translation>to the end of the filled cells</translation>
+    </message>
+    <message>
+        <source>chọn một khối, chọn tất cả</source>
+        <translation>select a block, select all</translation>
+    </message>
+    <message>
+        <source>tìm chỉ tiêu, tìm tiếp, tìm ngược lên</source>
+        <translation>find an indicator, the next one, the one before</translation>
+    </message>
+    <message>
+        <source>tới phần lọc hàng, rồi chọn bằng mũi tên</source>
+        <translation>to the filters, then choose with the arrow keys</translation>
+    </message>
+    <message>
+        <source>các dấu trong ô nghĩa là gì</source>
+        <translation>what the marks in the cells mean</translation>
+    </message>
+    <message>
+        <source>bảng to hơn, nhỏ hơn, trở lại 100 %</source>
+        <translation>grid larger, smaller, back to 100 %</translation>
+    </message>
+    <message>
         <source>chọn cách đọc khi số có hai cách đọc</source>
         <translation>choose the reading of a number with two</translation>
     </message>
@@ -2088,6 +2128,10 @@
         <translation>show, hide the details</translation>
     </message>
     <message>
+        <source>từ bảng sang phần chi tiết và trở lại</source>
+        <translation>from the table to the details and back</translation>
+    </message>
+    <message>
         <source>nhập số liệu từ tệp Excel, CSV</source>
         <translation>read figures from an Excel or CSV file</translation>
     </message>
@@ -2098,6 +2142,10 @@
     <message>
         <source>tới từng ô</source>
         <translation>go to a field</translation>
+    </message>
+    <message>
+        <source>chèn số liệu của kỳ vào câu</source>
+        <translation>insert a figure of the period into the sentence</translation>
     </message>
     <message>
         <source>Kiến nghị</source>
@@ -2186,46 +2234,6 @@
     <message>
         <source>lấy lại điều vừa thôi tin cậy hoặc chấm dứt</source>
         <translation>take back what was just dropped or withdrawn</translation>
-    </message>
-    <message>
-        <source>hoàn tác, làm lại việc vừa ghi</source>
-        <translation>undo, redo what was written</translation>
-    </message>
-    <message>
-        <source>chép, cắt, dán một khối với Excel, LibreOffice</source>
-        <translation>copy, cut, paste a block with Excel, LibreOffice</translation>
-    </message>
-    <message>
-        <source>chép ô trên xuống các ô dưới</source>
-        <translation>copy the upper cell into those below</translation>
-    </message>
-    <message>
-        <source>đầu, cuối hàng; đầu, cuối bảng</source>
-        <translation>start, end of the row; start, end of the grid</translation>
-    </message>
-    <message>
-        <source>tới cuối vùng có số liệu</source>
-        <translation>to the end of the filled cells</translation>
-    </message>
-    <message>
-        <source>chọn một khối, chọn tất cả</source>
-        <translation>select a block, select all</translation>
-    </message>
-    <message>
-        <source>tìm chỉ tiêu, tìm tiếp, tìm ngược lên</source>
-        <translation>find an indicator, the next one, the one before</translation>
-    </message>
-    <message>
-        <source>tới phần lọc hàng, rồi chọn bằng mũi tên</source>
-        <translation>to the filters, then choose with the arrow keys</translation>
-    </message>
-    <message>
-        <source>các dấu trong ô nghĩa là gì</source>
-        <translation>what the marks in the cells mean</translation>
-    </message>
-    <message>
-        <source>bảng to hơn, nhỏ hơn, trở lại 100 %</source>
-        <translation>grid larger, smaller, back to 100 %</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 """Figures quoted in texts: resolved when sealed, missed when empty, typed ones held against the cells."""
 
+import subprocess
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ from kgdesk.domain.findings import Finding, Severity
 from kgdesk.domain.narrative import Narrative
 from kgdesk.domain.observation import Observation
 from kgdesk.domain.period import Period
+from kgdesk.domain.verdict import Fact
 from kgdesk.operations.check import accept_warning, accepted_warnings, check_period, describe, rule_of
 from kgdesk.operations.demo import PASSWORD
 from kgdesk.operations.entry import record_observation
@@ -18,6 +20,7 @@ from kgdesk.operations.home import home
 from kgdesk.operations.narrative import narrative_pages, record_narrative
 from kgdesk.operations.quotable import figures_to_quote, resolved_narrative
 from kgdesk.operations.seal import SealRequest, latest_sealed, seal_return
+from kgdesk.operations.verify import verify_file
 from kgdesk.operations.workspace import Workspace
 from kgdesk.returns import canonical, pdf_embedded
 
@@ -110,3 +113,26 @@ def test_the_sealed_return_reads_the_figure_on_every_side(phu_quoc: Workspace, d
     (pdf,) = [path for path in outcome.files if path.suffix == ".pdf"]
     assert pdf_embedded.read_embedded(pdf.read_bytes()).canonical == canonical.to_bytes(document)
     assert seal_return(phu_quoc, request).result.repeated  # the same figure is the same content
+
+
+def test_lists_and_tables_reach_the_pages_and_the_workbook(phu_quoc: Workspace, demo_copy: Path) -> None:
+    (first, *_) = [page.narrative for page in narrative_pages(phu_quoc, YEAR) if page.narrative is not None]
+    text = "Kết quả:\n- Đường tỉnh 963\n+ đoạn 1\n\nXã\tKết quả\nAn Thới\tđạt “sớm” – 100%"
+    record_narrative(phu_quoc, replace(first, results=text))
+    request = SealRequest(
+        period=YEAR, key=demo_copy / "keys" / "KG-911.p12", password=PASSWORD, folder=demo_copy / "moi"
+    )
+    outcome = seal_return(phu_quoc, request).result
+    document = latest_sealed(phu_quoc, YEAR)
+    assert document is not None
+    (sealed,) = [entry.narrative for entry in document.narratives if entry.narrative.task == first.task]
+    assert sealed.results == text
+    for path in outcome.files:
+        verdict = verify_file(path, workspace=phu_quoc)
+        assert verdict.consistency is Fact.PASSED, path.name
+    (pdf,) = [path for path in outcome.files if path.suffix == ".pdf"]
+    shown = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True).stdout.decode()
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
+    assert "- Đường tỉnh 963" in lines
+    assert "+ đoạn 1" in lines
+    assert "An Thới đạt “sớm” – 100%" in lines
