@@ -55,6 +55,7 @@ class _Writer:
 
     def __init__(self, workspace: Workspace, transaction: Transaction, period: Period) -> None:
         self._unit = workspace.unit.code
+        self._mark = workspace.mark
         self._period = period.code
         self._transaction = transaction
         self.changes: list[Change] = []
@@ -85,6 +86,6 @@ class _Writer:
     def _next_key(self) -> str:
         taken = escalations.keys(self._transaction, self._unit)
         number = 1
-        while (key := f"{self._unit}-{self._period}-{number}") in taken:
+        while (key := f"{self._unit}-{self._period}-{self._mark}{number}") in taken:
             number += 1
         return key

@@ -5,7 +5,7 @@ the file saved by another program: whatever had to be mended is told beside the 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kgdesk.domain.errors import Fault
@@ -21,7 +21,7 @@ from kgdesk.returns.form_words import (
 )
 from kgdesk.returns.tabular import CellRepair, RecordRow, TableRead
 from kgdesk.returns.tabular_cells import CellKind, Place, SheetGrid, place_name
-from kgdesk.returns.tabular_headings import MOST_LEVELS, TableFound, find_tables, folded
+from kgdesk.returns.tabular_headings import FIGURES, MOST_LEVELS, TableFound, find_tables, folded
 from kgdesk.returns.tabular_legacy import TextReading
 
 Columns = Sequence[tuple[str, str, float]]
@@ -149,6 +149,10 @@ def _figures_of(
     table = tabular.table_of(grid, readings, completed, name, is_known=is_known)
     if not table.known:
         return None
+    headings = {role: heading for role, heading, _ in FIGURE_COLUMNS}
+    missing = tuple(headings[role] for role in FIGURES if role not in completed.columns)
+    if missing:
+        raise Fault("form.column_missing", file=name, columns=missing)
     remarks.extend(_guesses(grid, guessed, FIGURE_COLUMNS))
     return table
 
@@ -172,14 +176,8 @@ def _completed(
     roles: Sequence[str],
     is_known: Callable[[str], bool],
 ) -> tuple[TableFound, tuple[str, ...]]:
-    """Add the columns whose headings were changed, by their distance from the codes in the form.
-
-    A heading that was only made longer (`Giá trị kỳ này`) counts as its own. Where a column of the form was taken
-    out, or another put in, a heading of another role stands in the place and nothing is guessed.
-    """
-    from dataclasses import replace
-
-    places = {role: number for number, (role, _, _) in enumerate(columns)}
+    """Add the columns whose headings were changed, by those on either side; where these disagree none is added."""
+    order = [role for role, _, _ in columns]
     chosen = dict(found.columns)
     anchor = _anchor(found, texts, is_known)
     if anchor is None:
@@ -187,13 +185,27 @@ def _completed(
     chosen["indicator"] = anchor
     if chosen.get("name") == anchor:
         del chosen["name"]
+    known = dict(chosen)
     guessed = []
     for role in roles:
-        column = anchor + places[role] - places["indicator"]
-        if role not in chosen and role not in found.twice and column not in chosen.values():
-            chosen[role] = column
-            guessed.append(role)
+        if role not in chosen and role not in found.twice:
+            column = _between(order, known, role)
+            if column is not None and column not in chosen.values():
+                chosen[role] = column
+                guessed.append(role)
     return replace(found, columns=chosen, twice=()), tuple(guessed)
+
+
+def _between(order: Sequence[str], known: Mapping[str, int], role: str) -> int | None:
+    """Place a column by the nearest known ones on either side; None where the two do not agree."""
+    here = order.index(role)
+    left = next((place for place in range(here - 1, -1, -1) if order[place] in known), None)
+    right = next((place for place in range(here + 1, len(order)) if order[place] in known), None)
+    from_left = None if left is None else known[order[left]] + here - left
+    from_right = None if right is None else known[order[right]] - (right - here)
+    if from_left is not None and from_right is not None and from_left != from_right:
+        return None
+    return from_left if from_left is not None else from_right
 
 
 def _anchor(found: TableFound, texts: Mapping[Place, str], is_known: Callable[[str], bool]) -> int | None:

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.legacy_text import LegacyEncoding, encode
 from kgdesk.domain.period import Period
-from kgdesk.messages import say
+from kgdesk.messages import is_known, say
 from kgdesk.operations.collect import FormReport, collect_forms
 from kgdesk.operations.entry import cell_history
 from kgdesk.operations.escalation import escalations
@@ -260,3 +260,66 @@ def test_texts_that_look_like_formulas_stay_texts(district: Workspace, form: Pat
 def test_units_that_do_not_report_here_get_no_form(district: Workspace, tmp_path: Path) -> None:
     with pytest.raises(Fault, match=r"form\.not_below"):
         write_forms(district, YEAR, tmp_path, units=["KG-912"])
+
+
+def test_what_is_collected_is_told_under_the_name_of_whoever_did_it(district: Workspace, form: Path) -> None:
+    from kgdesk.store import journal
+
+    path = filled(form, fill)
+    collect(district, path)
+    entry = journal.entries(district.store, newest=1)[0]
+    assert (entry.actor, entry.action, entry.detail["file"]) == ("Lê Thị Hoa", "form.collect", path.name)
+    assert is_known(f"person.did.{entry.action}")
+
+
+def test_hidden_rows_and_sheets_of_a_form_are_told_and_not_read(district: Workspace, form: Path) -> None:
+    def hide(book: openpyxl.Workbook) -> None:
+        sheet = book["Số liệu"]
+        sheet.row_dimensions[row_of(sheet, "KT08")].hidden = True
+        book["Kiến nghị"].sheet_state = "hidden"
+
+    report = collect(district, filled(form, fill, hide))
+    assert value(district, "KT08") is None
+    assert escalations(district) == ()
+    assert {"record.hidden_rows", "collect.repair_hidden_sheet", "collect.repair_sheet_missing"} <= {
+        item.code for item in report.remarks
+    }
+
+
+def test_cells_that_were_merged_keep_what_stands_in_them(district: Workspace, form: Path) -> None:
+    def merge(book: openpyxl.Workbook) -> None:
+        sheet = book["Số liệu"]
+        row = row_of(sheet, "KT08")
+        sheet.merge_cells(start_row=row, end_row=row, start_column=12, end_column=13)
+
+    report = collect(district, filled(form, fill, merge))
+    row = next(item for item in report.figures if item.indicator == "KT08")
+    assert "record.repair_merged" in {item.code for item in row.repairs}
+    history = cell_history(district, period=YEAR, indicator="KT08")
+    assert history[-1].observation is not None
+    assert history[-1].observation.source == "Kho bạc"
+
+
+def test_columns_put_in_and_taken_out_never_shift_figures(district: Workspace, form: Path) -> None:
+    def insert(book: openpyxl.Workbook) -> None:
+        book["Số liệu"].insert_cols(8)
+
+    def remove(book: openpyxl.Workbook) -> None:
+        book["Số liệu"].delete_cols(7)
+
+    collect(district, filled(form, fill, insert))
+    assert value(district, "KT08") == Decimal("8013.4")
+    undo(district, YEAR)
+    collect(district, filled(form, fill, remove))
+    assert value(district, "KT08") == Decimal("8013.4")
+
+
+def test_a_figure_column_that_cannot_be_told_stops_the_form(district: Workspace, form: Path) -> None:
+    def lose(book: openpyxl.Workbook) -> None:
+        sheet = book["Số liệu"]
+        heading = next(cell.row for cell in sheet["A"] if cell.value == "Mã chỉ tiêu")
+        sheet.cell(heading, 10).value = "Kết quả của xã"
+        sheet.insert_cols(10)
+
+    assert collect(district, filled(form, fill, lose)).code == "form.column_missing"
+    assert value(district, "KT08") is None
