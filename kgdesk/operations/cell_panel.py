@@ -28,11 +28,15 @@ from kgdesk.store.observations import Cell
 
 @dataclass(frozen=True, slots=True)
 class PanelTarget:
-    """A target of the unit or of the province. `judged`: the figure is judged by it; `in_force` on the period's day."""
+    """A target of the unit or of the province.
+
+    `judged`: the figure is judged by it; `in_force` on the period's day, `later` only after it.
+    """
 
     target: Target
     binds: bool
     in_force: bool
+    later: bool
     judged: bool
 
 
@@ -117,7 +121,7 @@ _ORDER = (TargetKind.RESOLUTION, TargetKind.ANNUAL_PLAN, TargetKind.SCENARIO)
 
 
 def _targets(workspace: Workspace, period: Period, item: Indicator) -> tuple[PanelTarget, ...]:
-    """List the unit's and the province's targets of every kind, nearest horizon first inside a kind."""
+    """List the unit's and the province's targets of every kind, those in force first."""
     plan, unit, day = workspace.plan, workspace.unit, workspace.day_of(period)
     judged = targets.resolution_target(plan, item.code, unit, year=period.year, day=day)
     found = [
@@ -126,11 +130,17 @@ def _targets(workspace: Workspace, period: Period, item: Indicator) -> tuple[Pan
         if target.indicator == item.code
         and (target.unit == unit.code or plan.unit(target.unit).level is UnitLevel.PROVINCE)
     ]
-    found.sort(key=lambda target: (_ORDER.index(target.kind), target.horizon, target.valid_from))
+    found.sort(
+        key=lambda target: (
+            not _in_force(target, day), _ORDER.index(target.kind), target.horizon, target.valid_from,
+        )
+    )  # fmt: skip
     rows = []
     for target in found:
         binds = targets.binds(plan, target, unit, day)
-        rows.append(PanelTarget(target, binds, _in_force(target, day), binds and target is judged))
+        rows.append(
+            PanelTarget(target, binds, _in_force(target, day), target.valid_from > day, binds and target is judged)
+        )
     return tuple(rows)
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, localcontext
 from enum import StrEnum
 
 from kgdesk.domain.figure import ARITHMETIC, figure_of
-from kgdesk.domain.indicator import Indicator
+from kgdesk.domain.indicator import Indicator, TimeRule
 from kgdesk.domain.judgement import percent_of
 from kgdesk.domain.observation import Observation
 from kgdesk.domain.period import Period, PeriodKind
@@ -35,7 +34,8 @@ class YearRow:
     """A year in the indicator's measure.
 
     `required` is the way to the resolution's target, `needed` what a year left must bring; `percent`
-    is against the year before. `plan` is the yearly plan's target that stands beside the unit.
+    is against the year before, None for rates of growth. `plan` is the yearly plan's target that
+    binds the unit.
     """
 
     year: int
@@ -80,6 +80,7 @@ def series_of(workspace: Workspace, period: Period, indicator: Indicator) -> Ser
     plan = workspace.plan
     published = published_figures(workspace, (indicator,), workspace.day_of(period))
     behind = _behind(period)
+    growth = indicator.over_time is TimeRule.GEOMETRIC_AVERAGE  # a rate of growth in per cent of another says nothing
     years = range(plan.base_year, max(plan.last_year, period.year) + 1)
     wanted = {str(year) for year in (years[0] - 1, *years)}
     wanted |= {each.code for row in behind for each in (row, row.previous(), row.same_period_last_year())}
@@ -90,10 +91,10 @@ def series_of(workspace: Workspace, period: Period, indicator: Indicator) -> Ser
     chart = _chart(workspace, period, indicator, {year: known[str(year)] for year in years if str(year) in known})
     in_points = indicator.measure_vi.startswith("%")
     return Series(
-        years=tuple(_year(year, plans[year], known, own.keys(), chart) for year in years),
+        years=tuple(_year(year, plans[year], known, own.keys(), chart, growth=growth) for year in years),
         chart=chart,
-        planned=_planned(workspace, plans, workspace.day_of(period)),
-        periods=_rows(behind, seen, known, in_points=in_points),
+        planned=tuple((year, each.low) for year, each in plans.items() if each is not None and not each.measure_vi),
+        periods=_rows(behind, seen, known, in_points=in_points, growth=growth),
         in_points=in_points,
     )
 
@@ -109,17 +110,10 @@ def _behind(period: Period) -> tuple[Period, ...]:
 
 
 def _annual(workspace: Workspace, indicator: Indicator, year: int) -> Target | None:
-    day = workspace.day_of(Period(year, PeriodKind.YEAR))
-    return targets.annual_target(workspace.plan, indicator.code, workspace.unit, year=year, day=day)
-
-
-def _planned(workspace: Workspace, plans: Mapping[int, Target | None], day: date) -> Points:
-    """Give the yearly plans that can be drawn: of the unit, in the indicator's own measure."""
-    return tuple(
-        (year, target.low)
-        for year, target in plans.items()
-        if target is not None and not target.measure_vi and targets.binds(workspace.plan, target, workspace.unit, day)
-    )
+    """Find the yearly plan that binds the unit: a district's part does not stand beside the province's total."""
+    plan, unit, day = workspace.plan, workspace.unit, workspace.day_of(Period(year, PeriodKind.YEAR))
+    target = targets.annual_target(plan, indicator.code, unit, year=year, day=day)
+    return target if target is not None and targets.binds(plan, target, unit, day) else None
 
 
 def _chart(
@@ -141,7 +135,13 @@ def _chart(
 
 
 def _year(
-    year: int, plan: Target | None, known: Mapping[str, Decimal], own: Collection[str], chart: ChartPath | None
+    year: int,
+    plan: Target | None,
+    known: Mapping[str, Decimal],
+    own: Collection[str],
+    chart: ChartPath | None,
+    *,
+    growth: bool,
 ) -> YearRow:
     code, value = str(year), known.get(str(year))
     origin = None if value is None else ValueOrigin.OWN if code in own else ValueOrigin.PUBLISHED
@@ -152,12 +152,17 @@ def _year(
         plan=plan,
         required=None if chart is None else dict(chart.required).get(year),
         needed=None if chart is None else dict(chart.needed[1:]).get(year),
-        percent=percent_of(value, known.get(str(year - 1))),
+        percent=None if growth else percent_of(value, known.get(str(year - 1))),
     )
 
 
 def _rows(
-    behind: tuple[Period, ...], seen: Mapping[str, Observation], known: Mapping[str, Decimal], *, in_points: bool
+    behind: tuple[Period, ...],
+    seen: Mapping[str, Observation],
+    known: Mapping[str, Decimal],
+    *,
+    in_points: bool,
+    growth: bool,
 ) -> tuple[PeriodRow, ...]:
     """Make the rows of the last periods, without the empty ones before the first that holds anything."""
     rows = tuple(
@@ -165,7 +170,7 @@ def _rows(
             period=each,
             observation=seen.get(each.code),
             value=known.get(each.code),
-            percent=percent_of(known.get(each.code), known.get(each.same_period_last_year().code)),
+            percent=None if growth else percent_of(known.get(each.code), known.get(each.same_period_last_year().code)),
             change=_change(known.get(each.code), known.get(each.previous().code), in_points=in_points),
         )
         for each in behind

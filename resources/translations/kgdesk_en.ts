@@ -915,14 +915,6 @@
         <translation>Computed from numerator and denominator</translation>
     </message>
     <message>
-        <source>Mục tiêu và căn cứ</source>
-        <translation>Targets and their documents</translation>
-    </message>
-    <message>
-        <source>Định nghĩa</source>
-        <translation>Definition</translation>
-    </message>
-    <message>
         <source>Cách tính</source>
         <translation>How it is computed</translation>
     </message>
@@ -939,16 +931,8 @@
         <translation>Scenario</translation>
     </message>
     <message>
-        <source>Lịch sử ô</source>
-        <translation>History of the cell</translation>
-    </message>
-    <message>
         <source>Chưa ghi số liệu nào.</source>
         <translation>Nothing recorded yet.</translation>
-    </message>
-    <message>
-        <source>xóa số liệu</source>
-        <translation>cleared</translation>
     </message>
     <message>
         <source>Đã sửa sau lần gửi trước; khi đó để trống</source>
@@ -957,6 +941,102 @@
     <message>
         <source>Đã sửa sau lần gửi trước; khi đó là: {text}</source>
         <translation>Changed since the last return; it said: {text}</translation>
+    </message>
+    <message>
+        <source> điểm</source>
+        <translation> pts</translation>
+    </message>
+    <message>
+        <source>% cùng kỳ</source>
+        <translation>% last year</translation>
+    </message>
+    <message>
+        <source>% trước</source>
+        <translation>% before</translation>
+    </message>
+    <message>
+        <source>(trống)</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>* số đã công bố, không phải số đơn vị nhập</source>
+        <translation>* published figure, not entered by the unit</translation>
+    </message>
+    <message>
+        <source>Chưa có mục tiêu nào được giao.</source>
+        <translation>No target has been set.</translation>
+    </message>
+    <message>
+        <source>Kế hoạch</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Kỳ</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Lộ trình</source>
+        <translation>Path</translation>
+    </message>
+    <message>
+        <source>Lộ trình: mức phải đạt ở năm còn lại</source>
+        <translation>Path: what the years left must bring</translation>
+    </message>
+    <message>
+        <source>Mười hai kỳ gần nhất</source>
+        <translation>The last twelve periods</translation>
+    </message>
+    <message>
+        <source>Năm</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Số liệu các năm</source>
+        <translation>Figures of the years</translation>
+    </message>
+    <message>
+        <source>hiệu lực từ {days}</source>
+        <translation>in force from {days}</translation>
+    </message>
+    <message>
+        <source>mức chung của tỉnh</source>
+        <translation>the province's, not this unit's</translation>
+    </message>
+    <message>
+        <source>± kỳ trước</source>
+        <translation>± previous</translation>
+    </message>
+    <message>
+        <source>↩ mở lại</source>
+        <translation>↩ opened again</translation>
+    </message>
+    <message>
+        <source>↩ nơi nhận, bản sửa {revision}</source>
+        <translation>↩ receiver, revision {revision}</translation>
+    </message>
+    <message>
+        <source>○ chưa có hiệu lực trong kỳ này</source>
+        <translation>○ not yet in force in this period</translation>
+    </message>
+    <message>
+        <source>○ đã hết hiệu lực</source>
+        <translation>○ no longer in force</translation>
+    </message>
+    <message>
+        <source>● dùng để đánh giá</source>
+        <translation>● judged by this one</translation>
+    </message>
+    <message>
+        <source>✔ đã xong</source>
+        <translation>✔ settled</translation>
+    </message>
+    <message>
+        <source>Căn cứ</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
     </message>
 </context>
 <context>
@@ -3372,6 +3452,49 @@ Socio-economic returns, without a network.</translation>
         <source>Chi tiết chỉ tiêu</source>
         <translation>Details of the indicator</translation>
     </message>
+    <message numerus="yes">
+        <source>%n, đã xong</source>
+        <translation>
+            <numerusform>%n, settled</numerusform>
+            <numerusform>%n, settled</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>12 kỳ gần nhất</source>
+        <translation>Last 12 periods</translation>
+    </message>
+    <message>
+        <source>Chỉ tiêu đang chọn</source>
+        <translation>The indicator one stands on</translation>
+    </message>
+    <message>
+        <source>Diễn biến các năm</source>
+        <translation>Through the years</translation>
+    </message>
+    <message>
+        <source>Lịch sử ô</source>
+        <translation>History of the cell</translation>
+    </message>
+    <message>
+        <source>Mục tiêu và căn cứ</source>
+        <translation>Targets and their documents</translation>
+    </message>
+    <message>
+        <source>Trao đổi</source>
+        <translation>Talk</translation>
+    </message>
+    <message>
+        <source>Tệp đính kèm</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Định nghĩa và cách tính</source>
+        <translation>Definition and formula</translation>
+    </message>
+    <message>
+        <source>Định nghĩa, cách tính</source>
+        <translation>Definition, formula</translation>
+    </message>
 </context>
 <context>
     <name>SignStep</name>
@@ -4083,6 +4206,117 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>● Phụ lục kèm theo</source>
         <translation>● Annex of a return</translation>
+    </message>
+</context>
+<context>
+    <name>Chart</name>
+    <message>
+        <source>kế hoạch năm</source>
+        <translation>yearly plan</translation>
+    </message>
+    <message>
+        <source>lộ trình đến mục tiêu</source>
+        <translation>way to the target</translation>
+    </message>
+    <message>
+        <source>phải đạt ở năm còn lại</source>
+        <translation>needed in the years left</translation>
+    </message>
+    <message>
+        <source>thực hiện</source>
+        <translation>actual</translation>
+    </message>
+</context>
+<context>
+    <name>FindingCard</name>
+    <message>
+        <source>Ghi lý do</source>
+        <translation>Give the reason</translation>
+    </message>
+    <message>
+        <source>Giữ nguyên, nêu lý do…</source>
+        <translation>Keep it, give a reason…</translation>
+    </message>
+    <message>
+        <source>Lý do đi kèm báo cáo khi ký</source>
+        <translation>The reason travels with the signed return</translation>
+    </message>
+    <message>
+        <source>Mở {period}</source>
+        <translation>Open {period}</translation>
+    </message>
+    <message>
+        <source>Sửa lý do…</source>
+        <translation>Change the reason…</translation>
+    </message>
+    <message>
+        <source>Tới chỉ tiêu kia</source>
+        <translation>Go to the other indicator</translation>
+    </message>
+    <message>
+        <source>Tới chỗ cần xem lại</source>
+        <translation>Go to the place to look at</translation>
+    </message>
+    <message>
+        <source>✔ Đã giải trình</source>
+        <translation>✔ Explained</translation>
+    </message>
+</context>
+<context>
+    <name>Section</name>
+    <message>
+        <source>đang mở</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>đang đóng</source>
+        <translation>closed</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesChart</name>
+    <message>
+        <source>Biểu đồ diễn biến</source>
+        <translation>Chart of the years</translation>
+    </message>
+    <message>
+        <source>Chưa có số liệu năm để vẽ.</source>
+        <translation>No yearly figures to draw yet.</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadBox</name>
+    <message>
+        <source>Chưa có ý kiến nào.</source>
+        <translation>Nothing has been said yet.</translation>
+    </message>
+    <message>
+        <source>Ghi ý kiến vào sổ làm việc (Ctrl+Enter)</source>
+        <translation>Keep the remark in the workspace (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Gửi</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Mở lại</source>
+        <translation>Open again</translation>
+    </message>
+    <message>
+        <source>Nội dung trao đổi</source>
+        <translation>What was said</translation>
+    </message>
+    <message>
+        <source>Ý kiến mới</source>
+        <translation>New remark</translation>
+    </message>
+    <message>
+        <source>Ý kiến về ô này… (Ctrl+Enter: gửi)</source>
+        <translation>About this cell… (Ctrl+Enter: send)</translation>
+    </message>
+    <message>
+        <source>Đã xong</source>
+        <translation>Settled</translation>
     </message>
 </context>
 </TS>

@@ -48,9 +48,7 @@ def test_the_history_sets_every_change_beside_what_stood_there(district: Workspa
 
 def test_targets_of_every_kind_stand_side_by_side_with_their_documents(open_for: Callable[[str], Workspace]) -> None:
     found = cell_panel(open_for("CTK"), Period.parse("2025"), "KT01").targets
-    assert [each.target.kind for each in found] == sorted(
-        (each.target.kind for each in found), key=list(TargetKind).index
-    )
+    assert [each.in_force for each in found] == sorted((each.in_force for each in found), reverse=True)
     assert {TargetKind.RESOLUTION, TargetKind.ANNUAL_PLAN, TargetKind.SCENARIO} == {each.target.kind for each in found}
     assert all(each.target.document_vi for each in found)
     (judged,) = [each for each in found if each.judged]

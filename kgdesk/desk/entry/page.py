@@ -82,7 +82,7 @@ class EntryPage(Page):
         splitter.addWidget(self.panel)
         splitter.setStretchFactor(0, 1)
         splitter.setCollapsible(1, False)
-        splitter.setSizes([920, 272])
+        splitter.setSizes([880, 304])
         line = QHBoxLayout()
         line.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
         self.toggle = QToolButton()

@@ -1,7 +1,10 @@
 """The series of an indicator in the panel: the chart with its figures as a table, and the last periods."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.widgets.chart import Drawing, SeriesChart
@@ -18,21 +21,34 @@ translate = QCoreApplication.translate
 
 
 class _LowTable(TextTable):
-    """A table as high as its rows: the panel scrolls, not the table."""
+    """A table as high as its rows, in small letters; columns in which nothing stands are put away."""
+
+    def __init__(self, columns: Sequence[TextColumn], name: str) -> None:
+        super().__init__(columns, name)
+        font = QFont(self.font())
+        font.setPointSizeF(max(font.pointSizeF() - 1, 7))
+        self.setFont(font)
+        self.horizontalHeader().setFont(font)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setMinimumSectionSize(24)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns are as wide as what stands in them; the last takes what is left."""
+        QAbstractItemView.resizeEvent(self, event)
+        self.updateGeometries()
 
     def put_low(self, rows: list[TextRow]) -> None:
         """Replace the rows and grow or shrink with them."""
         self.put(rows)
+        for column in range(self.texts.columnCount()):
+            self.setColumnHidden(column, bool(rows) and not any(row.cells[column] for row in rows))
         self.resizeRowsToContents()
-        height = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2
-        self.setFixedHeight(height)
-
-
-def _prepare(table: TextTable) -> None:
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    table.horizontalHeader().setMinimumSectionSize(24)
+        bar = self.horizontalScrollBar()
+        spare = bar.sizeHint().height() if bar.maximum() > bar.minimum() else 0
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + spare + 2)
 
 
 class YearSeries(QWidget):
@@ -47,15 +63,17 @@ class YearSeries(QWidget):
             TextColumn(translate("Entry", "Thực hiện"), 1, figures=True),
             TextColumn(translate("Entry", "Kế hoạch"), 1, figures=True),
             TextColumn(translate("Entry", "Lộ trình"), 1, figures=True),
-            TextColumn(translate("Entry", "% năm trước"), 1, figures=True),
+            TextColumn(translate("Entry", "% trước"), 1, figures=True),
         )
         self.table = _LowTable(columns, translate("Entry", "Số liệu các năm"))
-        _prepare(self.table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, 0, SPACE, 0)
         layout.setSpacing(SPACE // 2)
-        layout.addWidget(self.chart)
-        layout.addWidget(self.table)
+        self.printed = QLabel(translate("Entry", "* số đã công bố, không phải số đơn vị nhập"))
+        self.printed.setWordWrap(True)
+        self.printed.setForegroundRole(self.printed.palette().ColorRole.PlaceholderText)
+        for part in (self.chart, self.table, self.printed):
+            layout.addWidget(part)
 
     def put(self, panel: CellPanel) -> None:
         """Show another indicator."""
@@ -63,6 +81,7 @@ class YearSeries(QWidget):
         drawable = series.chart is not None and item.entry is not EntryForm.BOOLEAN
         self.chart.put(Drawing(series.chart, series.planned, self._lang) if drawable and series.chart else None)
         self.table.put_low([self._row(row, panel) for row in series.years])
+        self.printed.setVisible(any(row.origin is ValueOrigin.PUBLISHED for row in series.years))
 
     def _row(self, row: YearRow, panel: CellPanel) -> TextRow:
         places = panel.indicator.places
@@ -76,7 +95,6 @@ class YearSeries(QWidget):
             figure_text(row.percent, 1, self._lang),
         )
         tips = [
-            translate("Entry", "* số đã công bố, không phải số đơn vị nhập") if published else "",
             translate("Entry", "Lộ trình: mức phải đạt ở năm còn lại") if row.needed is not None else "",
             "" if row.plan is None else row.plan.document_vi,
         ]
@@ -96,7 +114,6 @@ class LastPeriods(QWidget):
             TextColumn(translate("Entry", "± kỳ trước"), 1, figures=True),
         )
         self.table = _LowTable(columns, translate("Entry", "Mười hai kỳ gần nhất"))
-        _prepare(self.table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, 0, SPACE, 0)
         layout.addWidget(self.table)

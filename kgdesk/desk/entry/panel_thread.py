@@ -114,7 +114,7 @@ class ThreadBox(QWidget):
         self.sending.setEnabled(free and bool(self.text.toPlainText().strip()))
         self.settling.setEnabled(free)
         resolved = thread is not None and thread.resolved
-        self.settling.setText(self.tr("Mở lại") if resolved else self.tr("Đánh dấu đã xong"))
+        self.settling.setText(self.tr("Mở lại") if resolved else self.tr("Đã xong"))
         self.settling.setVisible(thread is not None and bool(thread.remarks))
 
     @Slot()

@@ -28,12 +28,13 @@ def definition_text(panel: CellPanel, lang: str, legal_basis: str) -> str:
     """Say what is measured, how it is computed and added up, and on what legal basis."""
     item = panel.indicator
     parts = [f"<p>{escape(item.definition_vi)}</p>" if item.definition_vi else ""]
+    computed, basis = translate("Entry", "Cách tính"), translate("Entry", "Căn cứ")
     if panel.formula:
-        parts.append(f"<p>{_label(translate('Entry', 'Cách tính'))} {escape(panel.formula)}</p>")
+        parts.append(f"<p>{_label(computed)} {escape(panel.formula)}</p>")
     parts.append(f"<p>{quiet(panel.total)}</p>")
     clause = clause_text(item.clause, lang)
     bases = "; ".join(filter(None, (item.definition_source, clause, legal_basis)))
-    parts.append(f"<p>{_label(translate('Entry', 'Căn cứ'))} {escape(bases)}</p>")
+    parts.append(f"<p>{_label(basis)} {escape(bases)}</p>")
     return "".join(filter(None, parts))
 
 
@@ -58,7 +59,7 @@ def _target(each: PanelTarget, item: Indicator, lang: str) -> str:
     days = translate("Entry", "hiệu lực từ {days}").format(days=f"{target.valid_from:%d/%m/%Y}{until}")
     marks = [
         translate("Entry", "● dùng để đánh giá") if each.judged else "",
-        "" if each.in_force else translate("Entry", "○ không còn hoặc chưa có hiệu lực"),
+        _out_of_force(each),
         "" if each.binds else translate("Entry", "mức chung của tỉnh"),
     ]
     details = "<br>".join(
@@ -67,6 +68,14 @@ def _target(each: PanelTarget, item: Indicator, lang: str) -> str:
     shown = f"<b>{value}</b>" if each.in_force else value
     left = f"{escape(target.horizon)}<br>{quiet(kind)}"
     return f"<tr><td valign='top' width='34%'>{left}</td><td valign='top'>{shown}<br>{details}</td></tr>"
+
+
+def _out_of_force(each: PanelTarget) -> str:
+    if each.in_force:
+        return ""
+    if each.later:
+        return translate("Entry", "○ chưa có hiệu lực trong kỳ này")
+    return translate("Entry", "○ đã hết hiệu lực")
 
 
 def history_text(panel: CellPanel, lang: str) -> str:
@@ -81,7 +90,8 @@ def _change(each: HistoryEntry, item: Indicator, lang: str) -> str:
     before, after = said(each.before, item, lang), said(each.after, item, lang)
     what = f"{escape(before)} → <b>{escape(after)}</b>"
     why = each.reason or _changed_note(each)
-    reason = f"<br>{_label(translate('Entry', 'Lý do'))} {escape(why)}" if why else ""
+    word = translate("Entry", "Lý do")
+    reason = f"<br>{_label(word)} {escape(why)}" if why else ""
     return f"{what}<br>{quiet(' · '.join(filter(None, (at, each.by))))}{reason}"
 
 

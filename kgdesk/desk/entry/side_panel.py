@@ -72,6 +72,7 @@ class SidePanel(QScrollArea):
     def _make(self) -> None:
         lang = self._session.lang
         self.heading = _words(self.tr("Chỉ tiêu đang chọn"))
+        self.heading.setContentsMargins(0, 0, 0, 0)
         self.judgement = QLabel()
         self.findings = FindingCards(lang)
         self.findings.letting.connect(self._let_stand)
@@ -82,7 +83,7 @@ class SidePanel(QScrollArea):
         self.periods = LastPeriods(lang)
         self.history = _words(self.tr("Lịch sử ô"))
         self.talk = ThreadBox(self._session)
-        self.files = AttachmentBox(self._session)
+        self.files = AttachmentBox(self._session, narrow=True)
         self.files.setContentsMargins(SPACE, 0, SPACE, 0)
 
     def _arrange(self) -> None:
@@ -101,9 +102,9 @@ class SidePanel(QScrollArea):
             key: Section(key, title, content)
             for key, title, content in (
                 ("definition", self.tr("Định nghĩa, cách tính"), self.definition),
-                ("targets", self.tr("Mục tiêu và căn cứ"), self.targets),
                 ("years", self.tr("Diễn biến các năm"), self.years),
                 ("periods", self.tr("12 kỳ gần nhất"), self.periods),
+                ("targets", self.tr("Mục tiêu và căn cứ"), self.targets),
                 ("history", self.tr("Lịch sử ô"), self.history),
                 ("thread", self.tr("Trao đổi"), self.talk),
                 ("files", self.tr("Tệp đính kèm"), self.files),

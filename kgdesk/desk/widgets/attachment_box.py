@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -32,9 +33,12 @@ _HEIGHT = 64  # pixels: three files; more scroll
 
 
 class AttachmentBox(QWidget):
-    """Shows the files of one place. What was taken away can be brought back until another place is shown."""
+    """Shows the files of one place. What was taken away can be brought back until another place is shown.
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    A `narrow` box, for a panel whose title says the count, has its buttons under each other.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None, *, narrow: bool = False) -> None:
         super().__init__(parent)
         self._session = session
         self._period: Period | None = None
@@ -54,7 +58,7 @@ class AttachmentBox(QWidget):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.activated.connect(self._open)
         self.list.selectionModel().currentChanged.connect(self._judge)
-        layout.addLayout(self._head())
+        layout.addLayout(self._head(narrow=narrow))
         layout.addWidget(self.list)
         self.message = QLabel()
         self.message.setWordWrap(True)
@@ -63,12 +67,8 @@ class AttachmentBox(QWidget):
         layout.addWidget(self.message)
         self._judge()
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE)
+    def _head(self, *, narrow: bool) -> QHBoxLayout | QGridLayout:
         self.caption = QLabel()
-        row.addWidget(self.caption)
-        row.addStretch(1)
         self.adding = QPushButton(icon("add"), self.tr("Đính kèm…"))
         self.adding.setToolTip(
             self.tr(
@@ -83,7 +83,14 @@ class AttachmentBox(QWidget):
         self.removing = QPushButton(self.tr("Gỡ tệp"))
         self.removing.setToolTip(self.tr("Gỡ tệp đang chọn khỏi đây"))
         self.removing.clicked.connect(self._remove)
-        for button in (self.adding, self.opening, self.removing):
+        buttons = (self.adding, self.opening, self.removing)
+        if narrow:
+            return _stacked(self.caption, buttons)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addWidget(self.caption)
+        row.addStretch(1)
+        for button in buttons:
             row.addWidget(button)
         return row
 
@@ -222,6 +229,18 @@ class AttachmentBox(QWidget):
             path, _ = self._removed
             self._removed = None
             self.add([path])
+
+
+def _stacked(caption: QLabel, buttons: tuple[QPushButton, ...]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setSpacing(SPACE // 2)
+    first, *rest = buttons
+    grid.addWidget(caption, 0, 0, 1, len(rest))
+    grid.addWidget(first, 1, 0, 1, len(rest))
+    for column, button in enumerate(rest):
+        grid.addWidget(button, 2, column)
+    caption.setWordWrap(True)
+    return grid
 
 
 def _files(event: QDropEvent) -> list[Path]:

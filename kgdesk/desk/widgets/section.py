@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from kgdesk.desk.appearance import SPACE
+from kgdesk.desk.appearance import SPACE, tones
 
 
 class Section(QWidget):
@@ -27,6 +27,11 @@ class Section(QWidget):
         bold = QFont(self.font())
         bold.setBold(True)
         self.head.setFont(bold)
+        tone = tones()
+        self.head.setStyleSheet(
+            f"QToolButton {{ border: 1px solid {tone.heading.name()}; background: {tone.heading.name()};"
+            f" padding: 2px 4px; text-align: left }} QToolButton:focus {{ border-color: {tone.accent.name()} }}"
+        )
         self.head.toggled.connect(self._turn)
         self.head.clicked.connect(self._tell)
         layout = QVBoxLayout(self)
@@ -55,6 +60,7 @@ class Section(QWidget):
     @Slot(bool)
     def _turn(self, wide: bool) -> None:  # noqa: FBT001 - Qt's own signal
         self.head.setArrowType(Qt.ArrowType.DownArrow if wide else Qt.ArrowType.RightArrow)
+        self.head.setAccessibleDescription(self.tr("đang mở") if wide else self.tr("đang đóng"))
         self.content.setVisible(wide)
 
     @Slot()
