@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kgdesk.desk.entry.columns import Column
 from kgdesk.desk.entry.paste_names import recognise
-from kgdesk.desk.entry.paste_plan import Fate, Habit, PasteCell, PastePlan, Target, habits_seen, plan_paste, tiled
+from kgdesk.desk.entry.paste_plan import Fate, Habit, PasteCell, PastePlan, Target, habits_seen, tiled
+from kgdesk.desk.entry.paste_reading import plan_paste
 from kgdesk.domain.clipboard_table import ClipCell, ClipTable, read_tsv, tidy_number
 from kgdesk.domain.indicator import EntryForm, Indicator, IndicatorGroup, TimeRule, TotalSource, UnitRule
 from kgdesk.operations.cell_text import CellField, Edit, read_cell

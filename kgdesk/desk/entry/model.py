@@ -10,9 +10,9 @@ from PySide6.QtGui import QBrush, QFont
 from kgdesk.desk.appearance import tones
 from kgdesk.desk.entry.columns import FIELDS, NUMERIC, Column, editable
 from kgdesk.desk.entry.lines import EntryLine, GridLine, GridRows, Heading, chosen_text, entry_line, text_to_edit
+from kgdesk.desk.entry.spoken import spoken, weight_of
 from kgdesk.desk.entry.typed_texts import Trouble, TypedTexts, place_of
 from kgdesk.desk.words import judgement_colour
-from kgdesk.domain.findings import Severity
 from kgdesk.domain.observation import ValueState
 from kgdesk.operations.cell_text import CellField, Edit, read_cell
 from kgdesk.operations.entry import CellInput
@@ -26,7 +26,6 @@ _FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
 _FONT = int(Qt.ItemDataRole.FontRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 MARK_ROLE = int(Qt.ItemDataRole.UserRole)  # "" or the meaning of a corner the delegate draws
-_WEIGHTS = (Severity.BLOCK, Severity.WARN, Severity.INFO)
 _STATES = frozenset(state.value for state in ValueState)
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -245,28 +244,15 @@ class EntryModel(QAbstractTableModel):
             trouble = self.trouble_at(index)
             return line.tooltips[column] if trouble is None else trouble.message
         if role == _ACCESSIBLE:
-            return self._spoken(line, index)
+            return spoken(line, column, self._headers[column][0], self._shown(line, column), self.trouble_at(index))
         return None
-
-    def _spoken(self, line: EntryLine, index: _Index) -> str:
-        """What a screen reader says: whose cell, what stands there, and what the marks mean."""
-        column = index.column()
-        said = f"{line.texts[Column.NAME]}, {self._headers[column][0]}: {self._shown(line, column)}"
-        trouble = self.trouble_at(index)
-        told = [] if trouble is None else [trouble.message]
-        if line.spoken[column]:
-            told.append(line.spoken[column])
-        if column == Column.VALUE:
-            told += [remark.message for remark in line.remarks]
-        return ". ".join([said, *told])
 
     def pending(self, row: int, column: int) -> bool:
         """Whether the text of a cell is on its way to the disk."""
         line = self._lines[row]
         if not self.texts or not isinstance(line, EntryLine) or column not in FIELDS:
             return False
-        place = (line.indicator.code, FIELDS[Column(column)])
-        return self.texts.at(place) is not None and self.texts.trouble(place) is None
+        return self.texts.on_its_way((line.indicator.code, FIELDS[Column(column)]))
 
     def _heading_data(self, line: Heading, column: int, role: int) -> Any:
         if role == _DISPLAY:
@@ -297,6 +283,4 @@ class EntryModel(QAbstractTableModel):
             return "refused"
         if index.column() != Column.VALUE:
             return ""
-        found = {item.severity for item in line.remarks}
-        weight = next((item.value for item in _WEIGHTS if item in found), "")
-        return weight or ("note" if line.texts[Column.NOTE] else "")
+        return weight_of(line)

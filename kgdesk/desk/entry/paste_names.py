@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgdesk.desk.entry.columns import TYPED, Column
-from kgdesk.desk.entry.paste_plan import PastePlan, Target, plan_paste
+from kgdesk.desk.entry.paste_plan import PastePlan, Target
+from kgdesk.desk.entry.paste_reading import plan_paste
 from kgdesk.desk.search_text import plain
 from kgdesk.domain.clipboard_table import ClipTable
 from kgdesk.domain.indicator import Indicator

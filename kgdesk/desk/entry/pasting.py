@@ -15,7 +15,8 @@ from kgdesk.desk.entry.cursor import GridCursor, nearest
 from kgdesk.desk.entry.lines import EntryLine
 from kgdesk.desk.entry.model import EntryModel
 from kgdesk.desk.entry.paste_names import NamedBlock, recognise
-from kgdesk.desk.entry.paste_plan import PastePlan, Target, grid_targets, habits_seen, plan_paste, tiled
+from kgdesk.desk.entry.paste_plan import PastePlan, Target, grid_targets, habits_seen, tiled
+from kgdesk.desk.entry.paste_reading import plan_paste
 from kgdesk.domain.clipboard_table import ClipTable
 
 _EDIT = int(Qt.ItemDataRole.EditRole)

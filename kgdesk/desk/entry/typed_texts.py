@@ -50,6 +50,10 @@ class TypedTexts:
         trouble = self._troubles.get(place)
         return trouble.cell if trouble is not None else self._pending.get(place)
 
+    def on_its_way(self, place: Place) -> bool:
+        """Tell whether the text of a cell is being saved."""
+        return place in self._pending and place not in self._troubles
+
     def trouble(self, place: Place) -> Trouble | None:
         """Give the trouble of a cell."""
         return self._troubles.get(place)

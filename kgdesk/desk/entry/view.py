@@ -2,22 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 from kgdesk.desk.entry.blocks import GridBlocks
-from kgdesk.desk.entry.columns import WIDTHS, Column
 from kgdesk.desk.entry.cursor import GridCursor
 from kgdesk.desk.entry.delegate import CellDelegate
 from kgdesk.desk.entry.frozen import FROZEN, FrozenColumns
-from kgdesk.desk.entry.lines import EntryLine
 from kgdesk.desk.entry.model import EntryModel
+from kgdesk.desk.entry.sizes import GridSizes
 from kgdesk.desk.entry.sticky_heading import StickyHeading
 
-_ROW = 30  # pixels of a row with one line of text
-_PAD = 8  # what a cell keeps free at its sides
-_WRAPPED = (Column.NAME, Column.MEASURE, Column.TARGET)
 _DELETE = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 _TAB = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 _ARROWS = {
@@ -66,22 +62,16 @@ class EntryView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._zoom = 1.0
-        self._scale_columns()
-
-    def _scale_columns(self) -> None:
-        """Columns grow with the text; what the person made wider or narrower is done anew."""
-        text = max(self.fontMetrics().averageCharWidth() / 7 / self._zoom, 1.0)
-        for column, width in enumerate(WIDTHS):
-            self.setColumnWidth(column, round(width * text * self._zoom))
+        self.sizes = GridSizes(self, model, self.names)
+        self.sizes.scale_columns()
 
     def zoom_to(self, font: QFont, factor: float) -> None:
         """Show everything larger or smaller, standing where one stands."""
-        self._zoom = factor
         self.setFont(font)
         self.horizontalHeader().setFont(font)
         self.names.dress(font)
-        self._scale_columns()
+        self.sizes.zoom = factor
+        self.sizes.scale_columns()
         if self.entries.rowCount():
             self.arrange()
             self.scrollTo(self.currentIndex())
@@ -101,21 +91,8 @@ class EntryView(QTableView):
         self.heading.place()
 
     def arrange(self) -> None:
-        """Span the headings, give long names a second line, stand on the first cell to be typed."""
-        self.clearSpans()
-        model = self.entries
-        headings = set(model.heading_rows)
-        metrics = self.fontMetrics()
-        for row in range(model.rowCount()):
-            if row in headings:
-                self.setSpan(row, 0, 1, len(Column))
-                self.setRowHeight(row, max(round(_ROW * self._zoom) - 4, metrics.height() + 6))
-                continue
-            line = model.line(row)
-            if isinstance(line, EntryLine):
-                lines = max(self._lines_of(line.texts[column], column) for column in _WRAPPED)
-                self.setRowHeight(row, max(round(_ROW * self._zoom), lines * metrics.lineSpacing() + 10))
-        self.names.arrange(model.heading_rows)
+        """Give rows and headings their sizes, stand on the first cell to be typed."""
+        self.sizes.arrange_rows()
         self.heading.place()
         if not self.currentIndex().isValid():
             self.step(1, 0)
@@ -169,12 +146,6 @@ class EntryView(QTableView):
         towards = -1 if target.row() < here.row() else 1
         row = self.places.next_row(target.row(), down or towards)
         return self.entries.index(row, here.column()) if row >= 0 else here
-
-    def _lines_of(self, text: str, column: int) -> int:
-        """How many lines a text needs in its column, three at most."""
-        rectangle = QRect(0, 0, self.columnWidth(column) - _PAD, 1000)
-        height = self.fontMetrics().boundingRect(rectangle, int(Qt.TextFlag.TextWordWrap), text).height()
-        return min(-(-height // self.fontMetrics().lineSpacing()), 3)
 
     # moving ------------------------------------------------------------------
 

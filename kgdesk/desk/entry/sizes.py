@@ -1,0 +1,52 @@
+"""How wide the columns and how high the rows of the grid are, in any size of its text."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QTableView
+
+from kgdesk.desk.entry.columns import WIDTHS, Column
+from kgdesk.desk.entry.frozen import FrozenColumns
+from kgdesk.desk.entry.lines import EntryLine
+from kgdesk.desk.entry.model import EntryModel
+
+_ROW = 30  # pixels of a row with one line of text
+_PAD = 8  # what a cell keeps free at its sides
+_WRAPPED = (Column.NAME, Column.MEASURE, Column.TARGET)
+
+
+class GridSizes:
+    """Sizes the grid and the names that lie on it; `zoom` is 1.0 for the size of the window's text."""
+
+    def __init__(self, view: QTableView, model: EntryModel, names: FrozenColumns) -> None:
+        self._view = view
+        self._model = model
+        self._names = names
+        self.zoom = 1.0
+
+    def scale_columns(self) -> None:
+        """Columns grow with the text; what the person made wider or narrower is done anew."""
+        text = max(self._view.fontMetrics().averageCharWidth() / 7 / self.zoom, 1.0)
+        for column, width in enumerate(WIDTHS):
+            self._view.setColumnWidth(column, round(width * text * self.zoom))
+
+    def arrange_rows(self) -> None:
+        """Span the headings, give long names a second line."""
+        self._view.clearSpans()
+        headings = set(self._model.heading_rows)
+        metrics, least = self._view.fontMetrics(), round(_ROW * self.zoom)
+        for row in range(self._model.rowCount()):
+            if row in headings:
+                self._view.setSpan(row, 0, 1, len(Column))
+                self._view.setRowHeight(row, max(least - 4, metrics.height() + 6))
+                continue
+            line = self._model.line(row)
+            if isinstance(line, EntryLine):
+                lines = max(self._lines_of(line.texts[column], column) for column in _WRAPPED)
+                self._view.setRowHeight(row, max(least, lines * metrics.lineSpacing() + 10))
+        self._names.arrange(self._model.heading_rows)
+
+    def _lines_of(self, text: str, column: int) -> int:
+        """How many lines a text needs in its column, three at most."""
+        metrics = self._view.fontMetrics()
+        rectangle = QRect(0, 0, self._view.columnWidth(column) - _PAD, 1000)
+        height = metrics.boundingRect(rectangle, int(Qt.TextFlag.TextWordWrap), text).height()
+        return min(-(-height // metrics.lineSpacing()), 3)
