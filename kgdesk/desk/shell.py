@@ -1,5 +1,6 @@
 """The window: header, navigation, the screen in the middle, the status line. Navigation only."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -11,12 +12,14 @@ from kgdesk.desk.header import Header
 from kgdesk.desk.menus import Menus
 from kgdesk.desk.navigation import Navigation
 from kgdesk.desk.page import PERSON, Page, PageSpec, Place, page_specs
+from kgdesk.desk.refreshing import Refresh
 from kgdesk.desk.session import Session
 from kgdesk.desk.status_line import StatusLine
 from kgdesk.desk.summary import frame_texts
 from kgdesk.domain.changes import ChangeSet
 from kgdesk.operations.home import HomeSummary, home
 from kgdesk.operations.periods import asked_for_anything
+from kgdesk.operations.workspace import Workspace
 
 
 class Shell(QMainWindow):
@@ -41,6 +44,7 @@ class Shell(QMainWindow):
         self._stale: set[str] = set()
         self._leaving = False
         self._lost = False
+        self._summary = Refresh(session, self._asking, self._show_summary, self)
         workspace = session.workspace
         specs = page_specs(consolidates=workspace.consolidates, reports=asked_for_anything(workspace))
         self._specs = {spec.key: spec for spec in specs}
@@ -171,8 +175,11 @@ class Shell(QMainWindow):
         self._fetch_summary()
 
     def _fetch_summary(self) -> None:
+        self._summary.want()
+
+    def _asking(self) -> Callable[[Workspace], HomeSummary]:
         period = self.session.period
-        self.session.read(lambda workspace: home(workspace, period), self._show_summary)
+        return lambda workspace: home(workspace, period)
 
     @Slot(object)
     def _show_summary(self, summary: HomeSummary) -> None:
