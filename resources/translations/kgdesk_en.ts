@@ -1822,6 +1822,10 @@
 </context>
 <context>
     <name>HintLine</name>
+    <message>
+        <source>Enter: xuống dòng · Tab: sang phải · F2: sửa · Delete: xóa · Ctrl+F: tìm · F1: mọi phím tắt</source>
+        <translation>Enter: down · Tab: right · F2: edit · Delete: clear · Ctrl+F: find · F1: all keys</translation>
+    </message>
 </context>
 <context>
     <name>HistoryDialog</name>
