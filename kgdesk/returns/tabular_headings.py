@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kgdesk.returns.tabular_cells import Place, SheetGrid
+from kgdesk.returns.tabular_cells import MAX_COLUMNS, Place, SheetGrid
 
 MOST_LEVELS = 3
 _MOST_TRIES = 300  # rows of one sheet that may be headings; a table repeats its own on every page, not on every row
+_MOST_LEVELS_MERGED, _MOST_COVERED = 9, 100_000  # rows of a merged heading; cells under merged ones
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 FIGURES = ("value", "numerator", "denominator")
 
@@ -114,12 +115,7 @@ class _Sheet:
         self._wide = {(top, left) for top, left, _, right in grid.merges if right > left}
         self._headings = headings
         self._texts = texts
-        self._covered = {
-            (row, column): (top, left)
-            for top, left, bottom, right in grid.merges
-            for row in range(top, min(bottom, top + 9) + 1)
-            for column in range(left, right + 1)
-        }
+        self._covered = _covered_by(grid)
         self._columns: dict[int, list[int]] = {}
         for row, column in {*texts, *self._covered}:
             self._columns.setdefault(row, []).append(column)
@@ -196,6 +192,18 @@ class _Sheet:
             if text:
                 return text if (row, column) not in self._covered else ""
         return ""
+
+
+def _covered_by(grid: SheetGrid) -> dict[Place, Place]:
+    """Name the upper left cell of every place that merged cells cover; what is merged beyond reason is passed over."""
+    covered: dict[Place, Place] = {}
+    for top, left, bottom, right in grid.merges:
+        for row in range(top, min(bottom, top + _MOST_LEVELS_MERGED) + 1):
+            for column in range(left, min(right, MAX_COLUMNS) + 1):
+                covered[row, column] = (top, left)
+        if len(covered) > _MOST_COVERED:
+            break
+    return covered
 
 
 def _rank(path: tuple[str, ...], headings: Sequence[str], years: frozenset[str]) -> int | None:

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,6 +73,27 @@ def test_cells_far_apart_in_an_old_workbook_are_refused_before_they_are_made() -
     data[place + 4 : place + 6] = struct.pack("<H", 65_000)
     with pytest.raises(Fault, match=r"return\.table_too_many"):
         read_tables(bytes(data), "a.xls")
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        b'table:number-columns-spanned="1000000000"',
+        b'table:number-columns-repeated="1000000000"',
+        b'table:number-rows-spanned="1000000000"',
+    ],
+)
+def test_cells_that_claim_to_be_endless_cost_nothing(bomb: bytes) -> None:
+    buffer = io.BytesIO()
+    source = zipfile.ZipFile(FIXTURES / "bang-cu.ods")
+    with source, zipfile.ZipFile(buffer, "w") as package:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "content.xml":
+                content = content.replace(b"<table:table-cell ", b"<table:table-cell " + bomb + b" ", 1)
+                assert content.count(bomb) == 1
+            package.writestr(name, content)
+    assert "KT08" in values(best(buffer.getvalue(), "a.ods"))
 
 
 def test_an_old_workbook_cut_anywhere_is_explained() -> None:
