@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from kgdesk.consolidation.completeness import UnitFiling
+from kgdesk.domain.collation import collation_key
 from kgdesk.domain.indicator import TotalSource, running_name
 from kgdesk.domain.period import Calendar
 from kgdesk.domain.provincial_report import (
@@ -61,7 +62,7 @@ def build_report(workspace: Workspace, run: ConsolidationRun) -> ProvincialRepor
             for task in plan.leaf_tasks
             if narratives.get(task.code)
         ),
-        escalations=tuple(sorted(escalations, key=lambda item: (-item.age_days, item.unit_name_vi))),
+        escalations=tuple(sorted(escalations, key=lambda item: (-item.age_days, collation_key(item.unit_name_vi)))),
         returns=_returns(run, filings),
         discrepancies_vi=(*_discrepancies(run), *_published(workspace, run)),
         due_by_level=_due_by_level(filings),

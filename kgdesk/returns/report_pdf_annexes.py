@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from kgdesk.domain.collation import collation_key
 from kgdesk.domain.escalation import EscalationState
 from kgdesk.domain.indicator import TotalSource, UnitRule, running_name
 from kgdesk.domain.numbers import write_number
@@ -45,7 +46,9 @@ def draw_annexes(pages: Pages, report: ProvincialReport) -> None:
         " chữ “ước” là có đơn vị báo số ước thực hiện."
     )
     _begin(pages, report, 2, "Kiến nghị vượt thẩm quyền, xếp theo thời gian chờ")
-    ordered = sorted(report.escalations, key=lambda item: (-item.age_days, item.unit_name_vi, item.escalation.key))
+    ordered = sorted(
+        report.escalations, key=lambda item: (-item.age_days, collation_key(item.unit_name_vi), item.escalation.key)
+    )
     _table_or_nothing(
         pages, _ESCALATION_COLUMNS, [Row(_escalation_cells(*pair)) for pair in enumerate(ordered, start=1)]
     )
