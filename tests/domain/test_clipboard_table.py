@@ -176,6 +176,13 @@ def test_numbers_of_another_block_are_not_laid_over_this_one() -> None:
     assert with_numbers(smaller, numbers) == smaller
 
 
+def test_a_cell_that_is_hidden_itself_hides_its_column() -> None:
+    table = read_html("<table><tr><td>1</td><td style='display:none'>ẩn</td><td>2</td></tr></table>")
+    assert texts(table) == [["1", "2"]]
+    assert table is not None
+    assert table.hidden_columns == 1
+
+
 @pytest.mark.parametrize("source", ["", "<a>", '<!DOCTYPE x [<!ENTITY a "b">]><Workbook/>', "<Workbook/>"])
 def test_what_is_no_sheet_has_no_numbers(source: str) -> None:
     assert read_numbers(source) is None
