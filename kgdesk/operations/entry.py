@@ -1,6 +1,6 @@
 """Entering figures: every committed cell is on the disk before the answer comes back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -122,13 +122,15 @@ def record_observations(
     reason: str = "",
     action: str = "entry.record",
     kind: StepKind | None = None,
+    detail: Mapping[str, object] | None = None,
 ) -> Outcome[int]:
     """Save observations of this unit and period in one transaction, all or none; returns how many were written.
 
-    `kind` is what the menu calls the step that takes them back: a block, or an import under another `action`.
+    `kind` is what the menu calls the step that takes them back: a block, or an import under another `action`;
+    `detail` what the journal keeps beside the cells, such as the file they came from.
     Raises Fault `entry.not_asked`, `entry.reason_needed`; ValueError for another unit's or period's.
     """
-    with workspace.transaction(action, subject=period.code) as transaction:
+    with workspace.transaction(action, subject=period.code, detail=detail) as transaction:
         desk = _Desk(workspace, transaction, period, reason)
         for observation in batch:
             if (observation.unit, observation.period) != (workspace.unit.code, period.code):

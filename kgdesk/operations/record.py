@@ -1,12 +1,14 @@
 """Figures from a table the clerk made: all of it, or nothing and a list of what is wrong."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from kgdesk.domain.changes import Outcome
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.period import Period, PeriodKind
 from kgdesk.files import read_bytes
+from kgdesk.messages import printable
 from kgdesk.operations.entry import record_observations
 from kgdesk.operations.record_names import IndicatorNames
 from kgdesk.operations.record_report import (
@@ -49,8 +51,9 @@ def record_file(
     """
     answers = answers or Answers()
     reader = RowReader(workspace, period, reason=reason, answers=answers)
+    data = read_bytes(path, limit=tabular.MAX_BYTES)
     tables = tabular.read_tables(
-        read_bytes(path, limit=tabular.MAX_BYTES),
+        data,
         path.name,
         is_known=reader.names.knows,
         more_values=value_headings(period),
@@ -66,7 +69,10 @@ def record_file(
     new = [plan.after for plan in plans if plan.after is not None]
     if dry_run or not accepted or not new:
         return Outcome(found)
-    changes = record_observations(workspace, period, new, reason=reason, action="entry.record_file").changes
+    detail = {"file": printable(path.name), "sha256": sha256(data).hexdigest(), "sheet": table.sheet}
+    changes = record_observations(
+        workspace, period, new, reason=reason, action="entry.record_file", detail=detail
+    ).changes
     rows = tuple(as_saved(plan) for plan in plans)
     return Outcome(RecordReport(rows, accepted, bool(changes), found.tables, found.table, found.remarks), changes)
 

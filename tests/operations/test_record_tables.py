@@ -2,6 +2,7 @@
 
 import io
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import openpyxl
@@ -15,6 +16,7 @@ from kgdesk.operations.entry import cell_history
 from kgdesk.operations.record import Answers, RecordReport, record_file
 from kgdesk.operations.undo import undo, undo_state
 from kgdesk.operations.workspace import Workspace
+from kgdesk.store import journal
 
 YEAR = Period.parse("2024")
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "tables"
@@ -111,6 +113,14 @@ def test_text_that_is_only_likely_old_is_asked_about(district: Workspace, tmp_pa
     assert [item.options for item in report.rows[1].questions] == [("xã", likely)]
     chosen = record(district, path, answers=Answers(texts={(3, "source"): "xã"}))
     assert chosen.written
+
+
+def test_the_journal_keeps_which_file_the_figures_came_from(district: Workspace, tmp_path: Path) -> None:
+    path = saved_as(tmp_path, ("Mã", "Giá trị"), ("KT08", 5))
+    record(district, path)
+    entry = journal.entries(district.store, newest=1)[0]
+    assert (entry.detail["file"], entry.detail["sheet"], entry.detail["cells"]) == (path.name, "Sheet", ["KT08"])
+    assert entry.detail["sha256"] == sha256(path.read_bytes()).hexdigest()
 
 
 def test_another_table_of_the_file_can_be_chosen(district: Workspace, tmp_path: Path) -> None:
