@@ -70,6 +70,7 @@ class FindingCard(QWidget):
         self.go.setVisible(bool(where))
         self.go.setText(where)
         self.go.setToolTip(self.tr("Tới chỗ cần xem lại"))
+        self.go.setAccessibleName(where or self.go.toolTip())
 
     def _where(self, finding: Finding | None) -> str:
         if finding is None:
