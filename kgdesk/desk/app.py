@@ -89,14 +89,14 @@ class Desk(QObject):
 
     @Slot(object)
     def open(self, path: Path) -> None:
-        """Open a workspace on a new worker; the window follows when it is open."""
+        """Open a workspace, or the one of a part file, on a new worker; the window follows when it is open."""
+        from kgdesk.operations.part_opening import open_any
         from kgdesk.operations.periods import periods_in_use
-        from kgdesk.operations.workspace import open_workspace
 
         clock, name = self._clock, actor(self.settings)
 
         def work(_progress: JobProgress) -> _Opened:
-            workspace = open_workspace(path, actor=name, clock=clock)
+            workspace = open_any(path, actor=name, clock=clock)
             return _Opened(workspace, periods_in_use(workspace))
 
         tasks = TaskRunner()
@@ -108,12 +108,18 @@ class Desk(QObject):
         if self._opening is None:
             return
         workspace = opened.workspace
-        tasks, path = self._opening
+        tasks, path = self._opening[0], workspace.path  # of a part file: the workspace beside it
         self._opening = None
         self._close_session()
-        self.settings.remember(path, workspace.unit.name_vi)
+        part = workspace.part
+        own_name = workspace.unit.name_vi
+        self.settings.remember(path, own_name if part is None else f"{own_name} · {part.division}")
         session = Session(workspace, path, tasks=tasks, settings=self.settings, lang=self.lang)
-        periods = self._periods = offered_periods(workspace.plan, workspace.unit, opened.periods)
+        if part is not None:
+            self._periods = (Period.parse(part.period),)
+        else:
+            self._periods = offered_periods(workspace.plan, workspace.unit, opened.periods)
+        periods = self._periods
         remembered = next((item for item in periods if item.code == self.settings.period_of(path)), None)
         used = next((item for item in opened.periods if item in periods), None)
         session.choose_period(remembered or used or usual_period(periods, self._clock().date()))
@@ -152,6 +158,7 @@ class Desk(QObject):
         shell = self.shell
         shell.header.offer(self._periods, session.period, session.lang)
         shell.open_wanted.connect(self.greet)
+        shell.file_wanted.connect(self.open)
         shell.language_wanted.connect(self.speak)
         shell.scheme_wanted.connect(self._scheme)
         shell.font_wanted.connect(self._size)

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kgdesk.desk.appearance import SPACE, tones
 from kgdesk.desk.periods import grouped
@@ -14,13 +14,19 @@ _VISIBLE = 16  # rows of the list of periods
 
 
 class Header(QFrame):
-    """Signals: `chosen(Period)` when the person picks another period."""
+    """Signals: `chosen(Period)` when the person picks another period; `person_chosen(str)`, `person_wanted()`.
+
+    The last two say that somebody else works now, and that their name is not in the list.
+    """
 
     chosen = Signal(object)
+    person_chosen = Signal(str)
+    person_wanted = Signal()
 
-    def __init__(self, unit_name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, unit_name: str, parent: QWidget | None = None, *, part: str = "") -> None:
         super().__init__(parent)
         self.setObjectName("header")
+        self._person = ""
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         layout.setSpacing(SPACE)
@@ -30,7 +36,12 @@ class Header(QFrame):
         large.setPointSize(large.pointSize() + 3)
         large.setBold(True)
         self._unit.setFont(large)
-        layout.addWidget(self._unit)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._unit)
+        if part:
+            names.addWidget(self._part_of(part))
+        layout.addLayout(names)
         layout.addStretch(1)
         caption = QLabel(self.tr("&Kỳ báo cáo:"))
         self.periods = QComboBox()
@@ -52,6 +63,53 @@ class Header(QFrame):
         )
         self._due.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._due)
+        layout.addSpacing(SPACE)
+        self.people = self._people()
+        layout.addWidget(self.people)
+
+    def _part_of(self, division: str) -> QLabel:
+        """Say that only a division's part of the return is here."""
+        told = QLabel(self.tr("Phần việc của {division}").format(division=division))
+        told.setObjectName("part_of")
+        told.setTextFormat(Qt.TextFormat.PlainText)
+        told.setToolTip(self.tr("Chỉ có các chỉ tiêu, nhiệm vụ được giao; làm xong thì chọn Tệp › Nộp lại phần việc"))
+        told.setStyleSheet(f"color: {tones().accent.name()}")
+        return told
+
+    def _people(self) -> QComboBox:
+        people = QComboBox()
+        people.setObjectName("people")
+        people.setAccessibleName(self.tr("Người đang làm việc"))
+        people.setMinimumContentsLength(14)
+        people.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        people.activated.connect(self._announce_person)
+        return people
+
+    def offer_people(self, names: tuple[str, ...], current: str, *, known: bool) -> None:
+        """Fill the list of people; nothing is announced. `known` says that the current one gave the name."""
+        people = self.people
+        people.clear()
+        for name in names:
+            people.addItem(name, name)
+        people.insertSeparator(people.count())
+        people.addItem(self.tr("Thêm người…"), None)
+        people.setCurrentIndex(people.findData(current))
+        told = (
+            self.tr("Người đang làm việc: {name}. Tên đứng trong lịch sử từng ô; đổi người thì chọn ở đây.")
+            if known
+            else self.tr("Chưa ghi họ tên, đang dùng tên đăng nhập “{name}”. Chọn hoặc thêm tên ở đây.")
+        )
+        people.setToolTip(told.format(name=current))
+        self._person = current
+
+    @Slot(int)
+    def _announce_person(self, position: int) -> None:
+        name = self.people.itemData(position)
+        if isinstance(name, str):
+            self.person_chosen.emit(name)
+        else:
+            self.people.setCurrentIndex(self.people.findData(self._person))
+            self.person_wanted.emit()
 
     def offer(self, periods: tuple[Period, ...], current: Period, lang: str) -> None:
         """Fill the picker; nothing is announced."""

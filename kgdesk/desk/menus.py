@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox
 
 from kgdesk.desk.icons import icon
 from kgdesk.desk.page import PageSpec, Place
-from kgdesk.desk.person import actor
+from kgdesk.desk.parts.actions import PartActions
 from kgdesk.desk.record.choosing import TableActions
 from kgdesk.desk.undoing import Undoing
 
@@ -46,6 +46,9 @@ class Menus(QObject):
         menu.addSeparator()
         self.tables = TableActions(self._session, self._shell)
         self.tables.fill(menu)
+        menu.addSeparator()
+        self.parts = PartActions(self._shell)
+        self.parts.fill(menu)
         menu.addSeparator()
         self.copying = self._action(menu, "save", self.tr("&Sao lưu sổ làm việc…"), "Ctrl+Shift+S")
         self.copying.triggered.connect(self._choose_copy)
@@ -194,12 +197,7 @@ class Menus(QObject):
     @Slot(str)
     def take_name(self, name: str) -> None:
         """Work under another name from now on."""
-        settings = self._session.settings
-        settings.person = " ".join(name.split())
-        self._session.workspace.actor = actor(settings)
-        page = self._shell.current
-        if page is not None:
-            page.load()
+        self._shell.people.work_as(name)
 
     # help ----------------------------------------------------------------------
 

@@ -85,10 +85,11 @@ class PageSpec:
         return page
 
 
-def page_specs(*, consolidates: bool, reports: bool = True) -> tuple[PageSpec, ...]:
+def page_specs(*, consolidates: bool, reports: bool = True, part: bool = False) -> tuple[PageSpec, ...]:
     """List the screens of a unit, in the order of the work, titles in the language in use.
 
     `reports` says that the unit is asked for anything itself: without it there is nothing to enter or to seal.
+    `part` says that this is a division's part: it is not sealed here, and nobody is believed or not.
     """
     own = (
         PageSpec("home", translate("Navigation", "Trang chính"), "home", "home.page", "HomePage"),
@@ -127,6 +128,8 @@ def page_specs(*, consolidates: bool, reports: bool = True) -> tuple[PageSpec, .
             own_keys="Ctrl+Shift+G",
         ),
     )
+    if part:
+        return own[:-1]
     if consolidates and not reports:
         return own[:1] + above + setting
     return (own + above if consolidates else own) + setting

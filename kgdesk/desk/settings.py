@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 _RECENT_LIMIT = 8
+_PEOPLE_LIMIT = 12
 
 
 class Settings:
@@ -97,6 +98,25 @@ class Settings:
     @person.setter
     def person(self, value: str) -> None:
         self._put("person", value)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Those who have worked on this computer, the last one first."""
+        return tuple(filter(None, self._text("people", "").split("\n")))
+
+    def remember_person(self, name: str) -> None:
+        """Put a name first among them."""
+        others = [item for item in self.people if item != name]
+        self._put("people", "\n".join([name, *others][:_PEOPLE_LIMIT]))
+
+    @property
+    def person_put_off(self) -> bool:
+        """Whether the person was asked for their name and did not want to give it."""
+        return self._text("person_put_off", "") == "yes"
+
+    @person_put_off.setter
+    def person_put_off(self, value: bool) -> None:
+        self._put("person_put_off", "yes" if value else "")
 
     def key_of(self, path: Path) -> str:
         """Recall the key that last signed in this workspace; never its password, never another unit's key."""

@@ -12,6 +12,8 @@ from kgdesk.desk.header import Header
 from kgdesk.desk.menus import Menus
 from kgdesk.desk.navigation import Navigation
 from kgdesk.desk.page import PERSON, Page, PageSpec, Place, page_specs
+from kgdesk.desk.person import People
+from kgdesk.desk.person_strip import PersonStrip
 from kgdesk.desk.refreshing import Refresh
 from kgdesk.desk.session import Session
 from kgdesk.desk.status_line import StatusLine
@@ -26,13 +28,14 @@ class Shell(QMainWindow):
     """One window for one session.
 
     Signals: `language_wanted(str)`, `scheme_wanted(str)`, `font_wanted(int)` (points),
-    `open_wanted()`; `closed()` when the window is gone.
+    `open_wanted()`, `file_wanted(Path)` for a part file or workspace to open; `closed()` when the window is gone.
     """
 
     language_wanted = Signal(str)
     scheme_wanted = Signal(str)
     font_wanted = Signal(int)
     open_wanted = Signal()
+    file_wanted = Signal(object)
     closed = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -46,15 +49,22 @@ class Shell(QMainWindow):
         self._lost = False
         self._summary = Refresh(session, self._asking, self._show_summary, self)
         workspace = session.workspace
-        specs = page_specs(consolidates=workspace.consolidates, reports=asked_for_anything(workspace))
+        specs = page_specs(
+            consolidates=workspace.consolidates,
+            reports=asked_for_anything(workspace),
+            part=workspace.part is not None,
+        )
         self._specs = {spec.key: spec for spec in specs}
         name = session.workspace.unit.name_vi if session.lang == "vi" else session.workspace.unit.name_en
-        self.header = Header(name or session.workspace.unit.name_vi)
+        part = workspace.part
+        self.header = Header(name or workspace.unit.name_vi, part="" if part is None else part.division)
+        self.person_strip = PersonStrip()
         self.navigation = Navigation(tuple(self._specs.values()))
         self.stack = QStackedWidget()
         self.status = StatusLine()
         self._arrange()
         self.menus = Menus(self, tuple(self._specs.values()))
+        self.people = People(self)
         self._connect()
         self.setWindowTitle(f"{name} · KGDesk")
         self.resize(1280, 720)
@@ -78,6 +88,7 @@ class Shell(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(line)
+        layout.addWidget(self.person_strip)
         layout.addLayout(middle, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
@@ -101,6 +112,7 @@ class Shell(QMainWindow):
         """Show the first screen and fetch the counts."""
         self.show_page(page if page in self._specs else "home")
         self._fetch_summary()
+        self.people.load()
 
     @property
     def current(self) -> Page | None:

@@ -17,8 +17,6 @@ from kgdesk.operations.workspace import Workspace
 from kgdesk.returns import part_document, part_package
 from kgdesk.store import parts, plans
 
-SUFFIX = ".kgpart"
-
 
 @dataclass(frozen=True, slots=True)
 class GivenPart:

@@ -12,10 +12,12 @@ from kgdesk.domain.person import clean_name
 from kgdesk.domain.plan import Plan
 from kgdesk.files import read_bytes, write_atomically
 from kgdesk.operations import part_content
-from kgdesk.operations.workspace import Clock, Workspace, create_workspace, utc_now
+from kgdesk.operations.workspace import Clock, Workspace, create_workspace, open_workspace, utc_now
 from kgdesk.returns import part_document, part_package, plan_document
 from kgdesk.store import escalations, narratives, observations, parts, progress_choices
 from kgdesk.store.transaction import Transaction
+
+SUFFIX = ".kgpart"
 
 
 def read_part(path: Path) -> part_package.PartFile:
@@ -40,6 +42,24 @@ def open_part(path: Path, target: Path, *, actor: str, clock: Clock = utc_now) -
 
     _check_fit(plan_document.from_bytes(found.plan_bytes), request, path)
     return create_workspace(target, unit=request.unit, actor=actor, plan_bytes=found.plan_bytes, clock=clock, fill=fill)
+
+
+def open_any(path: Path, *, actor: str, clock: Clock = utc_now) -> Workspace:
+    """Open a workspace, or of a part file the workspace beside it, which is made the first time.
+
+    Raises the Faults of `open_workspace` and `open_part`; `part.workspace_taken` where another file has its name.
+    """
+    if path.suffix.lower() != SUFFIX:
+        return open_workspace(path, actor=actor, clock=clock)
+    target = path.with_suffix(".kgdesk")
+    if not target.exists():
+        return open_part(path, target, actor=actor, clock=clock)
+    request = read_part(path).part.request
+    workspace = open_workspace(target, actor=actor, clock=clock)
+    if workspace.part != request:
+        workspace.close()
+        raise Fault("part.workspace_taken", file=path, taken=target)
+    return workspace
 
 
 def _check_fit(plan: Plan, request: PartRequest, path: Path) -> None:

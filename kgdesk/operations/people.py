@@ -10,7 +10,7 @@ from kgdesk.domain.period import Period
 from kgdesk.domain.person import clean_name
 from kgdesk.messages import VIETNAM, is_known, say
 from kgdesk.operations.workspace import Workspace
-from kgdesk.store import journal_days
+from kgdesk.store import journal_days, narratives, observations
 from kgdesk.store.journal import JournalEntry
 
 ENVIRONMENT = "KGDESK_ACTOR"
@@ -44,6 +44,13 @@ def _login() -> str:
 def people_of(workspace: Workspace) -> tuple[str, ...]:
     """Return the names that stand in the workspace's journal, whoever worked last first."""
     return journal_days.actors(workspace.store, most=_NAMES)
+
+
+def last_hands(workspace: Workspace, period: Period) -> dict[str, str]:
+    """Tell of each indicator and task of a period who wrote there last."""
+    store, unit = workspace.store, workspace.unit.code
+    cells = {code: row.recorded_by for code, row in observations.current(store, unit, period.code).items()}
+    return cells | {code: row.recorded_by for code, row in narratives.current(store, unit, period.code).items()}
 
 
 def deeds_of_day(

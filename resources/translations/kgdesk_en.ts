@@ -235,6 +235,10 @@
         <source>✔ Đã giải trình</source>
         <translation>✔ Explained</translation>
     </message>
+    <message>
+        <source>Người ghi</source>
+        <translation>By</translation>
+    </message>
 </context>
 <context>
     <name>ChecksPage</name>
@@ -1819,12 +1823,36 @@
             <numerusform>%n days late</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Phần việc của {division}</source>
+        <translation>Part of {division}</translation>
+    </message>
+    <message>
+        <source>Chỉ có các chỉ tiêu, nhiệm vụ được giao; làm xong thì chọn Tệp › Nộp lại phần việc</source>
+        <translation>Only the indicators and tasks that were asked are here; when done, choose File › Return the part</translation>
+    </message>
+    <message>
+        <source>Người đang làm việc</source>
+        <translation>Who works here now</translation>
+    </message>
+    <message>
+        <source>Thêm người…</source>
+        <translation>Somebody else…</translation>
+    </message>
+    <message>
+        <source>Người đang làm việc: {name}. Tên đứng trong lịch sử từng ô; đổi người thì chọn ở đây.</source>
+        <translation>{name} works here now. The name stands in the history of every cell; choose here when somebody else takes over.</translation>
+    </message>
+    <message>
+        <source>Chưa ghi họ tên, đang dùng tên đăng nhập “{name}”. Chọn hoặc thêm tên ở đây.</source>
+        <translation>No name was given; the login “{name}” is used. Choose or add a name here.</translation>
+    </message>
 </context>
 <context>
     <name>HintLine</name>
     <message>
-        <source>Enter: xuống dòng · Tab: sang phải · F2: sửa · Delete: xóa · Ctrl+F: tìm · F1: mọi phím tắt</source>
-        <translation>Enter: down · Tab: right · F2: edit · Delete: clear · Ctrl+F: find · F1: all keys</translation>
+        <source>Enter: xuống dòng · Tab: sang phải · F2: sửa · Delete: xóa · Ctrl+F: tìm · F1: trợ giúp</source>
+        <translation>Enter: down · Tab: right · F2: edit · Delete: clear · Ctrl+F: find · F1: help</translation>
     </message>
 </context>
 <context>
@@ -2597,6 +2625,10 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>Đã viết {done}/{all} nhiệm vụ. Nội dung được lưu tự động khi rời ô hoặc ngừng gõ.</source>
         <translation>{done} of {all} tasks written. Texts are saved when the field is left or after a pause.</translation>
+    </message>
+    <message>
+        <source>{person} ghi lúc {at}</source>
+        <translation>written by {person}, {at}</translation>
     </message>
 </context>
 <context>
@@ -4069,8 +4101,8 @@ Socio-economic returns, without a network.</translation>
         <translation>Open a workspace</translation>
     </message>
     <message>
-        <source>Sổ làm việc KGDesk (*.kgdesk)</source>
-        <translation>KGDesk workspaces (*.kgdesk)</translation>
+        <source>Sổ làm việc, phần việc được giao (*.kgdesk *.kgpart)</source>
+        <translation>Workspaces and parts (*.kgdesk *.kgpart)</translation>
     </message>
 </context>
 <context>
@@ -4317,6 +4349,334 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>Đã xong</source>
         <translation>Settled</translation>
+    </message>
+</context>
+<context>
+    <name>GiveDialog</name>
+    <message>
+        <source>Chia việc cho phòng · {period}</source>
+        <translation>Divide among divisions · {period}</translation>
+    </message>
+    <message>
+        <source>Giao cho &amp;phòng:</source>
+        <translation>&amp;Division:</translation>
+    </message>
+    <message>
+        <source>Tên phòng</source>
+        <translation>Name of the division</translation>
+    </message>
+    <message>
+        <source>ví dụ: Phòng Tài chính - Kế hoạch</source>
+        <translation>such as: Finance and Planning Division</translation>
+    </message>
+    <message>
+        <source>Chỉ tiêu và nhiệm vụ</source>
+        <translation>Indicators and tasks</translation>
+    </message>
+    <message>
+        <source>Chỉ tiêu, nhiệm vụ (phím cách để chọn)</source>
+        <translation>Indicators, tasks (Space ticks)</translation>
+    </message>
+    <message>
+        <source>Đã giao cho</source>
+        <translation>Given to</translation>
+    </message>
+    <message>
+        <source>&amp;Ghi tệp giao việc…</source>
+        <translation>&amp;Write the part file…</translation>
+    </message>
+    <message>
+        <source>Đã chọn {cells} chỉ tiêu, {tasks} nhiệm vụ. Tệp không có chữ ký và chỉ dùng trong đơn vị; ký báo cáo vẫn ở sổ này.</source>
+        <translation>{cells} indicators and {tasks} tasks are ticked. The file is not signed and is for inside the unit only; the return is still sealed here.</translation>
+    </message>
+    <message>
+        <source>Ghi tệp giao việc</source>
+        <translation>Write the part file</translation>
+    </message>
+    <message>
+        <source>Phần việc (*.kgpart)</source>
+        <translation>Parts (*.kgpart)</translation>
+    </message>
+    <message>
+        <source>✔ Đã ghi {path} cho {division}. Có thể chia tiếp cho phòng khác.</source>
+        <translation>✔ Wrote {path} for {division}. You can go on with another division.</translation>
+    </message>
+</context>
+<context>
+    <name>PartActions</name>
+    <message>
+        <source>&amp;Chia việc cho phòng…</source>
+        <translation>Di&amp;vide among divisions…</translation>
+    </message>
+    <message>
+        <source>Nhận &amp;lại phần việc…</source>
+        <translation>Take a part &amp;back…</translation>
+    </message>
+    <message>
+        <source>Nộp &amp;lại phần việc…</source>
+        <translation>&amp;Return the part…</translation>
+    </message>
+    <message>
+        <source>Mở &amp;phần việc được giao…</source>
+        <translation>Open a &amp;part…</translation>
+    </message>
+    <message>
+        <source>&amp;Ai đã làm gì hôm nay…</source>
+        <translation>W&amp;ho did what today…</translation>
+    </message>
+    <message>
+        <source>Chọn tệp phòng nộp lại</source>
+        <translation>Choose the file the division has returned</translation>
+    </message>
+    <message>
+        <source>Chọn tệp phần việc được giao</source>
+        <translation>Choose the part file you were given</translation>
+    </message>
+    <message>
+        <source>Phần việc (*.kgpart)</source>
+        <translation>Parts (*.kgpart)</translation>
+    </message>
+    <message>
+        <source>Nộp lại phần việc</source>
+        <translation>Return the part</translation>
+    </message>
+    <message>
+        <source>Đã ghi lần nộp {number}:
+{path}
+
+Tệp không có chữ ký, chỉ dùng trong đơn vị. Hãy chuyển cho người tổng hợp để nhận lại.</source>
+        <translation>Answer {number} was written:
+{path}
+
+The file is not signed and is for inside the unit only. Hand it to whoever puts the return together.</translation>
+    </message>
+</context>
+<context>
+    <name>Parts</name>
+    <message>
+        <source>● phòng sửa</source>
+        <translation>● changed there</translation>
+    </message>
+    <message>
+        <source>○ ở đây sửa</source>
+        <translation>○ changed here</translation>
+    </message>
+    <message>
+        <source>✔ sửa giống nhau</source>
+        <translation>✔ changed alike</translation>
+    </message>
+    <message>
+        <source>▲ sửa khác nhau</source>
+        <translation>▲ conflict</translation>
+    </message>
+    <message>
+        <source>○ không đổi</source>
+        <translation>○ unchanged</translation>
+    </message>
+    <message>
+        <source>như nhau</source>
+        <translation>alike</translation>
+    </message>
+    <message>
+        <source>▲ chưa chọn</source>
+        <translation>▲ not decided</translation>
+    </message>
+    <message>
+        <source>của phòng</source>
+        <translation>the division's</translation>
+    </message>
+    <message>
+        <source>ở đây</source>
+        <translation>what is here</translation>
+    </message>
+    <message>
+        <source>Lúc giao</source>
+        <translation>When given out</translation>
+    </message>
+    <message>
+        <source>Ở đây</source>
+        <translation>Here</translation>
+    </message>
+    <message>
+        <source>Của phòng, so với ở đây</source>
+        <translation>The division's, against what is here</translation>
+    </message>
+    <message>
+        <source>Chỉ tiêu kinh tế</source>
+        <translation>Economy</translation>
+    </message>
+    <message>
+        <source>Chỉ tiêu xã hội</source>
+        <translation>Society</translation>
+    </message>
+    <message>
+        <source>Chỉ tiêu môi trường</source>
+        <translation>Environment</translation>
+    </message>
+</context>
+<context>
+    <name>PersonStrip</name>
+    <message>
+        <source>Ai đang &amp;làm việc trên máy này? Tên đứng trong lịch sử từng ô:</source>
+        <translation>&amp;Who works on this computer? The name stands in the history of every cell:</translation>
+    </message>
+    <message>
+        <source>Họ tên người làm việc</source>
+        <translation>Name of who works here</translation>
+    </message>
+    <message>
+        <source>Họ và tên</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Ghi tên</source>
+        <translation>Keep the name</translation>
+    </message>
+    <message>
+        <source>Từ nay ghi tên này vào lịch sử (Enter)</source>
+        <translation>From now on this name goes into the history (Enter)</translation>
+    </message>
+    <message>
+        <source>Để sau</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Không hỏi nữa; vẫn chọn được ở góc trên bên phải</source>
+        <translation>Do not ask again; it can still be chosen at the top right</translation>
+    </message>
+</context>
+<context>
+    <name>TakeDialog</name>
+    <message>
+        <source>Nhận lại phần việc</source>
+        <translation>Take a part back</translation>
+    </message>
+    <message>
+        <source>Đang đọc {file}…</source>
+        <translation>Reading {file}…</translation>
+    </message>
+    <message>
+        <source>Lý do điều chỉnh</source>
+        <translation>Reason of the correction</translation>
+    </message>
+    <message>
+        <source>Lý do điều chỉnh, cần có khi nhận số liệu vào ô đã ký</source>
+        <translation>Reason of the correction, needed for cells of a sealed return</translation>
+    </message>
+    <message>
+        <source>&amp;Nhận vào báo cáo</source>
+        <translation>Take into the &amp;return</translation>
+    </message>
+    <message>
+        <source>Chỗ</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Thay đổi</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Ở đây</source>
+        <translation>Here</translation>
+    </message>
+    <message>
+        <source>Của phòng</source>
+        <translation>The division's</translation>
+    </message>
+    <message>
+        <source>Người ghi ở phòng</source>
+        <translation>By, in the division</translation>
+    </message>
+    <message>
+        <source>Sẽ lấy</source>
+        <translation>Will stand</translation>
+    </message>
+    <message>
+        <source>Những chỗ khác nhau</source>
+        <translation>What differs</translation>
+    </message>
+    <message>
+        <source>Phím cách: đổi giữa “của phòng” và “ở đây” cho chỗ đang chọn</source>
+        <translation>Space: change between the division's value and what is here</translation>
+    </message>
+    <message>
+        <source>Chỗ đang chọn, từng chữ</source>
+        <translation>The chosen place, word by word</translation>
+    </message>
+    <message>
+        <source>Lấy &amp;của phòng</source>
+        <translation>Take the &amp;division's</translation>
+    </message>
+    <message>
+        <source>&amp;Giữ ở đây</source>
+        <translation>&amp;Keep what is here</translation>
+    </message>
+    <message>
+        <source>Lấy tất cả của &amp;phòng</source>
+        <translation>Take &amp;all of the division</translation>
+    </message>
+    <message>
+        <source>Giữ &amp;tất cả ở đây</source>
+        <translation>Keep all that is &amp;here</translation>
+    </message>
+    <message>
+        <source>{division}, lần nộp {number}, {person} ghi lúc {at}.</source>
+        <translation>{division}, answer {number}, written by {person} at {at}.</translation>
+    </message>
+    <message>
+        <source>Tệp này đã được nhận lúc {at}.</source>
+        <translation>This file was taken at {at}.</translation>
+    </message>
+    <message>
+        <source>Sẽ nhận {count} chỗ; {unchanged} chỗ không đổi.</source>
+        <translation>{count} places will be taken; {unchanged} are unchanged.</translation>
+    </message>
+    <message>
+        <source>▲ {count} chỗ hai bên sửa khác nhau chưa chọn: nếu không chọn thì giữ ở đây.</source>
+        <translation>▲ {count} places changed differently on both sides are not decided: what is here stays until somebody chooses.</translation>
+    </message>
+    <message>
+        <source>Có ô đã ký: hãy ghi lý do điều chỉnh.</source>
+        <translation>There are sealed cells: give the reason of the correction.</translation>
+    </message>
+</context>
+<context>
+    <name>TodayDialog</name>
+    <message>
+        <source>Ai đã làm gì</source>
+        <translation>Who did what</translation>
+    </message>
+    <message>
+        <source>&amp;Ngày:</source>
+        <translation>&amp;Day:</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Người</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Số lần</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>Từ – đến</source>
+        <translation>From – to</translation>
+    </message>
+    <message>
+        <source>Việc đã làm trong ngày</source>
+        <translation>What was done on the day</translation>
+    </message>
+    <message>
+        <source>Việc của kỳ đang chọn và việc chung của sổ; tên lấy từ nhật ký, không sửa được.</source>
+        <translation>Work on the chosen period and on the workspace as a whole; names come from the journal and cannot be changed.</translation>
     </message>
 </context>
 </TS>

@@ -13,6 +13,7 @@ from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
 from kgdesk.desk.words import severity_colour, severity_word
 from kgdesk.domain.findings import Finding, Severity
 from kgdesk.operations.check import FindingText, accepted_warnings, check_period, describe, rule_of
+from kgdesk.operations.people import last_hands
 from kgdesk.operations.workspace import Workspace
 
 translate = QCoreApplication.translate
@@ -22,11 +23,12 @@ _ORDER = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.INFO: 2}
 
 @dataclass(frozen=True, slots=True)
 class ToldFinding:
-    """A finding in words; `reason` is why it was let stand, empty where it was not."""
+    """A finding in words; `reason` is why it was let stand, empty where it was not; `by` wrote there last."""
 
     finding: Finding
     text: FindingText
     reason: str
+    by: str
 
 
 class FindingsTable(TextTable):
@@ -41,6 +43,7 @@ class FindingsTable(TextTable):
             TextColumn(translate("Checks", "Chỗ"), 260),
             TextColumn(translate("Checks", "Phát hiện"), 0),
             TextColumn(translate("Checks", "Cách xử lý"), 320),
+            TextColumn(translate("Checks", "Người ghi"), 130),
         )
         super().__init__(columns, translate("Checks", "Kết quả kiểm tra"), parent)
         self._session = session
@@ -54,9 +57,13 @@ class FindingsTable(TextTable):
         def work(workspace: Workspace) -> tuple[ToldFinding, ...]:
             findings = sorted(check_period(workspace, period), key=lambda item: _ORDER[item.severity])
             reasons = {(item.rule, item.indicator): item.reason for item in accepted_warnings(workspace, period)}
+            hands = last_hands(workspace, period)
             return tuple(
                 ToldFinding(
-                    item, describe(workspace, item, lang), reasons.get((rule_of(item), item.indicator or ""), "")
+                    item,
+                    describe(workspace, item, lang),
+                    reasons.get((rule_of(item), item.indicator or ""), ""),
+                    hands.get(item.indicator or item.task or "", ""),
                 )
                 for item in findings
             )
@@ -85,7 +92,7 @@ def _row(told: ToldFinding) -> TextRow:
     accepted = bool(told.reason)
     weight = translate("Checks", "✔ Đã giải trình") if accepted else severity_word(told.finding.severity)
     return TextRow(
-        cells=(weight, told.text.place, told.text.message, told.reason or told.text.remedy),
+        cells=(weight, told.text.place, told.text.message, told.reason or told.text.remedy, told.by),
         item=told,
         colour=tones().quiet if accepted else severity_colour(told.finding.severity),
     )

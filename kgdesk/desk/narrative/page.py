@@ -19,6 +19,7 @@ from kgdesk.domain.figure_references import FigureSheet
 from kgdesk.domain.narrative import Narrative
 from kgdesk.domain.period import Period
 from kgdesk.domain.place import Place, PlaceKind
+from kgdesk.messages import VIETNAM
 from kgdesk.operations.clause import clause_text
 from kgdesk.operations.narrative import NarrativePage as TaskPage
 from kgdesk.operations.narrative import narrative_pages, record_narrative
@@ -185,6 +186,8 @@ class NarrativePage(Page):
         for page in pages:
             self._pages[page.task.code] = page
             self._mark(page)
+            if page.task.code == self._current_code():
+                self.form.clause.setText(self._origin(page))
         self._tell()
         self._take_other_text()
 
@@ -253,9 +256,17 @@ class NarrativePage(Page):
             page.narrative or self._blank(page),
             page.previous,
             page.task.heading_vi if lang == "vi" else page.task.heading_en,
-            clause_text(page.task.clause, lang),
+            self._origin(page),
             chosen=page.progress_chosen,
         )
+
+    def _origin(self, page: TaskPage) -> str:
+        """Where the task stands in the plan, and who wrote its text last."""
+        clause = clause_text(page.task.clause, self.session.lang)
+        if page.recorded_at is None:
+            return clause
+        at = page.recorded_at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
+        return f"{clause} · " + self.tr("{person} ghi lúc {at}").format(person=page.recorded_by, at=at)
 
     @Slot()
     def _start_idle(self) -> None:

@@ -169,7 +169,10 @@ class WelcomeWindow(QMainWindow):
     @Slot()
     def _open(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Mở sổ làm việc"), str(Path.home()), self.tr("Sổ làm việc KGDesk (*.kgdesk)")
+            self,
+            self.tr("Mở sổ làm việc"),
+            str(Path.home()),
+            self.tr("Sổ làm việc, phần việc được giao (*.kgdesk *.kgpart)"),
         )
         if name:
             self.open_wanted.emit(Path(name))

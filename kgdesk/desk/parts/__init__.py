@@ -1,0 +1,1 @@
+"""A return divided among divisions, and who did what."""
