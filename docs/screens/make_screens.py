@@ -24,7 +24,11 @@ from kgdesk.desk.entry.columns import Column
 from kgdesk.desk.settings import Settings
 from kgdesk.domain.observation import Observation
 from kgdesk.domain.period import Period
+from kgdesk.domain.place import Place as CellPlace
+from kgdesk.domain.place import PlaceKind
+from kgdesk.operations.attachments import attach
 from kgdesk.operations.certificates import look_at_signers
+from kgdesk.operations.comments import add_comment
 from kgdesk.operations.demo import PASSWORD, run_demo
 from kgdesk.operations.enrolment import EnrolRequest, enrol, withdraw
 from kgdesk.operations.entry import entry_grid, record_observation
@@ -181,6 +185,8 @@ def clerk(app: QApplication, settings: Settings, demo: Path) -> None:
 def draft(demo: Path) -> Path:
     """Phú Quốc before the sealing: most figures are there, one is ten times too large, some are missing."""
     path = demo / "nhap" / "KG-911.kgdesk"
+    if path.exists():
+        return path
     path.parent.mkdir()
     with open_workspace(demo / "workspaces" / "KG-911.kgdesk", actor="chuyenvien", clock=lambda: NOW) as source:
         years = [entry_grid(source, Period.parse(year)) for year in ("2023", "2024")]
@@ -322,6 +328,28 @@ def altered(demo: Path) -> Path:
     return path
 
 
+def beside_the_grid(app: QApplication, settings: Settings, demo: Path) -> None:
+    """The panel: a warning with a way out, the years, targets, talk and files; light and dark."""
+    path = draft(demo)
+    place, year = CellPlace(PlaceKind.INDICATOR, "KT08"), Period.parse("2024")
+    decision = demo / "cong-van-chi-cuc-thue.pdf"
+    decision.write_bytes(b"%PDF-1.4\n")
+    with open_workspace(path, actor="Nguyễn Thị Ví Dụ", clock=lambda: NOW) as workspace:
+        add_comment(workspace, year, place, "Đề nghị rà soát: số này gấp mười lần năm trước.")
+        add_comment(workspace, year, place, "Đang đối chiếu với Chi cục Thuế.")
+        attach(workspace, year, place, decision)
+    for number, scheme, indicator, workspace in (
+        ("30", "light", "KT08", path),
+        ("31", "dark", "KT01", demo / "workspaces" / "CTK.kgdesk"),
+    ):
+        settings.scheme = scheme
+        with opened(app, settings, workspace) as (_desk, camera):
+            page = camera.page("entry")
+            stand_on(page, indicator, Column.VALUE)
+            camera.take(f"{number}-chi-tiet-o")
+    settings.scheme = "light"
+
+
 def other_looks(app: QApplication, settings: Settings, demo: Path) -> None:
     """Dark, and in English."""
     settings.scheme = "dark"
@@ -341,6 +369,7 @@ def main() -> int:
         "clerk": clerk,
         "consolidator": consolidator,
         "trust": trust,
+        "panel": beside_the_grid,
         "looks": other_looks,
     }
     manager = subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL)
