@@ -1,6 +1,6 @@
 """Figures from a table the clerk made: all of it, or nothing and a list of what is wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -31,7 +31,7 @@ __all__ = [
     "record_file",
 ]  # fmt: skip
 
-_WORDS = ("thực hiện", "ước thực hiện", "ước", "th", "uth", "kết quả", "số liệu", "kết quả thực hiện")
+_WORDS = ("thực hiện", "ước thực hiện", "ước", "ước TH", "TH", "ƯTH", "UTH", "kết quả", "số liệu", "kết quả thực hiện")
 _NAMED_ROWS = 20  # of hidden ones, in a sentence
 
 
@@ -83,11 +83,29 @@ def known_names(workspace: Workspace, period: Period) -> IndicatorNames:
 
 
 def value_headings(period: Period) -> tuple[str, ...]:
-    """List the headings that mean this period's figure beside the usual ones: `Ước thực hiện năm 2024`."""
-    names = [period.label("vi")]
+    """List the headings that mean this period's figure beside the usual ones: `Ước thực hiện năm 2024`, `ƯTH 6 tháng`.
+
+    Those that name the year come first; the others are right wherever no other year stands above them.
+    """
+    dated = [period.label("vi")]
     if period.kind is PeriodKind.YEAR:
-        names.append(str(period.year))
-    return (*(f"{word} {name}" for name in names for word in _WORDS), *names, period.label("en"))
+        dated.append(str(period.year))
+    undated = _UNDATED[period.kind](period)
+    return (
+        *(f"{word} {name}" for name in (*dated, *undated) for word in _WORDS),
+        *dated,
+        period.label("en"),
+        *(undated if period.kind is not PeriodKind.YEAR else ()),
+    )
+
+
+_UNDATED: dict[PeriodKind, Callable[[Period], tuple[str, ...]]] = {
+    PeriodKind.YEAR: lambda _: ("cả năm", "năm nay", "năm báo cáo"),
+    PeriodKind.HALF: lambda period: ("6 tháng đầu năm", "6 tháng") if period.index == 1 else ("6 tháng cuối năm",),
+    PeriodKind.NINE_MONTHS: lambda _: ("9 tháng", "9 tháng đầu năm"),
+    PeriodKind.QUARTER: lambda period: (f"quý {period.label().split()[1]}", f"quý {period.index}"),
+    PeriodKind.MONTH: lambda period: (f"tháng {period.index}", f"tháng {period.index:02d}"),
+}
 
 
 def _chosen(tables: Sequence[TableRead], position: int, path: Path) -> TableRead:

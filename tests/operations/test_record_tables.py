@@ -13,19 +13,22 @@ from kgdesk.domain.legacy_text import LegacyEncoding, encode
 from kgdesk.domain.period import Period
 from kgdesk.messages import say
 from kgdesk.operations.entry import cell_history
-from kgdesk.operations.record import Answers, RecordReport, record_file
+from kgdesk.operations.record import Answers, RecordReport, record_file, value_headings
 from kgdesk.operations.undo import undo, undo_state
 from kgdesk.operations.workspace import Workspace
+from kgdesk.returns.tabular import read_tables
 from kgdesk.store import journal
 
 YEAR = Period.parse("2024")
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "tables"
 
 
-def saved_as(folder: Path, *rows: tuple[object, ...]) -> Path:
+def saved_as(folder: Path, *rows: tuple[object, ...], merged: tuple[str, ...] = ()) -> Path:
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(row)
+    for cells in merged:
+        book.active.merge_cells(cells)
     buffer = io.BytesIO()
     book.save(buffer)
     path = folder / "bang.xlsx"
@@ -121,6 +124,50 @@ def test_the_journal_keeps_which_file_the_figures_came_from(district: Workspace,
     entry = journal.entries(district.store, newest=1)[0]
     assert (entry.detail["file"], entry.detail["sheet"], entry.detail["cells"]) == (path.name, "Sheet", ["KT08"])
     assert entry.detail["sha256"] == sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_table_as_districts_send_it(district: Workspace, tmp_path: Path) -> None:
+    rows: list[tuple[object, ...]] = [
+        ("ỦY BAN NHÂN DÂN THÀNH PHỐ",),
+        ("TÌNH HÌNH THỰC HIỆN CÁC CHỈ TIÊU KẾ HOẠCH NĂM 2024",),
+        ("TT", "Chỉ tiêu", "ĐVT", "Năm 2023", "Năm 2024", None, None, "So sánh (%)", None),
+        (None, None, None, "Thực hiện", "Kế hoạch", "ƯTH 6 tháng", "Ước thực hiện cả năm", "TH/KH", "2024/2023"),
+        ("A", "B", "C", "1", "2", "3", "4", "5=4/2", "6=4/1"),
+        ("I", "VỀ KINH TẾ"),
+    ]
+    for number, code in enumerate(("KT08", "KT09"), 1):
+        indicator = district.plan.indicator(code)
+        rows.append((number, indicator.name_vi, indicator.measure_vi, 1, 2, 3, 4.5, 225, 450))
+    path = saved_as(tmp_path, *rows, merged=("A3:A4", "B3:B4", "C3:C4", "E3:G3", "H3:I3"))
+    report = record(district, path)
+    assert [(row.indicator, row.outcome.value) for row in report.rows] == [
+        ("VỀ KINH TẾ", "skipped"),
+        ("KT08", "saved"),
+        ("KT09", "saved"),
+    ]
+    assert value(district, "KT08") == Decimal("4.5")
+
+
+@pytest.mark.parametrize(
+    ("period", "heading"),
+    [
+        ("2024", "Ước TH 2024"),
+        ("2024", "Năm 2024"),
+        ("2024-H1", "Thực hiện 6 tháng"),
+        ("2024-9M", "Ước thực hiện 9 tháng năm 2024"),
+        ("2024-Q3", "Quý III"),
+        ("2024-M07", "Thực hiện tháng 7"),
+    ],
+)
+def test_the_column_of_the_period_is_found_under_its_usual_names(period: str, heading: str) -> None:
+    path_rows = (("Mã", "Thực hiện tháng 6", "Năm 2023", heading), ("KT08", 1, 2, 3))
+    book = openpyxl.Workbook()
+    for row in path_rows:
+        book.active.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    (table,) = read_tables(buffer.getvalue(), "a.xlsx", more_values=value_headings(Period.parse(period)))
+    assert [row.value for row in table.rows] == ["3"]
 
 
 def test_another_table_of_the_file_can_be_chosen(district: Workspace, tmp_path: Path) -> None:
