@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kgdesk.domain.figure import figure_of
+from kgdesk.domain.figure import figure_of, rate_of
 from kgdesk.domain.indicator import Indicator
 from kgdesk.domain.numbers import Ambiguous, NotNumber, Number, read_number, write_for_entry
 from kgdesk.domain.observation import FigureStatus, Observation, ValueState
@@ -104,6 +104,7 @@ class RowReader:
         standing = recorded.observation if recorded else None
         chosen = {column: text for (number, column), text in self._answers.texts.items() if number == row.row}
         laid = replace(row, **chosen)  # type: ignore[arg-type]  # every answer is the text of a column
+        laid, agreed = _without_rate(indicator, laid)
         questions = _questions(indicator, row, laid, answered=frozenset(chosen))
         if questions:
             return _asking(row, indicator, questions)
@@ -116,7 +117,7 @@ class RowReader:
             return _plan(row, indicator, RowOutcome.REFUSED, "record.reason_needed")
         code, params = _in_words(indicator, after)
         plan = _plan(row, indicator, RowOutcome.READABLE, code, **params)
-        told = (*_figure_repairs(indicator, laid), *_replaced(indicator, standing, after))
+        told = (*agreed, *_figure_repairs(indicator, laid), *_replaced(indicator, standing, after))
         return RowPlan(replace(plan.report, repairs=told), after)
 
 
@@ -171,6 +172,23 @@ def _asking(row: RecordRow, indicator: Indicator, questions: tuple[Question, ...
             params = {"text": first.text, "first": first.options[0], "second": first.options[1]}
     plan = _plan(row, indicator, RowOutcome.AMBIGUOUS, code, **params)
     return RowPlan(replace(plan.report, questions=questions))
+
+
+def _without_rate(indicator: Indicator, row: RecordRow) -> tuple[RecordRow, tuple[Note, ...]]:
+    """Leave out a rate beside its pair that is what the pair gives, as shown; another one stays to be refused."""
+    match read_number(row.value), read_number(row.numerator), read_number(row.denominator):
+        case Number(value), Number(numerator), Number(denominator) if indicator.is_pair:
+            rate = rate_of(indicator, numerator, denominator)
+            exponent = value.as_tuple().exponent
+            shown = Decimal(5).scaleb(min(exponent, 0) - 1 if isinstance(exponent, int) else -1)
+            if rate is not None and abs(rate - value) <= max(shown, abs(rate) * _FLOAT_NOISE):
+                return replace(row, value=""), (Note("record.repair_rate_agrees", {"value": value}),)
+        case _:
+            pass
+    return row, ()
+
+
+_FLOAT_NOISE = Decimal("1e-9")  # what a spreadsheet's arithmetic leaves in the last digits
 
 
 def _merged(indicator: Indicator, row: RecordRow, before: Observation) -> Observation | Refusal:

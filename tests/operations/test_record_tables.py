@@ -101,6 +101,14 @@ def test_a_code_beside_another_indicators_name_is_refused(district: Workspace, t
     assert report.rows[0].code == "record.code_and_name"
 
 
+@pytest.mark.parametrize(("rate", "outcome"), [(75, "saved"), (74.7, "refused"), ("75,0", "saved"), (7500, "refused")])
+def test_a_rate_beside_its_pair_must_be_what_the_pair_gives(
+    district: Workspace, tmp_path: Path, rate: object, outcome: str
+) -> None:
+    report = record(district, saved_as(tmp_path, ("Mã", "Tử số", "Mẫu số", "Giá trị"), ("XH12", 90, 120, rate)))
+    assert report.rows[0].outcome.value == outcome
+
+
 def test_the_figure_that_goes_is_told(district: Workspace, tmp_path: Path) -> None:
     record(district, saved_as(tmp_path, ("Mã", "Giá trị"), ("KT08", 5)))
     report = record(district, saved_as(tmp_path, ("Mã", "Giá trị"), ("KT08", 6)), dry_run=True)
