@@ -80,7 +80,8 @@ class YearSeries(QWidget):
         series, item = panel.series, panel.indicator
         drawable = series.chart is not None and item.entry is not EntryForm.BOOLEAN
         self.chart.put(Drawing(series.chart, series.planned, self._lang) if drawable and series.chart else None)
-        self.table.put_low([self._row(row, panel) for row in series.years])
+        told = [number for number, row in enumerate(series.years) if row.value is not None or row.plan is not None]
+        self.table.put_low([self._row(row, panel) for row in series.years[min(told, default=0) :]])
         self.printed.setVisible(any(row.origin is ValueOrigin.PUBLISHED for row in series.years))
 
     def _row(self, row: YearRow, panel: CellPanel) -> TextRow:
