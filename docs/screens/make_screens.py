@@ -39,7 +39,6 @@ from kgdesk.operations.workspace import create_workspace, open_workspace
 
 HERE = Path(__file__).resolve().parent
 NOW = datetime(2024, 12, 18, 2, 30, tzinfo=UTC)
-QUOTING = "Thu ngân sách đạt {KT08} tỷ đồng, bằng {KT08:%CK} so với cùng kỳ. "
 WIDTH, HEIGHT = 1366, 742  # the screen without the frame of the window manager
 
 
@@ -168,15 +167,12 @@ def clerk(app: QApplication, settings: Settings, demo: Path) -> None:
         page = camera.page("narrative")
         written = next(code for code, each in page._pages.items() if each.narrative is not None)  # noqa: SLF001
         page.go_to(written)
-        page.form.results.setPlainText(QUOTING + page.form.results.toPlainText())
         camera.take("07-thuyet-minh")
         page.inserting.trigger()
         wait(300)
         write("thu ngan")
         camera.take("26-chen-so-lieu")
         keys("Escape")
-        page.form.results.setPlainText(page.form.results.toPlainText().removeprefix(QUOTING))
-        page.save()
         camera.page("escalations")
         camera.take("08-kien-nghi")
         seal(camera, demo)
