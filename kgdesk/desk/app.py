@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from kgdesk.desk.alerts import catch_defects
 from kgdesk.desk.appearance import apply_appearance
+from kgdesk.desk.help.context import ContextHelp
 from kgdesk.desk.icons import icon_of_program
 from kgdesk.desk.periods import offered_periods, usual_period
 from kgdesk.desk.person import actor
@@ -65,6 +66,7 @@ class Desk(QObject):
         self._on_painted: Painted | None = None
         translate_into(self.lang)
         self._dress()
+        self.help = ContextHelp(app, lambda: self.lang, self)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
 
     def start(self, path: Path | None, on_painted: Painted | None = None) -> None:
@@ -159,6 +161,7 @@ class Desk(QObject):
         shell.header.offer(self._periods, session.period, session.lang)
         shell.open_wanted.connect(self.greet)
         shell.file_wanted.connect(self.open)
+        shell.help_wanted.connect(self.help.show_here)
         shell.language_wanted.connect(self.speak)
         shell.scheme_wanted.connect(self._scheme)
         shell.font_wanted.connect(self._size)
@@ -250,6 +253,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Finish what is queued and let everything go."""
+        self.help.close()
         self._close_session()
         if self._opening is not None:
             self._opening[0].close()

@@ -36,6 +36,8 @@ class KeysDialog(QDialog):
             (anywhere, "Ctrl+Shift+K", self.tr("kiểm tra chữ ký của một tệp")),
             (anywhere, "Ctrl++, Ctrl+-", self.tr("chữ to hơn, nhỏ hơn")),
             (anywhere, "Ctrl+Z, Ctrl+Y", self.tr("hoàn tác, làm lại việc vừa ghi")),
+            (anywhere, "F1", self.tr("trợ giúp của trang đang mở")),
+            (anywhere, "Ctrl+F1", self.tr("bảng phím tắt này")),
             (anywhere, "Ctrl+Q", self.tr("thoát")),
             (grid, "Enter, Shift+Enter", self.tr("ghi và xuống dòng, lên dòng")),
             (grid, "Tab, Shift+Tab", self.tr("ghi và sang phải, sang trái")),

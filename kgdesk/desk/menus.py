@@ -36,7 +36,8 @@ class Menus(QObject):
             action.triggered.connect(self._go)
         self._make_view_menu()
         help_menu = shell.menuBar().addMenu(self.tr("Trợ &giúp"))
-        self._action(help_menu, "", self.tr("&Phím tắt…"), "F1").triggered.connect(self.show_keys)
+        self._action(help_menu, "", self.tr("&Trợ giúp trang này"), "F1").triggered.connect(self._shell.help_wanted)
+        self._action(help_menu, "", self.tr("&Phím tắt…"), "Ctrl+F1").triggered.connect(self.show_keys)
         self._action(help_menu, "kgdesk", self.tr("&Về KGDesk…"), "").triggered.connect(self._show_about)
 
     def _make_file_menu(self) -> None:
@@ -71,7 +72,13 @@ class Menus(QObject):
         languages = menu.addMenu(self.tr("&Ngôn ngữ"))
         self._choices(languages, (("vi", "Tiếng Việt"), ("en", "English")), self._session.lang, shell.language_wanted)
         schemes = menu.addMenu(self.tr("&Màu nền"))
-        names = (("system", self.tr("Theo hệ thống")), ("light", self.tr("Sáng")), ("dark", self.tr("Tối")))
+        names = (
+            ("system", self.tr("Theo hệ thống")),
+            ("light", self.tr("Sáng")),
+            ("dark", self.tr("Tối")),
+            ("contrast", self.tr("Tương phản cao, nền đen")),
+            ("contrast-white", self.tr("Tương phản cao, nền trắng")),
+        )
         self._choices(schemes, names, self._session.settings.scheme, shell.scheme_wanted)
         menu.addSeparator()
         self._action(menu, "", self.tr("Chữ &to hơn"), "Ctrl++").triggered.connect(self._larger)

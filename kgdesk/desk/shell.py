@@ -28,13 +28,15 @@ class Shell(QMainWindow):
     """One window for one session.
 
     Signals: `language_wanted(str)`, `scheme_wanted(str)`, `font_wanted(int)` (points),
-    `open_wanted()`, `file_wanted(Path)` for a part file or workspace to open; `closed()` when the window is gone.
+    `open_wanted()`, `file_wanted(Path)` for a part file or workspace to open;
+    `help_wanted()` for the page of help that belongs here; `closed()` when the window is gone.
     """
 
     language_wanted = Signal(str)
     scheme_wanted = Signal(str)
     font_wanted = Signal(int)
     open_wanted = Signal()
+    help_wanted = Signal()
     file_wanted = Signal(object)
     closed = Signal()
 

@@ -2343,6 +2343,14 @@
         <source>lấy lại điều vừa thôi tin cậy hoặc chấm dứt</source>
         <translation>take back what was just dropped or withdrawn</translation>
     </message>
+    <message>
+        <source>trợ giúp của trang đang mở</source>
+        <translation>help on the open page</translation>
+    </message>
+    <message>
+        <source>bảng phím tắt này</source>
+        <translation>this list of keys</translation>
+    </message>
 </context>
 <context>
     <name>Legend</name>
@@ -2535,6 +2543,18 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>&amp;Cột của bảng số liệu…</source>
         <translation>&amp;Columns of the grid…</translation>
+    </message>
+    <message>
+        <source>Tương phản cao, nền đen</source>
+        <translation>High contrast on black</translation>
+    </message>
+    <message>
+        <source>Tương phản cao, nền trắng</source>
+        <translation>High contrast on white</translation>
+    </message>
+    <message>
+        <source>&amp;Trợ giúp trang này</source>
+        <translation>&amp;Help on this page</translation>
     </message>
 </context>
 <context>
@@ -4677,6 +4697,69 @@ The file is not signed and is for inside the unit only. Hand it to whoever puts 
     <message>
         <source>Việc của kỳ đang chọn và việc chung của sổ; tên lấy từ nhật ký, không sửa được.</source>
         <translation>Work on the chosen period and on the workspace as a whole; names come from the journal and cannot be changed.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Trợ giúp · KGDesk</source>
+        <translation>Help · KGDesk</translation>
+    </message>
+    <message>
+        <source>Tìm, không cần dấu</source>
+        <translation>Search, marks are not needed</translation>
+    </message>
+    <message>
+        <source>Tìm trong trợ giúp</source>
+        <translation>Search the help</translation>
+    </message>
+    <message>
+        <source>Xóa chữ đang tìm</source>
+        <translation>Clear the search</translation>
+    </message>
+    <message>
+        <source>Các trang trợ giúp</source>
+        <translation>Pages of the help</translation>
+    </message>
+    <message>
+        <source>Không có trang nào khớp. Hãy gõ ít chữ hơn.</source>
+        <translation>No page fits. Type fewer letters.</translation>
+    </message>
+    <message>
+        <source>Nội dung trợ giúp</source>
+        <translation>Text of the help</translation>
+    </message>
+    <message>
+        <source>◀ Trước</source>
+        <translation>◀ Back</translation>
+    </message>
+    <message>
+        <source>Trang vừa xem</source>
+        <translation>The page before</translation>
+    </message>
+    <message>
+        <source>Sau ▶</source>
+        <translation>Forward ▶</translation>
+    </message>
+    <message>
+        <source>Trang xem sau đó</source>
+        <translation>The page after it</translation>
+    </message>
+    <message>
+        <source>A−</source>
+        <translation>A−</translation>
+    </message>
+    <message>
+        <source>Chữ nhỏ hơn</source>
+        <translation>Smaller text</translation>
+    </message>
+    <message>
+        <source>A+</source>
+        <translation>A+</translation>
+    </message>
+    <message>
+        <source>Chữ to hơn</source>
+        <translation>Larger text</translation>
     </message>
 </context>
 </TS>

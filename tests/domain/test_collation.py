@@ -16,7 +16,7 @@ from kgdesk.domain.collation import collation_key
 # A dictionary's order of one syllable: tones; then of letters.
 TONES = ["ma", "mà", "mả", "mã", "má", "mạ"]
 LETTERS = list("aăâbcdđeêghiklmnoôơpqrstuưvxy")
-# glibc 2.36 puts a letter that has a shape and a tone beside the bare letter (bằ before ban): it is asked about the rest.
+# glibc 2.36 puts letters with a shape and a tone beside the bare letter (bằ before ban): it is asked about the rest.
 VOWELS = "aàảãáạăâeèẻẽéẹêoòỏõóọôơuùủũúụư"
 VIETNAMESE = Path("/usr/share/i18n/locales/vi_VN")
 LOCALEDEF = shutil.which("localedef")

@@ -39,6 +39,8 @@ class KeyFields(QObject):
         self._looked = False
         self._form = form
         self._add_key(form)
+        for widget in (self.file, self.tokens):
+            widget.setProperty("help_topic", "keys")
         self.certificates = QComboBox()
         self.certificates.setAccessibleName(self.tr("Chứng thư số trên thiết bị ký"))
         self.certificates.setPlaceholderText(self.tr("Chọn chứng thư số trên thiết bị ký đang cắm"))
@@ -47,6 +49,7 @@ class KeyFields(QObject):
         form.setRowVisible(self.certificates, False)
         self.password_line = QLineEdit()
         self.password_line.setObjectName("password")
+        self.password_line.setProperty("help_topic", "keys")
         self.password_line.setEchoMode(QLineEdit.EchoMode.Password)
         self.password_line.setInputMethodHints(self.password_line.inputMethodHints() | _LATIN)
         self.password_line.setAccessibleName(self.tr("Mật khẩu của khóa"))

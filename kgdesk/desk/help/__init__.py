@@ -1,0 +1,1 @@
+"""Help for the screen one stands on: Markdown in `resources/help`, shown in a window of its own."""

@@ -1,0 +1,101 @@
+"""The pages of the help: which there are, what they say, and which belongs to a place in the window."""
+
+import re
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from kgdesk.desk.page import Page
+from kgdesk.desk.search_text import plain
+from kgdesk.files import resource
+
+# In the order of the work; the name of a page's file is its key.
+KEYS = (
+    "welcome",
+    "home",
+    "entry",
+    "paste",
+    "record",
+    "forms",
+    "parts",
+    "narrative",
+    "escalations",
+    "checks",
+    "seal",
+    "keys",
+    "intake",
+    "verify",
+    "filing",
+    "consolidation",
+    "trust",
+    "looks",
+)
+FIRST = "home"
+PROPERTY = "help_topic"  # a widget with this property has a page of its own
+# Dialogs by the name of their class, so that none has to be imported to be known.
+DIALOGS = {
+    "BelieveDialog": "trust",
+    "CollectDialog": "forms",
+    "EndDialog": "trust",
+    "EnrolDialog": "trust",
+    "ExplainDialog": "checks",
+    "FigurePicker": "narrative",
+    "FormsDialog": "forms",
+    "HelpWindow": "looks",
+    "HistoryDialog": "escalations",
+    "KeysDialog": "looks",
+    "NewWorkspaceDialog": "welcome",
+    "PastePreview": "paste",
+    "ReasonDialog": "entry",
+    "RecordDialog": "record",
+    "ReturnDialog": "filing",
+    "ReviewDialog": "filing",
+    "VerdictDialog": "verify",
+    "WaitingDialog": "trust",
+    "WelcomeWindow": "welcome",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One page: its key, its title, its Markdown, and its words without marks for searching."""
+
+    key: str
+    title: str
+    text: str
+    words: str
+
+    def has(self, query: str) -> bool:
+        """Whether every word of a query begins a word of the page, written with or without marks."""
+        return all(f" {word}" in self.words for word in _words(query).split())
+
+
+def read_topics(lang: str) -> tuple[Topic, ...]:
+    """Read all pages in a language, `vi` or `en`."""
+    return tuple(_read(key, lang) for key in KEYS)
+
+
+def _read(key: str, lang: str) -> Topic:
+    text = resource("help", lang, f"{key}.md").read_text(encoding="utf-8")
+    return Topic(key, text.partition("\n")[0].removeprefix("# ").strip(), text, f" {_words(text)}")
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", plain(text)))
+
+
+def topic_of(widget: QWidget | None) -> str:
+    """Find the page that belongs to a widget: its own, its dialog's, its screen's, its window's; else the first."""
+    while widget is not None:
+        own = widget.property(PROPERTY)
+        if isinstance(own, str) and own in KEYS:
+            return own
+        named = DIALOGS.get(type(widget).__name__)
+        if named is not None:
+            return named
+        if isinstance(widget, Page):
+            key = widget.objectName().removeprefix("page_")
+            return key if key in KEYS else FIRST
+        shown = getattr(widget, "current", None)  # of the window: the screen in its middle
+        widget = shown if isinstance(shown, Page) else widget.parentWidget()
+    return FIRST
