@@ -23,7 +23,8 @@ def place_name(workspace: Workspace, place: PartPlace, matter: PartMatter | None
         case PlaceNoun.TEXT:
             task = workspace.plan.task(place.code)
             heading = task.heading_en if english else task.heading_vi
-            return f"{heading} · {say(f'part.box.{place.box}', lang)}"
+            box = say(f"part.box.{place.box}", lang)  # first: names of tasks are long and begin alike
+            return f"{box[:1].upper()}{box[1:]}: {heading}"
         case PlaceNoun.MATTER:
             words = matter.matter.split("\n")[0] if matter is not None else place.code
             return say("part.matter", lang, matter=words)

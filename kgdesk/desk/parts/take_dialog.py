@@ -1,9 +1,8 @@
 """What a division returned, place by place, and whose value is to stand."""
 
-from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,20 +19,16 @@ from PySide6.QtWidgets import (
 
 from kgdesk.desk.alerts import sentence
 from kgdesk.desk.appearance import SPACE, tones
+from kgdesk.desk.parts.difference_words import difference_html, difference_row
 from kgdesk.desk.session import Session
-from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
+from kgdesk.desk.widgets.text_table import TextColumn, TextTable
 from kgdesk.domain.changes import Outcome
 from kgdesk.domain.part import PartPlace
 from kgdesk.domain.three_way import Side, Standing
-from kgdesk.domain.word_difference import Kind, word_difference
 from kgdesk.messages import VIETNAM
 from kgdesk.operations.part_comparing import PartComparison, PartDifference, compare_part
 from kgdesk.operations.part_taking import PartTaken, take_part
-from kgdesk.operations.part_words import value_text
 from kgdesk.operations.workspace import Workspace
-
-translate = QCoreApplication.translate
-_LAST = 5  # the column that says whose value will stand
 
 
 class TakeDialog(QDialog):
@@ -145,7 +140,7 @@ class TakeDialog(QDialog):
         if self._comparison is None:
             return
         lang = self._session.lang
-        self.table.put([_row(item, self._side(item), lang) for item in self._comparison.differences])
+        self.table.put([difference_row(item, self._side(item), lang) for item in self._comparison.differences])
         self._judge()
 
     def _side(self, item: PartDifference) -> Side | None:
@@ -180,7 +175,7 @@ class TakeDialog(QDialog):
 
     @Slot(object)
     def _tell_place(self, item: PartDifference | None) -> None:
-        self.details.setHtml("" if item is None else _details(item, self._session.lang))
+        self.details.setHtml("" if item is None else difference_html(item, self._session.lang))
 
     # choices ----------------------------------------------------------------------
 
@@ -243,64 +238,3 @@ class TakeDialog(QDialog):
         self.confirm.setEnabled(False)
         self.message.setStyleSheet(f"color: {tones().bad.name()}")
         self.message.setText(sentence(error, self._session.lang))
-
-
-def standing_word(standing: Standing) -> str:
-    """Say who changed a place, with a mark."""
-    return {
-        Standing.THEIRS: translate("Parts", "● phòng sửa"),
-        Standing.MINE: translate("Parts", "○ ở đây sửa"),
-        Standing.SAME: translate("Parts", "✔ sửa giống nhau"),
-        Standing.CONFLICT: translate("Parts", "▲ sửa khác nhau"),
-        Standing.UNCHANGED: translate("Parts", "○ không đổi"),
-    }[standing]
-
-
-def _side_word(side: Side | None, standing: Standing) -> str:
-    if standing is Standing.SAME:
-        return translate("Parts", "như nhau")
-    if side is None:
-        return translate("Parts", "▲ chưa chọn")
-    return translate("Parts", "của phòng") if side is Side.THEIRS else translate("Parts", "ở đây")
-
-
-def _row(item: PartDifference, side: Side | None, lang: str) -> TextRow:
-    name = item.name_vi if lang == "vi" else item.name_en
-    cells = (
-        name,
-        standing_word(item.standing),
-        value_text(item.mine, lang),
-        value_text(item.theirs, lang),
-        item.recorded_by,
-        _side_word(side, item.standing),
-    )
-    colour = tones().warn if side is None else None
-    return TextRow(cells=cells, item=item, colour=colour, coloured=_LAST)
-
-
-def _details(item: PartDifference, lang: str) -> str:
-    """Set the three values below each other; what the division has is shown against what stands here, word by word."""
-    base, mine, theirs = (value_text(value, lang) for value in (item.base, item.mine, item.theirs))
-    tone = tones()
-    words = []
-    for piece in word_difference(mine, theirs):
-        text = escape(piece.text).replace("\n", "<br>")
-        match piece.kind:
-            case Kind.SAME:
-                words.append(text)
-            case Kind.ADDED:
-                words.append(f"<b style='color:{tone.good.name()}'><u>{text}</u></b>")
-            case Kind.REMOVED:
-                words.append(f"<s style='color:{tone.bad.name()}'>{text}</s>")
-    lines = (
-        (translate("Parts", "Lúc giao"), _plain(base)),
-        (translate("Parts", "Ở đây"), _plain(mine)),
-        (translate("Parts", "Của phòng, so với ở đây"), "".join(words)),
-    )
-    return "".join(
-        f"<p><span style='color:{tone.quiet.name()}'>{escape(name)}:</span> {text}</p>" for name, text in lines
-    )
-
-
-def _plain(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
