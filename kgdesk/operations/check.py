@@ -116,5 +116,11 @@ def _put(
         after = kept.put(transaction, unit=unit, period=period.code, rule=rule, indicator=indicator, reason=reason)
         change = Change(Noun.WARNING, json_text([rule, indicator]), before, after)
         undo_steps.put(transaction, unit=unit, period=period.code, kind=StepKind.WARNING, changes=(change,))
-    cells = frozenset() if indicator is None else frozenset({(period.code, indicator)})
-    return Outcome(accepted_warnings(workspace, period), ChangeSet(cells=cells))
+    return Outcome(accepted_warnings(workspace, period), answered_warning(period, indicator))
+
+
+def answered_warning(period: Period, indicator: str | None) -> ChangeSet:
+    """Name what reads otherwise once a warning is answered; one about no indicator is about the words of the period."""
+    if indicator is None:
+        return ChangeSet(narratives=frozenset({(period.code, "")}))
+    return ChangeSet(cells=frozenset({(period.code, indicator)}))

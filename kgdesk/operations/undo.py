@@ -190,9 +190,10 @@ def _tasks(changes: tuple[Change, ...]) -> tuple[str, ...]:
 
 def _change_set(period: Period, changes: tuple[Change, ...]) -> ChangeSet:
     cells = {change.place for change in changes if change.noun is Noun.OBSERVATION}
-    warned = (warned_indicator(change) for change in changes if change.noun is Noun.WARNING)
+    warned = [warned_indicator(change) for change in changes if change.noun is Noun.WARNING]
+    words = ("",) if None in warned else ()  # a warning about no indicator is about the words of the period
     return ChangeSet(
         cells=frozenset((period.code, code) for code in (*cells, *warned) if code is not None),
-        narratives=frozenset((period.code, task) for task in _tasks(changes)),
+        narratives=frozenset((period.code, task) for task in (*_tasks(changes), *words)),
         escalations=any(change.noun is Noun.ESCALATION for change in changes),
     )

@@ -20,6 +20,7 @@ from kgdesk.operations.home import home
 from kgdesk.operations.narrative import narrative_pages, record_narrative
 from kgdesk.operations.quotable import figures_to_quote, resolved_narrative
 from kgdesk.operations.seal import SealRequest, latest_sealed, seal_return
+from kgdesk.operations.undo import redo, undo
 from kgdesk.operations.verify import verify_file
 from kgdesk.operations.workspace import Workspace
 from kgdesk.returns import canonical, pdf_embedded
@@ -86,9 +87,12 @@ def test_a_typed_number_that_disagrees_warns_until_it_is_let_stand(district: Wor
     assert "1.600" in describe(district, found).message
     assert "1.500,0" in describe(district, found).message
     before = home(district, YEAR).warnings
-    accept_warning(district, YEAR, rule_of(found), None, "Số của cơ quan thuế")
+    assert accept_warning(district, YEAR, rule_of(found), None, "Số của cơ quan thuế").changes
     assert [item.rule for item in accepted_warnings(district, YEAR)] == [rule_of(found)]
     assert home(district, YEAR).warnings == before - 1
+    assert undo(district, YEAR).changes
+    assert home(district, YEAR).warnings == before
+    assert redo(district, YEAR).changes
     write(district, "Thu ngân sách đạt 1.700 tỷ đồng.")
     assert home(district, YEAR).warnings == before
     assert accepted_warnings(district, YEAR) == ()
