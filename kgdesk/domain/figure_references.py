@@ -104,6 +104,13 @@ class FigureSheet:
         """Give the figures of an indicator; None where the unit is not asked for it."""
         return self._by_folded.get(code.casefold())
 
+    def name(self, code: str, lang: str = "vi") -> str:
+        """Name an indicator; a code that is none names itself."""
+        figure = self.find(code)
+        if figure is None:
+            return code
+        return figure.indicator.name_en if lang == "en" else figure.indicator.name_vi
+
     def quote(self, reference: Reference) -> str | Missing:
         """Write the figure a reference stands for, or say why there is none."""
         figure = self.find(reference.code)

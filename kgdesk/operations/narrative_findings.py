@@ -65,9 +65,8 @@ def _about_matter(matter: Escalation, sheet: FigureSheet) -> Iterator[Finding]:
 
 
 def _names(sheet: FigureSheet, reference: Reference) -> dict[str, object]:
-    figure = sheet.find(reference.code)
     return {
         "token": reference.token,
-        "name_vi": figure.indicator.name_vi if figure else reference.code,
-        "name_en": figure.indicator.name_en if figure else reference.code,
+        "name_vi": sheet.name(reference.code),
+        "name_en": sheet.name(reference.code, "en"),
     }

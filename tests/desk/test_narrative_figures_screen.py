@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -307,3 +307,30 @@ def test_files_belong_to_their_task(qtbot: QtBot, desk: Desk, tmp_path: Path) ->
     page.tree.setCurrentItem(page.tree.itemBelow(page.tree.currentItem()))
     settle(qtbot, desk)
     qtbot.waitUntil(lambda: page.files.model.rowCount() == 0)
+
+
+def test_files_may_be_dropped_anywhere_on_the_screen(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    page = page_of(desk)
+    scan = tmp_path / "anh.png"
+    scan.write_bytes(b"\x89PNG\r\n\x1a\nx")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(scan)), QUrl("https://vi.invalid/a.png")])
+    assert not page.form.results.canInsertFromMimeData(mime)
+    action, button, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(5, 5), action, mime, button, keys)
+    QApplication.sendEvent(page, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(page, QDropEvent(QPointF(5, 5), action, mime, button, keys))
+    settle(qtbot, desk)
+    qtbot.waitUntil(lambda: page.files.model.rowCount() == 1)
+    assert page.files.message.isHidden()
+
+
+def test_the_english_window_names_indicators_and_periods_in_english(
+    qtbot: QtBot, open_desk: Callable[..., Desk], filled: Path
+) -> None:
+    page = page_of(open_desk(filled, "narrative", "en"))
+    page.form.results.setPlainText("Thu ngân sách đạt 1.600 tỷ đồng.")
+    qtbot.waitUntil(lambda: not page.form.texts.remark.isHidden())
+    assert "Budget revenue" in page.form.texts.remark.text()
+    assert page.form.texts.previous[0].caption.text() == "Year 2023"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QTimer, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kgdesk.desk.alerts import sentence
@@ -77,6 +78,7 @@ class EscalationsPage(Page):
         self._hide_form()
         self.frame.addWidget(splitter, 1)
         self.setFocusProxy(self.table)
+        self.setAcceptDrops(True)
 
     def load(self) -> None:
         """Fetch everything for the session's period."""
@@ -100,6 +102,15 @@ class EscalationsPage(Page):
         unsaved = self.form.unsaved
         if unsaved is not None and self.form.complete:
             self._save(unsaved)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files wherever they are dropped on the screen."""
+        if not self.files.isHidden():
+            self.files.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what was dropped to the matter that is shown."""
+        self.files.dropEvent(event)
 
     @property
     def pending(self) -> bool:

@@ -27,7 +27,7 @@ class ComparedTexts(QWidget):
         self._splitters: list[QSplitter] = []
         self._before: tuple[str, str, str] | None = None
         self._sheet, self._earlier = FigureSheet(), FigureSheet()
-        self._period_name = ""
+        self._period_name, self._lang = "", "vi"
         self._found: tuple[NarrativeText, Disagreement] | None = None
         self._shown = True
         self._idle = QTimer(self)
@@ -114,12 +114,12 @@ class ComparedTexts(QWidget):
                 field.put(text)
         self._compare_now()
 
-    def look_up(self, sheet: FigureSheet, earlier: FigureSheet, period: Period) -> None:
+    def look_up(self, sheet: FigureSheet, earlier: FigureSheet, period: Period, lang: str) -> None:
         """Show other figures."""
         self._sheet, self._earlier = sheet, earlier
-        self._period_name = period.previous().label()
+        self._period_name, self._lang = period.previous().label(lang), lang
         for field in self.fields:
-            field.look_up(sheet, period)
+            field.look_up(sheet, period, lang)
         self._compare_now()
 
     @Slot(bool)
@@ -171,9 +171,8 @@ class ComparedTexts(QWidget):
         if self._found is None:
             return
         item = self._found[1]
-        figure = self._sheet.find(item.code)
         text = self.tr("▲ Ghi {typed} cho “{name}”, số liệu của kỳ là {expected}.").format(
-            typed=item.typed, name=figure.indicator.name_vi if figure else item.code, expected=item.expected
+            typed=item.typed, name=self._sheet.name(item.code, self._lang), expected=item.expected
         )
         if len(found) > 1:
             text += " " + self.tr("Còn %n chỗ nữa.", "", len(found) - 1)

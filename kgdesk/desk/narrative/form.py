@@ -137,9 +137,9 @@ class NarrativeForm(QWidget):
                 field.rewrite(text)
         self.left.emit()
 
-    def look_up(self, sheet: FigureSheet, earlier: FigureSheet, period: Period) -> None:
+    def look_up(self, sheet: FigureSheet, earlier: FigureSheet, period: Period, lang: str) -> None:
         """Show other figures in the references; `earlier` are those of the period before."""
-        self.texts.look_up(sheet, earlier, period)
+        self.texts.look_up(sheet, earlier, period, lang)
 
     def show_narrative(
         self, narrative: Narrative, previous: Narrative | None, heading: str, clause: str, *, chosen: bool

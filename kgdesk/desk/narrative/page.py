@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from kgdesk.desk.narrative.figure_picker import FigurePicker
@@ -97,6 +98,7 @@ class NarrativePage(Page):
         splitter.setStretchFactor(1, 1)
         self.frame.addWidget(splitter, 1)
         self.setFocusProxy(self.tree)
+        self.setAcceptDrops(True)
 
     def load(self) -> None:
         """Fetch everything for the session's period."""
@@ -124,6 +126,14 @@ class NarrativePage(Page):
     def flush(self) -> None:
         """Hand over what is typed."""
         self.save()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files wherever they are dropped on the screen."""
+        self.files.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what was dropped to the task that is shown."""
+        self.files.dropEvent(event)
 
     @property
     def unsaved(self) -> bool:
@@ -202,7 +212,7 @@ class NarrativePage(Page):
 
     def _take_figures(self, answer: PeriodTexts) -> None:
         self._figures = answer.figures
-        self.form.look_up(answer.figures, answer.earlier, answer.period)
+        self.form.look_up(answer.figures, answer.earlier, answer.period, self.session.lang)
 
     @Slot()
     def _pick(self) -> None:

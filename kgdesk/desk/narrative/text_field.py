@@ -48,13 +48,13 @@ class NarrativeText(OfficeText):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self.figures = FigureHighlighter(self.document())
-        self._names = FigureSheet()
+        self._names, self._lang = FigureSheet(), "vi"
         self._last = ""
         self.textChanged.connect(self._look)
 
-    def look_up(self, sheet: FigureSheet, period: Period) -> None:
+    def look_up(self, sheet: FigureSheet, period: Period, lang: str) -> None:
         """Show other figures."""
-        self._names = sheet
+        self._names, self._lang = sheet, lang
         self.figures.look_up(sheet, period)
 
     def put(self, text: str) -> None:
@@ -157,10 +157,9 @@ class NarrativeText(OfficeText):
         return ""
 
     def _name_of(self, placed: PlacedReference) -> str:
-        known = self._names.find(placed.reference.code)
-        if known is None:
+        if self._names.find(placed.reference.code) is None:
             return self.tr("Không có chỉ tiêu nào mang mã {code}.").format(code=placed.reference.code)
-        return f"{known.indicator.name_vi}: {self.figures.figure(placed)}"
+        return f"{self._names.name(placed.reference.code, self._lang)}: {self.figures.figure(placed)}"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Write the figures into the room that the colours keep behind each reference."""
