@@ -4335,6 +4335,22 @@ Socio-economic returns, without a network.</translation>
         <source>Chưa có số liệu năm để vẽ.</source>
         <translation>No yearly figures to draw yet.</translation>
     </message>
+    <message>
+        <source>Sao chép hình</source>
+        <translation>Copy the picture</translation>
+    </message>
+    <message>
+        <source>Lưu hình vẽ…</source>
+        <translation>Save the drawing…</translation>
+    </message>
+    <message>
+        <source>Lưu hình vẽ</source>
+        <translation>Save the drawing</translation>
+    </message>
+    <message>
+        <source>Hình vẽ SVG (*.svg);;Trang PDF (*.pdf)</source>
+        <translation>SVG drawing (*.svg);;PDF page (*.pdf)</translation>
+    </message>
 </context>
 <context>
     <name>ThreadBox</name>
@@ -4537,8 +4553,8 @@ The file is not signed and is for inside the unit only. Hand it to whoever puts 
 <context>
     <name>PersonStrip</name>
     <message>
-        <source>Ai đang &amp;làm việc trên máy này? Tên đứng trong lịch sử từng ô:</source>
-        <translation>&amp;Who works on this computer? The name stands in the history of every cell:</translation>
+        <source>Ai đang làm việc trên máy này? Tên đứng trong lịch sử từng ô:</source>
+        <translation>Who works on this computer? The name stands in the history of every cell:</translation>
     </message>
     <message>
         <source>Họ tên người làm việc</source>

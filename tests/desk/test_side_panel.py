@@ -18,7 +18,8 @@ from kgdesk.desk.entry.columns import Column
 from kgdesk.desk.entry.page import EntryPage
 from kgdesk.desk.entry.side_panel import SidePanel
 from kgdesk.desk.settings import Settings
-from kgdesk.desk.widgets.chart import Drawing, Ink, described, paint_chart
+from kgdesk.desk.widgets.chart import Drawing, Ink, paint_chart
+from kgdesk.desk.widgets.series_chart import SeriesChart, described
 from kgdesk.domain.findings import Severity
 from kgdesk.domain.indicator import TimeRule
 from kgdesk.domain.observation import FigureStatus, Observation
@@ -360,7 +361,7 @@ def test_a_block_cannot_be_let_stand(qtbot: QtBot, open_entry: Callable[..., Ent
 def drawing() -> Drawing:
     actual = ((2021, D("0.58")), (2022, D("7.7")), (2023, D("6.79")), (2024, D("7.5")))
     path = path_of(actual, over_time=TimeRule.GEOMETRIC_AVERAGE, target=D("7.24"), horizon=range(2021, 2026), places=2)
-    return Drawing(path, planned=((2024, D(7)), (2030, D(9))))
+    return Drawing(path, planned=((2024, D(7)), (2030, D(9))), title="Tốc độ tăng GRDP (%/năm)")
 
 
 INK = Ink(*(QColor(name) for name in ("#000", "#ccc", "#00f", "#777", "#a60", "#080", "#fff")))
@@ -403,3 +404,38 @@ def test_few_equal_or_negative_figures_are_drawn_too(points: tuple[tuple[int, De
     painter = QPainter(image)
     paint_chart(painter, QRectF(0, 0, 220, 176), Drawing(path), INK)
     painter.end()
+
+
+def test_the_chart_goes_into_a_report(qtbot: QtBot, tmp_path: Path) -> None:
+    chart = SeriesChart()
+    qtbot.addWidget(chart)
+    chart.put(None)
+    assert chart.actions() == []
+    chart.put(drawing())
+    assert [action.text() for action in chart.actions()] == ["Sao chép hình", "Lưu hình vẽ…"]
+    chart.copying.trigger()
+    picture = QApplication.clipboard().image()
+    assert (picture.width(), picture.pixelColor(0, 0).name()) == (1440, "#ffffff")
+    for name, start in (("a.svg", b"<?xml"), ("b.pdf", b"%PDF-"), ("c", b"<?xml")):
+        chart.save(tmp_path / name)
+        assert (tmp_path / name).with_suffix(Path(name).suffix or ".svg").read_bytes().startswith(start)
+    assert "Tốc độ tăng GRDP (%/năm)" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+    with qtbot.waitSignal(chart.failed) as caught:
+        chart.save(tmp_path / "a.svg" / "under-a-file.svg")
+    assert caught.args is not None
+    assert caught.args[0].code.startswith("file.")
+
+
+def test_a_finding_about_two_indicators_leads_to_the_other(
+    qtbot: QtBot, open_entry: Callable[..., EntryPage], district: Path
+) -> None:
+    with reopened(district) as workspace:
+        for code, value in (("XH09b", "2"), ("XH09c", "3")):  # more model communes than advanced ones
+            figure = Observation("KG-911", code, "2024", value=D(value), status=FigureStatus.OFFICIAL)
+            record_observation(workspace, figure)
+    page = open_entry("XH09c")
+    (card,) = page.panel.findings.shown
+    assert card.go.text() == "Tới chỉ tiêu kia"
+    card.go.click()
+    rest(qtbot, page)
+    assert page._indicator_here() == "XH09b"

@@ -7,10 +7,11 @@ from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from kgdesk.desk.appearance import SPACE
-from kgdesk.desk.widgets.chart import Drawing, SeriesChart
+from kgdesk.desk.widgets.chart import Drawing
+from kgdesk.desk.widgets.series_chart import SeriesChart
 from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
 from kgdesk.desk.words import figure_text, state_word
-from kgdesk.domain.indicator import EntryForm
+from kgdesk.domain.indicator import EntryForm, running_name
 from kgdesk.domain.judgement import target_with_measure
 from kgdesk.domain.observation import ValueState
 from kgdesk.domain.period import Period, PeriodKind
@@ -79,7 +80,12 @@ class YearSeries(QWidget):
         """Show another indicator."""
         series, item = panel.series, panel.indicator
         drawable = series.chart is not None and item.entry is not EntryForm.BOOLEAN
-        self.chart.put(Drawing(series.chart, series.planned, self._lang) if drawable and series.chart else None)
+        title = item.name_en if self._lang == "en" else running_name(item.name_vi, item.measure_vi)
+        measure = item.measure_en if self._lang == "en" else item.measure_vi
+        drawing = None
+        if drawable and series.chart is not None:
+            drawing = Drawing(series.chart, series.planned, self._lang, f"{title} ({measure})")
+        self.chart.put(drawing)
         told = [number for number, row in enumerate(series.years) if row.value is not None or row.plan is not None]
         self.table.put_low([self._row(row, panel) for row in series.years[min(told, default=0) :]])
         self.printed.setVisible(any(row.origin is ValueOrigin.PUBLISHED for row in series.years))

@@ -80,6 +80,7 @@ class SidePanel(QScrollArea):
         self.definition = _words(self.tr("Định nghĩa và cách tính"))
         self.targets = _words(self.tr("Mục tiêu và căn cứ"))
         self.years = YearSeries(lang)
+        self.years.chart.failed.connect(self._session.failed)
         self.periods = LastPeriods(lang)
         self.history = _words(self.tr("Lịch sử ô"))
         self.talk = ThreadBox(self._session)

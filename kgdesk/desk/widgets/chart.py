@@ -4,13 +4,11 @@ What is what is told by form first, by colour second: the line with dots is what
 lead to the target, squares are what the years left must bring, diamonds the yearly plans.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette, QPen, QPolygonF
 
 from kgdesk.desk.appearance import tones
 from kgdesk.desk.words import figure_text
@@ -53,11 +51,12 @@ def ink_of(palette: QPalette) -> Ink:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn: the way of the figures, and the yearly plans beside it."""
+    """What is drawn: the way of the figures, and the yearly plans beside it; the title stands on exported pictures."""
 
     path: ChartPath
     planned: Points = ()
     lang: str = "vi"
+    title: str = ""
 
     @property
     def shown_plans(self) -> Points:
@@ -166,7 +165,7 @@ class _Plot:
     def _write_at(self, at: QPointF, text: str, colour: QColor) -> None:
         width = self._width(text)
         left = min(max(at.x() - width / 2, self._plot.left()), self._area.right() - width)
-        box = QRectF(left, at.y() - _MARK - self._line, width, self._line)
+        box = QRectF(left, at.y() - _MARK - _GAP / 2 - self._line, width, self._line)
         self._painter.fillRect(box, self._ink.paper)
         self._painter.setPen(colour)
         self._painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
@@ -244,59 +243,3 @@ def _legend_rows(legend: _Legend, metrics: QFontMetricsF, width: float) -> tuple
 def _exponent(value: Decimal) -> int:
     exponent = value.normalize().as_tuple().exponent
     return exponent if isinstance(exponent, int) else 0
-
-
-def described(drawing: Drawing) -> str:
-    """Say in a sentence what a person who cannot see the chart needs: first, last, and where it should lead."""
-    path, lang = drawing.path, drawing.lang
-
-    def said(point: tuple[int, Decimal]) -> str:
-        return f"{point[0]}: {figure_text(point[1], path.places, lang)}"
-
-    parts: Sequence[str] = (
-        f"{translate('Chart', 'thực hiện')} {said(path.actual[0])} → {said(path.actual[-1])}",
-        f"{translate('Chart', 'lộ trình đến mục tiêu')} {said(path.required[-1])}" if path.required else "",
-        f"{translate('Chart', 'phải đạt ở năm còn lại')} {said(path.needed[-1])}" if path.needed else "",
-    )
-    return "; ".join(filter(None, parts))
-
-
-class SeriesChart(QWidget):
-    """Shows a drawing, or a sentence where there is nothing to draw."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._drawing: Drawing | None = None
-        self.setAccessibleName(self.tr("Biểu đồ diễn biến"))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    @property
-    def drawing(self) -> Drawing | None:
-        """What is shown."""
-        return self._drawing
-
-    def put(self, drawing: Drawing | None) -> None:
-        """Show another drawing."""
-        self._drawing = drawing
-        self.setAccessibleDescription("" if drawing is None else described(drawing))
-        self.setToolTip(self.accessibleDescription())
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Be as wide as there is room, and one line high without a drawing."""
-        return QSize(220, self.fontMetrics().height() * 2 if self._drawing is None else _HEIGHT)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the chart, or say why there is none."""
-        painter = QPainter(self)
-        font = QFont(self.font())
-        font.setPointSizeF(max(font.pointSizeF() - 1.5, 7))
-        painter.setFont(font)
-        if self._drawing is None:
-            painter.setPen(tones().quiet)
-            told = self.tr("Chưa có số liệu năm để vẽ.")
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), told)
-        else:
-            paint_chart(painter, QRectF(self.rect()).adjusted(1, 2, -1, -2), self._drawing, ink_of(self.palette()))
-        painter.end()
