@@ -19,7 +19,7 @@ class PersonStrip(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, SPACE // 2, 2 * SPACE, SPACE // 2)
         layout.setSpacing(SPACE)
-        caption = QLabel(self.tr("Ai đang &làm việc trên máy này? Tên đứng trong lịch sử từng ô:"))
+        caption = QLabel(self.tr("Ai đang làm việc trên máy này? Tên đứng trong lịch sử từng ô:"))
         self.name = QComboBox()
         self.name.setEditable(True)
         self.name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -28,6 +28,7 @@ class PersonStrip(QFrame):
         line = self.name.lineEdit()
         if line is not None:
             line.setMaxLength(LONGEST)
+            line.setAccessibleName(self.name.accessibleName())
             line.setPlaceholderText(self.tr("Họ và tên"))
             line.returnPressed.connect(self._answer)
         caption.setBuddy(self.name)

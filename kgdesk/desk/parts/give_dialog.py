@@ -61,6 +61,7 @@ class GiveDialog(QDialog):
         self.division.editTextChanged.connect(self._judge)
         line = self.division.lineEdit()
         if line is not None:
+            line.setAccessibleName(self.division.accessibleName())
             line.setMaxLength(120)
             line.setPlaceholderText(self.tr("ví dụ: Phòng Tài chính - Kế hoạch"))
         caption.setBuddy(self.division)
