@@ -72,6 +72,16 @@ class Settings:
     def hidden_columns(self, value: tuple[str, ...]) -> None:
         self._put("grid/hidden_columns", " ".join(value))
 
+    def remarks_of(self, path: Path) -> str:
+        """Recall the remarks that were begun in this workspace and are not sent yet."""
+        return self._text(f"remarks/{_key(path)}", "")
+
+    def set_remarks_of(self, path: Path, text: str) -> None:
+        """Keep the remarks that were begun; an empty text forgets them."""
+        if text != self.remarks_of(path):
+            self._put(f"remarks/{_key(path)}", text)
+            self._store.sync()
+
     def panel_sections(self, default: tuple[str, ...]) -> tuple[str, ...]:
         """Recall which parts of the panel beside the grid are open."""
         text = self._text("panel/open", " ".join(default))
