@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kgdesk.desk.app import Desk
+from kgdesk.desk.appearance import apply_appearance
 from kgdesk.desk.checks.explain_dialog import ExplainDialog
 from kgdesk.desk.entry.columns import Column
 from kgdesk.desk.entry.page import EntryPage
@@ -27,7 +28,7 @@ from kgdesk.domain.period import Period
 from kgdesk.domain.place import Place, PlaceKind
 from kgdesk.operations.attachments import attachments
 from kgdesk.operations.check import accepted_warnings
-from kgdesk.operations.comments import RemarkKind, thread
+from kgdesk.operations.comments import RemarkKind, Thread, thread
 from kgdesk.operations.entry import record_observation
 from kgdesk.returns.chart_path import path_of
 from tests.desk.desk_typing import press, type_text
@@ -217,6 +218,18 @@ def test_what_is_open_is_remembered(qtbot: QtBot, open_entry: Callable[..., Entr
     assert [key for key, section in again.sections.items() if not section.is_open] == ["targets"]
 
 
+def test_it_turns_dark_with_the_window(qtbot: QtBot, qapp: QApplication, open_entry: Callable[..., EntryPage]) -> None:
+    panel = open_entry().panel
+    light = panel.targets.text(), panel.sections["years"].head.styleSheet()
+    before = qapp.palette()
+    try:
+        apply_appearance(qapp, scheme="dark", font_points=0)
+        qtbot.waitUntil(lambda: panel.sections["years"].head.styleSheet() != light[1])
+        assert panel.targets.text() != light[0]
+    finally:
+        qapp.setPalette(before)
+
+
 def test_a_narrow_panel_cuts_nothing_off(open_entry: Callable[..., EntryPage]) -> None:
     panel = open_entry().panel
     inside = panel.widget()
@@ -261,6 +274,13 @@ def test_a_text_that_was_begun_stays_with_its_cell(qtbot: QtBot, open_entry: Cal
     assert page.panel.talk.text.toPlainText() == ""
     stand_on(qtbot, page, BUDGET)
     assert page.panel.talk.text.toPlainText() == "chưa viết xong"
+    again = SidePanel(page.session)  # the window is made anew in another language or colour
+    qtbot.addWidget(again)
+    again.talk.put(PERIOD, Thread(CELL, (), resolved=False))
+    assert again.talk.text.toPlainText() == "chưa viết xong"
+    again.talk.text.setPlainText("")
+    again.talk.leave()
+    assert page.session.settings.remarks_of(page.session.path) == ""
 
 
 def test_a_remark_that_cannot_be_kept_stays_in_its_field(qtbot: QtBot, open_entry: Callable[..., EntryPage]) -> None:
@@ -283,7 +303,9 @@ def test_a_file_is_dropped_on_the_panel_and_taken_away(
     mime.setUrls([QUrl.fromLocalFile(str(scan))])
     copy, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     event = QDropEvent(QPointF(5, 5), copy, mime, button, none)
-    page.panel.files.dropEvent(event)
+    page.panel.sections["files"].open(wide=False)
+    page.panel.dropEvent(event)
+    assert page.panel.sections["files"].is_open
     settle(qtbot, desk_of(page))
     rest(qtbot, page)
     assert page.panel.sections["files"].head.text() == "Tệp đính kèm (1)"

@@ -1,10 +1,11 @@
 """Talking about a cell: what was said, a field for more, and settling or opening the talk again."""
 
+import json
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from kgdesk.desk.alerts import sentence
@@ -20,10 +21,11 @@ from kgdesk.operations.workspace import Workspace
 
 translate = QCoreApplication.translate
 _LINES = 3
+_PAUSE = 500  # milliseconds after the last key
 
 
 class ThreadBox(QWidget):
-    """The thread of one place. A text that was begun stays with its cell until it is sent."""
+    """The thread of one place. A text that was begun stays with its cell until it is sent, whatever ends in between."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +33,11 @@ class ThreadBox(QWidget):
         self._here: tuple[Period, Place] | None = None
         self._thread: Thread | None = None
         self._under_way: tuple[Period, Place] | None = None
-        self._drafts: dict[tuple[Period, Place], str] = {}
+        self._drafts = _read_drafts(session.settings.remarks_of(session.path))
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(_PAUSE)
+        self._keeping.timeout.connect(self.leave)
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.told.setTextFormat(Qt.TextFormat.RichText)
@@ -45,6 +51,7 @@ class ThreadBox(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 2 * SPACE)
         self.text.textChanged.connect(self._judge)
+        self.text.textChanged.connect(self._keeping.start)
         self.text.installEventFilter(self)
         self.sending = QPushButton(self.tr("Gửi"))
         self.sending.setToolTip(self.tr("Ghi ý kiến vào sổ làm việc (Ctrl+Enter)"))
@@ -78,25 +85,31 @@ class ThreadBox(QWidget):
             self.leave()
             self._here = here
             self.message.hide()
-            self.text.setPlainText(self._drafts.get(here, ""))
+            self.text.setPlainText(self._drafts.get(_key(*here), ""))
         self._thread = thread
         told = "".join(f"<p>{_said(each)}</p>" for each in thread.remarks)
         self.told.setText(told or quiet(self.tr("Chưa có ý kiến nào.")))
         self._judge()
 
+    @Slot()
     def leave(self) -> None:
-        """Keep what was begun for the place that is left."""
+        """Keep what was begun at the place, on this computer."""
         if self._here is not None:
-            text = self.text.toPlainText()
+            here, text = _key(*self._here), self.text.toPlainText()
             if text.strip():
-                self._drafts[self._here] = text
+                self._drafts[here] = text
             else:
-                self._drafts.pop(self._here, None)
+                self._drafts.pop(here, None)
+        self._keep()
 
-    @property
-    def begun(self) -> bool:
-        """Whether a text was begun and not sent, at this place or another."""
-        return bool(self._drafts) or bool(self.text.toPlainText().strip())
+    def _keep(self) -> None:
+        kept = json.dumps(self._drafts, ensure_ascii=False) if self._drafts else ""
+        self._session.settings.set_remarks_of(self._session.path, kept)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was begun when the panel is put away or the window ends."""
+        self.leave()
+        super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter sends."""
@@ -144,7 +157,8 @@ class ThreadBox(QWidget):
     def _sent(self, thread: Thread) -> None:
         from_here, self._under_way = self._under_way, None
         if from_here is not None:
-            self._drafts.pop(from_here, None)
+            self._drafts.pop(_key(*from_here), None)
+            self._keep()
         if from_here is not None and from_here == self._here:
             self.text.clear()
             self.put(from_here[0], thread)
@@ -157,6 +171,20 @@ class ThreadBox(QWidget):
         self.message.setText(sentence(error, self._session.lang))
         self.message.show()
         self._session.given_up.emit()  # nothing is lost: the text still stands in the field
+
+
+def _key(period: Period, place: Place) -> str:
+    return f"{period.code} {place.code}"
+
+
+def _read_drafts(text: str) -> dict[str, str]:
+    """Read what was kept; what somebody else wrote there is left out."""
+    try:
+        found = json.loads(text) if text else {}
+    except ValueError:
+        return {}
+    known = found.items() if isinstance(found, dict) else ()
+    return {key: value for key, value in known if isinstance(value, str)}
 
 
 def _said(each: Remark) -> str:

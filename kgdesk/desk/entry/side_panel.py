@@ -6,8 +6,8 @@ that typing waits for nothing.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QShowEvent, QTextDocumentFragment
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent, QTextDocumentFragment
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from kgdesk.desk.appearance import SPACE
@@ -19,7 +19,7 @@ from kgdesk.desk.entry.panel_thread import ThreadBox
 from kgdesk.desk.entry.panel_words import definition_text, heading_text, history_text, targets_text
 from kgdesk.desk.page import AT_NOTE, Place
 from kgdesk.desk.session import Session
-from kgdesk.desk.widgets.attachment_box import AttachmentBox
+from kgdesk.desk.widgets.attachment_box import AttachmentBox, dropped_files
 from kgdesk.desk.widgets.section import Section
 from kgdesk.desk.words import judgement_word
 from kgdesk.domain.changes import ChangeSet
@@ -66,6 +66,7 @@ class SidePanel(QScrollArea):
         self.setMinimumWidth(NARROW)
         self.setMaximumWidth(WIDE)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAcceptDrops(True)
         self._make()
         self._arrange()
 
@@ -154,6 +155,14 @@ class SidePanel(QScrollArea):
         super().showEvent(event)
         if self._owed:
             self._want()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write everything again in the colours of a window that turned light or dark."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self._panel is not None:
+            self._tell_line()
+            for key in self.sections:
+                self._fill(key)
 
     def _want(self) -> None:
         self._asked += 1
@@ -263,6 +272,24 @@ class SidePanel(QScrollArea):
         first = (shown or [self.sections["definition"].head])[0]
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.ensureWidgetVisible(first, 0, SPACE)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files anywhere on the panel."""
+        if self._here is not None and dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what was dropped to the cell one stands on, and show it."""
+        if self._here is None:
+            return
+        period, code = self._here
+        self.files.show_place(period, CellPlace(PlaceKind.INDICATOR, code))
+        self.files.add(dropped_files(event))
+        section = self.sections["files"]
+        if not section.is_open:
+            section.open()
+            self._remember(section.key, True)
+        event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the grid, from wherever in the panel."""

@@ -177,12 +177,12 @@ class AttachmentBox(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files of this computer."""
-        if self._place is not None and _files(event):
+        if self._place is not None and dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the files that were dropped."""
-        self.add(_files(event))
+        self.add(dropped_files(event))
         event.acceptProposedAction()
 
     # opening, taking away ----------------------------------------------------
@@ -243,5 +243,6 @@ def _stacked(caption: QLabel, buttons: tuple[QPushButton, ...]) -> QGridLayout:
     return grid
 
 
-def _files(event: QDropEvent) -> list[Path]:
+def dropped_files(event: QDropEvent) -> list[Path]:
+    """List the files of this computer that are dragged or dropped."""
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

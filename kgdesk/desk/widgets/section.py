@@ -1,6 +1,6 @@
 """A part of a panel that folds under its title."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -27,11 +27,7 @@ class Section(QWidget):
         bold = QFont(self.font())
         bold.setBold(True)
         self.head.setFont(bold)
-        tone = tones()
-        self.head.setStyleSheet(
-            f"QToolButton {{ border: 1px solid {tone.heading.name()}; background: {tone.heading.name()};"
-            f" padding: 2px 4px; text-align: left }} QToolButton:focus {{ border-color: {tone.accent.name()} }}"
-        )
+        self._dress()
         self.head.toggled.connect(self._turn)
         self.head.clicked.connect(self._tell)
         layout = QVBoxLayout(self)
@@ -56,6 +52,21 @@ class Section(QWidget):
         text = f"{self._title} ({note})" if note else self._title
         self.head.setText(text)
         self.head.setAccessibleName(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the window from light to dark and back."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        tone = tones()
+        style = (
+            f"QToolButton {{ border: 1px solid {tone.heading.name()}; background: {tone.heading.name()};"
+            f" padding: 2px 4px; text-align: left }} QToolButton:focus {{ border-color: {tone.accent.name()} }}"
+        )
+        if style != self.head.styleSheet():
+            self.head.setStyleSheet(style)
 
     @Slot(bool)
     def _turn(self, wide: bool) -> None:  # noqa: FBT001 - Qt's own signal
