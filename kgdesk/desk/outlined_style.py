@@ -34,6 +34,7 @@ _LEAST = {
 }
 _TAB = QStyle.ControlElement.CE_TabBarTabShape
 _HEADER = QStyle.ControlElement.CE_HeaderSection
+_SCROLL = QStyle.ComplexControl.CC_ScrollBar
 _ARROWED = frozenset({QStyle.ComplexControl.CC_ComboBox, QStyle.ComplexControl.CC_SpinBox})
 
 
@@ -69,8 +70,11 @@ class OutlinedStyle(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
-        """Draw as Fusion does, then the edge of fields with arrows."""
+        """Draw as Fusion does, then the edge of fields with arrows, and the handle of what scrolls."""
         super().drawComplexControl(control, option, painter, widget)
+        if control == _SCROLL and self._edges >= Edges.ALL:
+            handle = self.subControlRect(control, option, QStyle.SubControl.SC_ScrollBarSlider, widget)
+            painter.fillRect(handle.adjusted(3, 1, -3, -1) if handle.width() < handle.height() else handle, self._ink)
         if control in _ARROWED and self._edges >= Edges.FIELDS:
             self._edge(painter, option.rect)
 

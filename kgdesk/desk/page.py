@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from importlib import import_module
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from kgdesk.desk.session import Session
 from kgdesk.domain.changes import ChangeSet
@@ -32,6 +33,21 @@ class Page(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._beginning: QWidget | None = None
+
+    def setFocusProxy(self, widget: QWidget) -> None:
+        """Remember where the screen begins.
+
+        Qt's own proxy would swallow, on the way by Tab, everything that stands before it on the screen.
+        """
+        self._beginning = widget
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Go where the screen begins."""
+        if self._beginning is not None and isValid(self._beginning):
+            self._beginning.setFocus(reason)
+        else:
+            super().setFocus(reason)
 
     def load(self) -> None:
         """Fetch everything for the session's period."""
