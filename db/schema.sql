@@ -224,6 +224,21 @@ CREATE TABLE receipt (
 
 CREATE INDEX receipt_return ON receipt (unit, period, revision, id);
 
+-- More time for one unit's return of one period, as the receiver granted it; the newest row counts,
+-- until NULL takes it back. Append-only.
+CREATE TABLE extension (
+    id          INTEGER PRIMARY KEY,
+    unit        TEXT NOT NULL REFERENCES reporting_unit (code),
+    period      TEXT NOT NULL,
+    until       TEXT,                       -- the day the return must be here instead
+    reason      TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    recorded_by TEXT NOT NULL,
+    entry       INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX extension_place ON extension (period, unit, id);
+
 -- Consolidation runs, numbered from 1. Append-only.
 CREATE TABLE consolidation_run (
     number  INTEGER PRIMARY KEY,
@@ -370,6 +385,8 @@ CREATE TRIGGER sealed_return_no_update BEFORE UPDATE ON sealed_return BEGIN SELE
 CREATE TRIGGER sealed_return_no_delete BEFORE DELETE ON sealed_return BEGIN SELECT RAISE(ABORT, 'append-only: sealed_return'); END;
 CREATE TRIGGER receipt_no_update BEFORE UPDATE ON receipt BEGIN SELECT RAISE(ABORT, 'append-only: receipt'); END;
 CREATE TRIGGER receipt_no_delete BEFORE DELETE ON receipt BEGIN SELECT RAISE(ABORT, 'append-only: receipt'); END;
+CREATE TRIGGER extension_no_update BEFORE UPDATE ON extension BEGIN SELECT RAISE(ABORT, 'append-only: extension'); END;
+CREATE TRIGGER extension_no_delete BEFORE DELETE ON extension BEGIN SELECT RAISE(ABORT, 'append-only: extension'); END;
 CREATE TRIGGER consolidation_run_no_update BEFORE UPDATE ON consolidation_run BEGIN SELECT RAISE(ABORT, 'append-only: consolidation_run'); END;
 CREATE TRIGGER consolidation_run_no_delete BEFORE DELETE ON consolidation_run BEGIN SELECT RAISE(ABORT, 'append-only: consolidation_run'); END;
 CREATE TRIGGER revocation_list_no_update BEFORE UPDATE ON revocation_list BEGIN SELECT RAISE(ABORT, 'append-only: revocation_list'); END;

@@ -13,7 +13,7 @@ from kgdesk.store.encoding import moment_of
 from kgdesk.store.transaction import contents_digest, journal_hash, row_line
 
 APPEND_ONLY = (
-    "accepted_warning", "attachment", "certificate_binding", "comment", "consolidation_run", "escalation",
+    "accepted_warning", "attachment", "certificate_binding", "comment", "consolidation_run", "escalation", "extension",
     "narrative", "observation", "plan", "receipt", "revocation_list", "sealed_return",
 )  # fmt: skip
 _BATCH = 500

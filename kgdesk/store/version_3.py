@@ -1,4 +1,4 @@
-"""Schema version 3: what can be taken back, remarks, attached files."""
+"""Schema version 3: what can be taken back, remarks, attached files, more time for a return."""
 
 from typing import TYPE_CHECKING
 
@@ -69,6 +69,18 @@ CREATE TABLE undo_item (
     PRIMARY KEY (step, noun, place)
 ) STRICT, WITHOUT ROWID""",
     """
+CREATE TABLE extension (
+    id          INTEGER PRIMARY KEY,
+    unit        TEXT NOT NULL REFERENCES reporting_unit (code),
+    period      TEXT NOT NULL,
+    until       TEXT,
+    reason      TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    recorded_by TEXT NOT NULL,
+    entry       INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT""",
+    "CREATE INDEX extension_place ON extension (period, unit, id)",
+    """
 CREATE TRIGGER attachment_content_fixed BEFORE UPDATE ON attachment_content
 WHEN new.sha256 <> old.sha256 OR new.size <> old.size OR new.media_type <> old.media_type
     OR (old.content IS NOT NULL AND new.content IS NOT NULL)
@@ -78,7 +90,7 @@ CREATE TRIGGER attachment_content_no_delete BEFORE DELETE ON attachment_content
 BEGIN SELECT RAISE(ABORT, 'append-only: attachment_content'); END""",
 )
 
-_FIXED = ("comment", "attachment")
+_FIXED = ("comment", "attachment", "extension")
 
 
 def _triggers() -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from kgdesk.domain.escalation import Escalation
 from kgdesk.domain.narrative import Narrative
 from kgdesk.domain.observation import Observation
 from kgdesk.domain.place import Place, PlaceKind
-from kgdesk.store import attachments, comments, escalations, narratives, observations, undo_steps
+from kgdesk.store import attachments, comments, escalations, extensions, narratives, observations, undo_steps
 from kgdesk.store.header import VERSION
 from kgdesk.store.transaction import Transaction
 from kgdesk.store.undo_steps import Change, Noun, StepKind
@@ -23,7 +23,7 @@ TASK = Place(PlaceKind.TASK, "T1")
 
 
 def write(transaction: Transaction) -> None:
-    """A figure that can be taken back, a narrative, a matter, a remark and a file."""
+    """A figure that can be taken back, a narrative, a matter, a remark, a file and more time for a return."""
     after = observations.put(transaction, Observation("KG-911", "I01", "2024", value=Decimal(42)))
     change = Change(Noun.OBSERVATION, "I01", None, after)
     undo_steps.put(transaction, unit="KG-911", period="2024", kind=StepKind.CELL, changes=(change,))
@@ -34,6 +34,7 @@ def write(transaction: Transaction) -> None:
     digest = hashlib.sha256(SCAN).hexdigest()
     attachments.keep_content(transaction, digest, SCAN, media_type="application/pdf")
     attachments.put(transaction, unit="KG-911", period="2024", place=TASK, sha256=digest, name="Quyết định.pdf")
+    extensions.put(transaction, unit="KG-911", period="2024", until=date(2025, 1, 3), reason="Mất điện do bão")
 
 
 if __name__ == "__main__":

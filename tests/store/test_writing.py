@@ -25,6 +25,7 @@ from kgdesk.store import (
     comments,
     enrolments,
     escalations,
+    extensions,
     health,
     journal,
     meta,
@@ -271,6 +272,7 @@ def _write_one_of_each(bench: Bench) -> None:
         comments.put(transaction, unit="KG-911", period="2024", place=task, kind="said", text="Xem lại")
         attachments.keep_content(transaction, SCAN, b"%PDF-1.7", media_type="application/pdf")
         attachments.put(transaction, unit="KG-911", period="2024", place=task, sha256=SCAN, name="Quyết định.pdf")
+        extensions.put(transaction, unit="KG-911", period="2024", until=date(2025, 1, 3), reason="bão")
         runs.put(transaction, period="2024", inputs=(identity,), results=[b"[", b"]"], digest="e" * 64)
 
 
