@@ -156,6 +156,9 @@ def _take(args: argparse.Namespace, output: Output) -> int:
         output.say("part.taken", count=len(taken.taken), division=division)
     else:
         output.say("part.nothing_taken", division=division)
+    sealed = sum(item.sealed and item.place in taken.taken for item in comparison.differences)
+    if args.dry_run and sealed:
+        output.say("part.needs_reason", count=sealed)
     if taken.undecided:
         output.say("part.undecided", count=len(taken.undecided))
     output.record(
