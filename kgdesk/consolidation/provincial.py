@@ -19,6 +19,7 @@ from kgdesk.domain.reporting_unit import ReportingUnit
 from kgdesk.domain.roll_up import PackedFigures, RollUp, UnitFigure
 from kgdesk.domain.series import YearRollUp, roll_up_years
 from kgdesk.domain.target import Target, TargetKind
+from kgdesk.domain.target_choice import own_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,8 @@ def _line(
     indicator = plan.indicator(total.indicator)
     day = period.dates(Calendar.ADMINISTRATIVE)[1]
     bound = indicator.named_unit or receiver
-    target = target_in_force(plan, indicator.code, bound, TargetKind.RESOLUTION, year=None, day=day)
-    annual = target_in_force(plan, indicator.code, bound, TargetKind.ANNUAL_PLAN, year=period.year, day=day)
+    target = own_target(plan, indicator.code, bound, TargetKind.RESOLUTION, year=period.year, day=day)
+    annual = own_target(plan, indicator.code, bound, TargetKind.ANNUAL_PLAN, year=period.year, day=day)
     yearly = {year: value for year, value in earlier.items() if year < period.year}
     if period.kind is PeriodKind.YEAR and total.value is not None and total.complete:
         yearly[period.year] = total.value
@@ -144,23 +145,6 @@ def _judgement(
         return Judgement.INCOMPLETE
     value = total.value if over_years.rule is TimeRule.LEVEL else over_years.value
     return judge_in_plan(plan, target, value, at_year=at_year, base=base)
-
-
-def target_in_force(
-    plan: Plan, indicator: str, unit: str, kind: TargetKind, *, year: int | None, day: date
-) -> Target | None:
-    """The newest version in force on `day` of a kind of target; of a yearly one, that of `year`."""
-    found = [
-        item
-        for item in plan.targets
-        if item.indicator == indicator
-        and item.unit == unit
-        and item.kind is kind
-        and (year is None or (item.first_year == item.last_year == year))
-        and item.valid_from <= day
-        and (item.valid_to is None or day <= item.valid_to)
-    ]
-    return max(found, key=lambda item: (not item.measure_vi, item.valid_from), default=None)
 
 
 def published_years(plan: Plan, unit: str) -> dict[str, dict[int, Decimal]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from kgdesk.domain import target_choice
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.figure import figure_of
 from kgdesk.domain.indicator import EntryForm, Indicator
@@ -17,7 +18,6 @@ from kgdesk.domain.place import Place, PlaceKind
 from kgdesk.domain.reporting_unit import UnitLevel
 from kgdesk.domain.target import Target, TargetKind
 from kgdesk.messages import say
-from kgdesk.operations import targets
 from kgdesk.operations.attachments import Attachment, attachments
 from kgdesk.operations.cell_series import Series, series_of
 from kgdesk.operations.comments import Thread, thread
@@ -123,7 +123,7 @@ _ORDER = (TargetKind.RESOLUTION, TargetKind.ANNUAL_PLAN, TargetKind.SCENARIO)
 def _targets(workspace: Workspace, period: Period, item: Indicator) -> tuple[PanelTarget, ...]:
     """List the unit's and the province's targets of every kind, those in force first."""
     plan, unit, day = workspace.plan, workspace.unit, workspace.day_of(period)
-    judged = targets.resolution_target(plan, item.code, unit, year=period.year, day=day)
+    judged = target_choice.nearest_target(plan, item.code, unit, TargetKind.RESOLUTION, year=period.year, day=day)
     found = [
         target
         for target in plan.targets
@@ -137,7 +137,7 @@ def _targets(workspace: Workspace, period: Period, item: Indicator) -> tuple[Pan
     )  # fmt: skip
     rows = []
     for target in found:
-        binds = targets.binds(plan, target, unit, day)
+        binds = target_choice.binds(plan, target, unit, day)
         rows.append(
             PanelTarget(target, binds, _in_force(target, day), target.valid_from > day, binds and target is judged)
         )

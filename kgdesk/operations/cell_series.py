@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from enum import StrEnum
 
+from kgdesk.domain import target_choice
 from kgdesk.domain.figure import ARITHMETIC, figure_of
 from kgdesk.domain.indicator import Indicator, TimeRule
 from kgdesk.domain.judgement import percent_of
 from kgdesk.domain.observation import Observation
 from kgdesk.domain.period import Period, PeriodKind
-from kgdesk.domain.target import Target
-from kgdesk.operations import targets
+from kgdesk.domain.target import Target, TargetKind
 from kgdesk.operations.period_figures import published_figures
 from kgdesk.operations.workspace import Workspace
 from kgdesk.returns.chart_path import ChartPath, Points, path_of, ticks
@@ -112,8 +112,8 @@ def _behind(period: Period) -> tuple[Period, ...]:
 def _annual(workspace: Workspace, indicator: Indicator, year: int) -> Target | None:
     """Find the yearly plan that binds the unit: a district's part does not stand beside the province's total."""
     plan, unit, day = workspace.plan, workspace.unit, workspace.day_of(Period(year, PeriodKind.YEAR))
-    target = targets.annual_target(plan, indicator.code, unit, year=year, day=day)
-    return target if target is not None and targets.binds(plan, target, unit, day) else None
+    target = target_choice.nearest_target(plan, indicator.code, unit, TargetKind.ANNUAL_PLAN, year=year, day=day)
+    return target if target is not None and target_choice.binds(plan, target, unit, day) else None
 
 
 def _chart(
@@ -122,8 +122,10 @@ def _chart(
     if not yearly:
         return None
     plan, unit, day = workspace.plan, workspace.unit, workspace.day_of(period)
-    target = targets.resolution_target(plan, indicator.code, unit, year=min(period.year, plan.last_year), day=day)
-    drawn = target is not None and not target.measure_vi and targets.binds(plan, target, unit, day)
+    target = target_choice.nearest_target(
+        plan, indicator.code, unit, TargetKind.RESOLUTION, year=min(period.year, plan.last_year), day=day
+    )
+    drawn = target is not None and not target.measure_vi and target_choice.binds(plan, target, unit, day)
     return path_of(
         tuple(yearly.items()),
         over_time=indicator.over_time,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kgdesk.domain import target_choice
 from kgdesk.domain.figure import figure_of
 from kgdesk.domain.findings import Finding
 from kgdesk.domain.indicator import Indicator
@@ -10,8 +11,7 @@ from kgdesk.domain.judgement import Judgement, judge_in_plan, percent_of
 from kgdesk.domain.observation import RecordedObservation, ValueState
 from kgdesk.domain.period import PeriodKind
 from kgdesk.domain.series import roll_up_years
-from kgdesk.domain.target import Target, TargetType
-from kgdesk.operations import targets
+from kgdesk.domain.target import Target, TargetKind, TargetType
 from kgdesk.operations.period_figures import PeriodFigures
 
 
@@ -44,8 +44,8 @@ def grid_row(figures: PeriodFigures, indicator: Indicator, findings: tuple[Findi
     """Compute one row; `findings` are all of the period, the row takes its own."""
     plan, unit = figures.workspace.plan, figures.workspace.unit
     period, day = figures.period, figures.day
-    target = targets.resolution_target(plan, indicator.code, unit, year=period.year, day=day)
-    annual = targets.annual_target(plan, indicator.code, unit, year=period.year, day=day)
+    target = target_choice.nearest_target(plan, indicator.code, unit, TargetKind.RESOLUTION, year=period.year, day=day)
+    annual = target_choice.nearest_target(plan, indicator.code, unit, TargetKind.ANNUAL_PLAN, year=period.year, day=day)
     value = figure_of(indicator, figures.current.get(indicator.code))
     same_period = figures.figure(indicator, period.same_period_last_year().code)
     return GridRow(
@@ -68,9 +68,9 @@ def grid_row(figures: PeriodFigures, indicator: Indicator, findings: tuple[Findi
 
 def _written(figures: PeriodFigures, target: Target | None) -> str:
     workspace = figures.workspace
-    if target is None or not targets.binds(workspace.plan, target, workspace.unit, figures.day):
+    if target is None or not target_choice.binds(workspace.plan, target, workspace.unit, figures.day):
         return ""
-    return targets.written(target)
+    return target_choice.written(target)
 
 
 def _comparable(figures: PeriodFigures, annual: Target | None) -> Decimal | None:
@@ -78,7 +78,7 @@ def _comparable(figures: PeriodFigures, annual: Target | None) -> Decimal | None
     if annual is None or annual.measure_vi or annual.high is not None:
         return None
     workspace = figures.workspace
-    return annual.low if targets.binds(workspace.plan, annual, workspace.unit, figures.day) else None
+    return annual.low if target_choice.binds(workspace.plan, annual, workspace.unit, figures.day) else None
 
 
 def _judgement(figures: PeriodFigures, indicator: Indicator, target: Target | None, value: Decimal | None) -> Judgement:
@@ -92,7 +92,7 @@ def _judgement(figures: PeriodFigures, indicator: Indicator, target: Target | No
     observation = figures.current.get(indicator.code)
     if observation is not None and observation.state is not ValueState.FIGURE:
         return Judgement.NOT_APPLICABLE if observation.state is ValueState.NOT_APPLICABLE else Judgement.NO_DATA
-    if target is None or not targets.binds(plan, target, figures.workspace.unit, figures.day):
+    if target is None or not target_choice.binds(plan, target, figures.workspace.unit, figures.day):
         return Judgement.NO_TARGET
     full_year = period.kind is PeriodKind.YEAR
     match target.type:

@@ -15,10 +15,11 @@ from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
 from kgdesk.desk.words import figure_text, judgement_colour, judgement_word
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.provincial_report import ReportLine
+from kgdesk.domain.target import TargetKind
+from kgdesk.domain.target_choice import nearest_target, written
 from kgdesk.messages import VIETNAM
 from kgdesk.operations.consolidate import ConsolidationRun, consolidate, write_report
 from kgdesk.operations.explain import explain
-from kgdesk.operations.targets import annual_target, resolution_target, written
 from kgdesk.operations.workspace import Workspace
 
 translate = QCoreApplication.translate
@@ -178,8 +179,8 @@ def _targets(line: ReportLine, session: Session) -> tuple[str, str]:
         return line.target_vi, line.annual_plan_vi
     plan, unit, period = session.workspace.plan, session.workspace.unit, session.period
     day = session.workspace.day_of(period)
-    wanted = resolution_target(plan, line.indicator, unit, year=period.year, day=day)
-    annual = annual_target(plan, line.indicator, unit, year=period.year, day=day)
+    wanted = nearest_target(plan, line.indicator, unit, TargetKind.RESOLUTION, year=period.year, day=day)
+    annual = nearest_target(plan, line.indicator, unit, TargetKind.ANNUAL_PLAN, year=period.year, day=day)
     return written(wanted, session.lang), written(annual, session.lang)
 
 

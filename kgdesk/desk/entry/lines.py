@@ -14,11 +14,11 @@ from kgdesk.domain.indicator import EntryForm, Indicator, IndicatorGroup
 from kgdesk.domain.numbers import write_for_entry
 from kgdesk.domain.observation import FigureStatus, Observation, ValueState
 from kgdesk.domain.period import Period
+from kgdesk.domain.target_choice import written
 from kgdesk.operations.cell_text import CellField
 from kgdesk.operations.check import describe
 from kgdesk.operations.entry import CellInput, GridRow, entry_grid
 from kgdesk.operations.receipt_in import comments_on
-from kgdesk.operations.targets import written
 from kgdesk.operations.workspace import Workspace
 
 translate = QCoreApplication.translate
