@@ -12,7 +12,8 @@ from html.parser import HTMLParser
 
 from kgdesk.domain.legacy_text import LegacyReading, suggest_block
 
-MAX_SOURCE = 5_000_000  # characters of HTML; what is longer is taken as plain text
+MAX_SOURCE = 2_000_000  # characters of HTML; what is longer is taken as plain text
+_DEEPEST = 200  # tags inside each other; Word nests a dozen
 _SILENT = frozenset({"style", "script", "title", "head", "del", "xml"})
 _BLOCKS = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "address", "tr", "table", "ul", "ol", "li", "pre"}
@@ -22,7 +23,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _FAMILY = re.compile(r"font-family\s*:\s*([^;]+)", re.IGNORECASE)
 _LEVEL = re.compile(r"mso-list\s*:\s*\S+\s+level(\d+)", re.IGNORECASE)
 _IGNORED = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
-_RULE = re.compile(r"(?:^|[\s,}])(?:\w+)?\.([\w-]+)\s*\{([^}]*)\}")
+_RULE = re.compile(r"(?:^|[\s,}])\w{0,20}\.([\w-]{1,60})\s{0,20}\{([^{}]{0,2000})\}")
+_TAG = re.compile(r"<[^<>]*>|<")
 _NUMBERED = re.compile(r"[(]?(?:\d+|[a-zđ]|[ivxlcdm]+)(?:\.\d+)*[.)]+", re.IGNORECASE)
 _BULLETS = "·•●○◦▪■□–—-*+§Øüoè➢➤✓"
 _SOFT_HYPHEN = "\u00ad"  # also the letter ư of TCVN3
@@ -56,7 +58,7 @@ def read_html(source: str) -> PastedText | None:
     if len(source) > MAX_SOURCE:
         return None
     reader = _Reader(source)
-    reader.feed(_fragment(source))
+    reader.feed(_tags_only(_fragment(source)))
     reader.close()
     reader.end_line()
     return _pasted(reader.lines)
@@ -74,6 +76,30 @@ def _fragment(source: str) -> str:
     """Cut out what was copied; the clipboard's marks are comments."""
     start, end = source.find("<!--StartFragment-->"), source.find("<!--EndFragment-->")
     return source[start:end] if 0 <= start < end else source
+
+
+def _tags_only(source: str) -> str:
+    """Leave tags and text: no comments, no declarations, and what only looks like a tag as text.
+
+    Python's parser raises on some broken declarations and is slow on brackets that never close.
+    """
+    parts: list[str] = []
+    at = 0
+    while (start := source.find("<!--", at)) >= 0:
+        end = source.find("-->", start)
+        if end < 0:
+            break
+        parts.append(source[at:start])
+        at = end + len("-->")
+    parts.append(source[at:].replace("<!--", ""))
+    return _TAG.sub(_kept, "".join(parts))
+
+
+def _kept(found: re.Match[str]) -> str:
+    tag = found.group()
+    if len(tag) > 1 and tag[1] in "!?":
+        return ""
+    return tag if len(tag) > 1 and (tag[1] == "/" or tag[1].isalpha()) else tag.replace("<", "&lt;")
 
 
 class _Reader(HTMLParser):
@@ -110,7 +136,7 @@ class _Reader(HTMLParser):
             self._line.mark = self._item_mark()
         elif level := _LEVEL.search(style):
             self._line.mark = _dash(int(level.group(1)))
-        if tag not in _VOID:
+        if tag not in _VOID and len(self._open) < _DEEPEST:
             silent = tag in _SILENT or bool(_HIDDEN.search(style)) or tag.startswith("w:") or "msohide" in style
             self._open.append((tag, silent, _font(style, said), bool(_IGNORED.search(style))))
 

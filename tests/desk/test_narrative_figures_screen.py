@@ -334,3 +334,21 @@ def test_the_english_window_names_indicators_and_periods_in_english(
     qtbot.waitUntil(lambda: not page.form.texts.remark.isHidden())
     assert "Budget revenue" in page.form.texts.remark.text()
     assert page.form.texts.previous[0].caption.text() == "Year 2023"
+
+
+def test_letters_that_qt_counts_twice_shift_nothing(desk: Desk) -> None:
+    field = page_of(desk).form.results
+    field.setPlainText("😀😀 Thu ngân sách đạt 1.600 tỷ đồng.")
+    (found,) = field.disagreements()
+    field.stand_on(found)
+    assert field.textCursor().selectedText() == "1.600"
+    field.take_figure(found)
+    assert field.toPlainText() == "😀😀 Thu ngân sách đạt {KT08} tỷ đồng."
+    old = encode("Đã hoàn thành", LegacyEncoding.TCVN3)
+    mime = QMimeData()
+    mime.setHtml(f"<p style='font-family:.VnTime'>{old}</p>")
+    at_end(field)
+    field.insertFromMimeData(mime)
+    assert field.convert_pasted()
+    assert field.toPlainText() == "😀😀 Thu ngân sách đạt {KT08} tỷ đồng.Đã hoàn thành"
+    field.grab()

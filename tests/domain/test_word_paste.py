@@ -3,6 +3,8 @@
 import unicodedata
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from kgdesk.domain.legacy_text import LegacyEncoding, encode
 from kgdesk.domain.word_paste import MAX_SOURCE, PastedText, read_html, read_plain
@@ -147,3 +149,50 @@ def test_plain_text_keeps_its_lines(typed: str, kept: str) -> None:
 
 def test_broken_pages_do_not_stop_anything() -> None:
     assert text_of("<p>a<b>b<table><tr><td>c<p>d</table>e</i></p>f<li>g") == "ab\nc d\ne\nf\n- g"
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"ab <>&;",
+                "<p>",
+                "</p>",
+                "<td>",
+                "<tr>",
+                "<ol>",
+                "<li>",
+                "</ol>",
+                "<b",
+                "<!--",
+                "-->",
+                "<![if",
+                "<del>",
+                "</del>",
+                "<p style='mso-list:l0 level2 lfo1'>",
+                "<span style='mso-list:Ignore'>",
+                "1.",
+                "</span>",
+                "&nbsp;",
+                "<table>",
+                "</table>",
+                "<br>",
+            ]
+        ),
+        max_size=40,
+    ).map("".join)
+)
+@example("<![ifa<")
+def test_no_page_breaks_the_reading(source: str) -> None:
+    pasted = read_html(source)
+    if pasted is not None:
+        assert pasted.text.strip()
+        assert "\n\n\n" not in pasted.text
+        assert read_plain(pasted.text).text.split() == pasted.text.split()
+
+
+def test_tags_nested_without_end_do_not_hang() -> None:
+    for broken in ("<", "<![if", "<!--", "<p ", "<a b=", ".a {"):
+        read_html(broken * 50_000)
+    assert text_of("<b>" * 20_000 + "x" + "<i>y" * 20_000).startswith("x")

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from kgdesk.desk.appearance import tones
+from kgdesk.desk.widgets.office_text import to_qt
 from kgdesk.domain.figure_references import FigureSheet, Missing, PlacedReference, find_references
 from kgdesk.domain.narrative_lint import Disagreement, NarrativeLint
 from kgdesk.domain.period import Period
@@ -44,17 +45,19 @@ class FigureHighlighter(QSyntaxHighlighter):
             chip = QTextCharFormat()
             chip.setForeground(tones().bad if self.is_missing(placed) else tones().accent)
             chip.setBackground(_faint(chip.foreground().color()))
-            self.setFormat(placed.start, placed.end - placed.start, chip)
+            start, end = to_qt(text, placed.start), to_qt(text, placed.end)
+            self.setFormat(start, end - start, chip)
             last = QTextCharFormat(chip)
             last.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
             last.setFontLetterSpacing(metrics.horizontalAdvance(self.figure(placed)) + 2 * PAD)
-            self.setFormat(placed.end - 1, 1, last)
+            self.setFormat(end - 1, 1, last)
         for found in self.disagreements(text):
             wavy = QTextCharFormat()
             wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
             wavy.setUnderlineColor(tones().warn)
             wavy.setFontItalic(True)
-            self.setFormat(found.start, found.end - found.start, wavy)
+            start, end = to_qt(text, found.start), to_qt(text, found.end)
+            self.setFormat(start, end - start, wavy)
 
 
 def _faint(colour: QColor) -> QColor:

@@ -14,13 +14,12 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QTextBlock,
-    QTextCursor,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from kgdesk.desk.appearance import tones
 from kgdesk.desk.narrative.highlighter import PAD, FigureHighlighter
-from kgdesk.desk.widgets.office_text import OfficeText
+from kgdesk.desk.widgets.office_text import OfficeText, from_qt, to_qt
 from kgdesk.domain.figure_references import FigureSheet, PlacedReference, find_references
 from kgdesk.domain.narrative_lint import Disagreement
 from kgdesk.domain.period import Period
@@ -93,10 +92,10 @@ class NarrativeText(OfficeText):
 
     def insert_reference(self, words: str) -> None:
         """Write a reference where the cursor stands, with a blank on either side where words touch."""
-        cursor = self.textCursor()
-        text, at = self.toPlainText(), cursor.selectionStart()
-        before = " " if at and text[at - 1 : at].isalnum() else ""
-        after = " " if text[cursor.selectionEnd() : cursor.selectionEnd() + 1].isalnum() else ""
+        cursor, text = self.textCursor(), self.toPlainText()
+        start, end = from_qt(text, cursor.selectionStart()), from_qt(text, cursor.selectionEnd())
+        before = " " if start and text[start - 1].isalnum() else ""
+        after = " " if text[end : end + 1].isalnum() else ""
         cursor.insertText(f"{before}{words}{after}")
         self.setTextCursor(cursor)
         self.setFocus()
@@ -115,16 +114,13 @@ class NarrativeText(OfficeText):
 
     def stand_on(self, found: Disagreement) -> None:
         """Select a typed figure."""
-        cursor = self.textCursor()
-        cursor.setPosition(found.start)
-        cursor.setPosition(found.end, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        self.setTextCursor(self.cursor_over(found.start, found.end))
         self.setFocus()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the reference for a typed figure under the mouse, above what Qt offers."""
         menu = self.createStandardContextMenu(event.pos())
-        at = self.cursorForPosition(event.pos()).position()
+        at = from_qt(self.toPlainText(), self.cursorForPosition(event.pos()).position())
         for found in self.disagreements():
             if found.start <= at <= found.end and found.token:
                 words = self.tr("Thay “{typed}” bằng {token} ({expected})")
@@ -143,7 +139,7 @@ class NarrativeText(OfficeText):
             self.take_figure(action.data())
 
     def _told_at(self, point: QPointF) -> str:
-        at = self.cursorForPosition(point.toPoint()).position()
+        at = from_qt(self.toPlainText(), self.cursorForPosition(point.toPoint()).position())
         for placed in find_references(self.toPlainText()):
             if placed.start <= at <= placed.end:
                 return self._name_of(placed)
@@ -179,12 +175,13 @@ class NarrativeText(OfficeText):
     def _paint_figures(self, painter: QPainter, block: QTextBlock, corner: QPointF) -> None:
         layout = block.layout()
         for placed in find_references(block.text()):
-            line = layout.lineForTextPosition(placed.end - 1)
+            end = to_qt(block.text(), placed.end)
+            line = layout.lineForTextPosition(end - 1)
             if not line.isValid():
                 continue
             figure = self.figures.figure(placed)
             width = self.fontMetrics().horizontalAdvance(figure) + PAD
-            right = corner.x() + _x(line.cursorToX(placed.end))
+            right = corner.x() + _x(line.cursorToX(end))
             box = QRectF(right - width - PAD / 2, corner.y() + line.y() + 1, width, line.height() - 2)
             tone = tones().bad if self.figures.is_missing(placed) else tones().accent
             painter.setPen(tone)

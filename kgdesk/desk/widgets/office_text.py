@@ -52,11 +52,16 @@ class OfficeText(QPlainTextEdit):
         cursor.insertText(text)
 
     def replace(self, start: int, end: int, text: str) -> None:
-        """Write another text in place of a part, as one edit."""
+        """Write another text in place of `toPlainText()[start:end]`, as one edit."""
+        self.cursor_over(start, end).insertText(text)
+
+    def cursor_over(self, start: int, end: int) -> QTextCursor:
+        """Give a cursor that selects `toPlainText()[start:end]`."""
+        shown = self.toPlainText()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(text)
+        cursor.setPosition(to_qt(shown, start))
+        cursor.setPosition(to_qt(shown, end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take texts; files are for the list of attachments."""
@@ -68,7 +73,7 @@ class OfficeText(QPlainTextEdit):
         if pasted is None:
             pasted = read_plain(source.text())
         cursor = self.textCursor()
-        start = cursor.selectionStart()
+        start = from_qt(self.toPlainText(), cursor.selectionStart())
         cursor.insertText(pasted.text)
         self._pasted = None
         if pasted.converted is not None:
@@ -85,6 +90,16 @@ class OfficeText(QPlainTextEdit):
             return False
         self.replace(start, start + len(pasted.text), pasted.converted)
         return True
+
+
+def to_qt(text: str, at: int) -> int:
+    """Turn a place in a text into Qt's, which counts a letter beyond U+FFFF twice."""
+    return at + sum(letter > "\uffff" for letter in text[:at])
+
+
+def from_qt(text: str, at: int) -> int:
+    """Turn Qt's place into one in the text."""
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * at].decode("utf-16-le", "replace"))
 
 
 def _is_redo(event: QKeyEvent) -> bool:
