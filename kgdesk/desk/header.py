@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayou
 
 from kgdesk.desk.appearance import SPACE, tones
 from kgdesk.desk.periods import grouped
+from kgdesk.desk.widgets.named_label import NamedLabel
 from kgdesk.domain.period import Period
 
 _VISIBLE = 16  # rows of the list of periods
@@ -30,8 +31,7 @@ class Header(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         layout.setSpacing(SPACE)
-        self._unit = QLabel(unit_name)
-        self._unit.setAccessibleName(self.tr("Đơn vị báo cáo"))
+        self._unit = NamedLabel(self.tr("Đơn vị báo cáo"), unit_name)
         large = QFont(self.font())
         large.setPointSize(large.pointSize() + 3)
         large.setBold(True)
@@ -56,8 +56,7 @@ class Header(QFrame):
         layout.addWidget(caption)
         layout.addWidget(self.periods)
         layout.addSpacing(SPACE)
-        self._due = QLabel()
-        self._due.setAccessibleName(self.tr("Hạn nộp"))
+        self._due = NamedLabel(self.tr("Hạn nộp"))
         self._due.setMinimumWidth(
             self._due.fontMetrics().horizontalAdvance("Hạn nộp 00/00/0000 · đã ký 00/00/0000, sau hạn")
         )

@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from kgdesk.desk.appearance import SPACE, tones
+from kgdesk.desk.widgets.named_label import NamedLabel
 from kgdesk.messages import VIETNAM
 
 
@@ -23,8 +24,7 @@ class StatusLine(QStatusBar):
         self.say_queue(0)
 
     def _label(self, name: str, stretch: int) -> QLabel:
-        label = QLabel()
-        label.setAccessibleName(name)
+        label = NamedLabel(name)
         label.setToolTip(name)
         label.setContentsMargins(SPACE, 0, SPACE, 0)
         self.addWidget(label, stretch)

@@ -1666,6 +1666,10 @@
         <source>Không thấy</source>
         <translation>Not found</translation>
     </message>
+    <message>
+        <source>Xóa chữ đang tìm</source>
+        <translation>Clear the search</translation>
+    </message>
 </context>
 <context>
     <name>FormsDialog</name>
@@ -3028,9 +3032,12 @@ Socio-economic returns, without a network.</translation>
             <numerusform>%n columns are hidden in the spreadsheet and are not pasted.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Không có hàng nào đang hiện cho: {names}.</source>
-        <translation>No row shown here is called: {names}.</translation>
+    <message numerus="yes">
+        <source>%n hàng của khối không có trong bảng đang hiện, bỏ qua: {names}.</source>
+        <translation>
+            <numerusform>%n row of the block has no row in the grid shown and is left out: {names}.</numerusform>
+            <numerusform>%n rows of the block have no row in the grid shown and are left out: {names}.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

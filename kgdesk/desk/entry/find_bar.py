@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.entry.columns import Column
@@ -11,6 +11,7 @@ from kgdesk.desk.entry.lines import EntryLine
 from kgdesk.desk.entry.model import EntryModel
 from kgdesk.desk.entry.view import EntryView
 from kgdesk.desk.search_text import plain
+from kgdesk.desk.widgets.named_label import NamedLabel
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -40,11 +41,13 @@ class FindBar(QWidget):
         self.text.setPlaceholderText(self.tr("Tìm chỉ tiêu theo tên, mã, không cần dấu"))
         self.text.setAccessibleName(self.tr("Tìm chỉ tiêu"))
         self.text.setClearButtonEnabled(True)
+        clearing = self.text.findChild(QToolButton)
+        if clearing is not None:
+            clearing.setAccessibleName(self.tr("Xóa chữ đang tìm"))
         self.text.setMaximumWidth(380)
         self.text.textChanged.connect(self._search)
         self.text.installEventFilter(self)
-        self.count = QLabel()
-        self.count.setAccessibleName(self.tr("Kết quả tìm"))
+        self.count = NamedLabel(self.tr("Kết quả tìm"))
         layout.addWidget(self.text, 1)
         self.previous = self._button(Qt.ArrowType.UpArrow, self.tr("Tìm ngược lên (Shift+F3)"))
         self.next = self._button(Qt.ArrowType.DownArrow, self.tr("Tìm tiếp (F3)"))

@@ -12,6 +12,7 @@ from kgdesk.desk.alerts import sentence
 from kgdesk.desk.appearance import SPACE, tones
 from kgdesk.desk.entry.panel_words import quiet
 from kgdesk.desk.session import Session
+from kgdesk.desk.widgets.named_label import NamedLabel
 from kgdesk.domain.changes import Outcome
 from kgdesk.domain.period import Period
 from kgdesk.domain.place import Place
@@ -38,13 +39,12 @@ class ThreadBox(QWidget):
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(_PAUSE)
         self._keeping.timeout.connect(self.leave)
-        self.told = QLabel()
+        self.told = NamedLabel(self.tr("Nội dung trao đổi"))
         self.told.setWordWrap(True)
         self.told.setTextFormat(Qt.TextFormat.RichText)
         self.told.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.told.setAccessibleName(self.tr("Nội dung trao đổi"))
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(self.tr("Ý kiến mới"))
         self.text.setPlaceholderText(self.tr("Ý kiến về ô này… (Ctrl+Enter: gửi)"))

@@ -20,6 +20,7 @@ from kgdesk.desk.entry.panel_words import definition_text, heading_text, history
 from kgdesk.desk.page import AT_NOTE, Place
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.attachment_box import AttachmentBox, dropped_files
+from kgdesk.desk.widgets.named_label import NamedLabel
 from kgdesk.desk.widgets.section import Section
 from kgdesk.desk.words import judgement_word
 from kgdesk.domain.changes import ChangeSet
@@ -306,8 +307,7 @@ class SidePanel(QScrollArea):
 
 
 def _words(name: str) -> QLabel:
-    label = QLabel()
-    label.setAccessibleName(name)
+    label = NamedLabel(name)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setTextInteractionFlags(

@@ -27,6 +27,7 @@ class ContextHelp(QObject):
         self._lang = lang
         self._shown_in = ""
         self.window: HelpWindow | None = None
+        self._app = app
         app.focusWindowChanged.connect(self._equip)
 
     @Slot()
@@ -51,7 +52,7 @@ class ContextHelp(QObject):
         from kgdesk.desk.help.window import HelpWindow
 
         if self.window is None or self._shown_in != self._lang():
-            self.close()
+            self._drop()
             self._shown_in = self._lang()
             self.window = HelpWindow(self._shown_in)
         self.window.show_topic(key)
@@ -59,7 +60,11 @@ class ContextHelp(QObject):
         self.window.activateWindow()
 
     def close(self) -> None:
-        """Close the window with the program."""
+        """Close the window with the program, and equip no more windows."""
+        self._app.focusWindowChanged.disconnect(self._equip)
+        self._drop()
+
+    def _drop(self) -> None:
         window, self.window = self.window, None
         if window is not None:
             window.close()
