@@ -154,6 +154,42 @@ CREATE TABLE sealed_return (
     UNIQUE (digest)
 ) STRICT;
 
+-- The files of a sealed return as they were signed, so that they can be handed over without signing
+-- again. The rows of one `entry` are one act of signing; the newest act counts. Append-only.
+CREATE TABLE sealed_file (
+    id      INTEGER PRIMARY KEY,
+    digest  TEXT NOT NULL REFERENCES sealed_return (digest),
+    name    TEXT NOT NULL,                  -- ASCII
+    sha256  TEXT NOT NULL,                  -- of content, hex
+    content BLOB NOT NULL,
+    roles   TEXT NOT NULL,                  -- who has signed: 'head' or 'head,agency'
+    entry   INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX sealed_file_return ON sealed_file (digest, entry);
+
+-- What was done to get a sealed return or a given receipt to the other side, one row per step; the
+-- newest says where it stands. That it was received is said by `receipt` alone. Append-only.
+CREATE TABLE outbox (
+    id          INTEGER PRIMARY KEY,
+    kind        TEXT NOT NULL CHECK (kind IN ('return', 'receipt')),
+    item        TEXT NOT NULL,              -- digest of the sealed return, SHA-256 of the receipt's file
+    unit        TEXT NOT NULL REFERENCES reporting_unit (code), -- whose return it is or answers
+    period      TEXT NOT NULL,
+    revision    INTEGER NOT NULL,
+    step        TEXT NOT NULL CHECK (step IN ('mail_made', 'saved', 'handing_over', 'handed_over', 'failed')),
+    recipient   TEXT NOT NULL,              -- mail address, or the folder; '' where the mail names nobody yet
+    message_id  TEXT NOT NULL,              -- of the mail; '' for files that were saved
+    detail      TEXT NOT NULL,              -- JSON: what the server said, or {"code", "params"} of the sentence why not
+    files       TEXT NOT NULL,              -- JSON: [{"name", "sha256"}]
+    recorded_at TEXT NOT NULL,
+    recorded_by TEXT NOT NULL,
+    entry       INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX outbox_item ON outbox (item, id);
+CREATE INDEX outbox_period ON outbox (period, kind, id);
+
 -- Every file that was handed in, as it was; refused ones too. Name, bytes and arrival never change.
 CREATE TABLE received_file (
     sha256      TEXT NOT NULL PRIMARY KEY,
@@ -164,7 +200,8 @@ CREATE TABLE received_file (
     outcome     TEXT NOT NULL CHECK (outcome IN ('taken_in', 'held', 'refused', 'companion')),
     reason      TEXT NOT NULL,              -- message code; '' when taken in
     params      TEXT NOT NULL,              -- JSON: fills the blanks of reason
-    content     BLOB                        -- NULL where keeping it was not wanted (too large)
+    content     BLOB,                       -- NULL where keeping it was not wanted (too large)
+    origin      TEXT                        -- JSON: the mail or archive it came in; NULL when handed in itself
 ) STRICT;
 
 -- Returns read from those files. Only state and decision may change.
@@ -238,6 +275,21 @@ CREATE TABLE extension (
 ) STRICT;
 
 CREATE INDEX extension_place ON extension (period, unit, id);
+
+-- Letters made to the units: the first, second, third reminder; those that send a return back. Append-only.
+CREATE TABLE letter (
+    id          INTEGER PRIMARY KEY,
+    unit        TEXT NOT NULL REFERENCES reporting_unit (code),
+    period      TEXT NOT NULL,
+    kind        TEXT NOT NULL CHECK (kind IN ('reminder', 'send_back')),
+    ordinal     INTEGER NOT NULL,           -- from 1, of its kind, unit, period and subject
+    subject     TEXT NOT NULL,              -- digest of the return that goes back; '' for reminders
+    day         TEXT NOT NULL,              -- the day on the letter
+    recorded_at TEXT NOT NULL,
+    recorded_by TEXT NOT NULL,
+    entry       INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED,
+    UNIQUE (unit, period, kind, subject, ordinal)
+) STRICT;
 
 -- Consolidation runs, numbered from 1. Append-only.
 CREATE TABLE consolidation_run (
@@ -383,10 +435,16 @@ CREATE TRIGGER accepted_warning_no_update BEFORE UPDATE ON accepted_warning BEGI
 CREATE TRIGGER accepted_warning_no_delete BEFORE DELETE ON accepted_warning BEGIN SELECT RAISE(ABORT, 'append-only: accepted_warning'); END;
 CREATE TRIGGER sealed_return_no_update BEFORE UPDATE ON sealed_return BEGIN SELECT RAISE(ABORT, 'append-only: sealed_return'); END;
 CREATE TRIGGER sealed_return_no_delete BEFORE DELETE ON sealed_return BEGIN SELECT RAISE(ABORT, 'append-only: sealed_return'); END;
+CREATE TRIGGER sealed_file_no_update BEFORE UPDATE ON sealed_file BEGIN SELECT RAISE(ABORT, 'append-only: sealed_file'); END;
+CREATE TRIGGER sealed_file_no_delete BEFORE DELETE ON sealed_file BEGIN SELECT RAISE(ABORT, 'append-only: sealed_file'); END;
+CREATE TRIGGER outbox_no_update BEFORE UPDATE ON outbox BEGIN SELECT RAISE(ABORT, 'append-only: outbox'); END;
+CREATE TRIGGER outbox_no_delete BEFORE DELETE ON outbox BEGIN SELECT RAISE(ABORT, 'append-only: outbox'); END;
 CREATE TRIGGER receipt_no_update BEFORE UPDATE ON receipt BEGIN SELECT RAISE(ABORT, 'append-only: receipt'); END;
 CREATE TRIGGER receipt_no_delete BEFORE DELETE ON receipt BEGIN SELECT RAISE(ABORT, 'append-only: receipt'); END;
 CREATE TRIGGER extension_no_update BEFORE UPDATE ON extension BEGIN SELECT RAISE(ABORT, 'append-only: extension'); END;
 CREATE TRIGGER extension_no_delete BEFORE DELETE ON extension BEGIN SELECT RAISE(ABORT, 'append-only: extension'); END;
+CREATE TRIGGER letter_no_update BEFORE UPDATE ON letter BEGIN SELECT RAISE(ABORT, 'append-only: letter'); END;
+CREATE TRIGGER letter_no_delete BEFORE DELETE ON letter BEGIN SELECT RAISE(ABORT, 'append-only: letter'); END;
 CREATE TRIGGER consolidation_run_no_update BEFORE UPDATE ON consolidation_run BEGIN SELECT RAISE(ABORT, 'append-only: consolidation_run'); END;
 CREATE TRIGGER consolidation_run_no_delete BEFORE DELETE ON consolidation_run BEGIN SELECT RAISE(ABORT, 'append-only: consolidation_run'); END;
 CREATE TRIGGER revocation_list_no_update BEFORE UPDATE ON revocation_list BEGIN SELECT RAISE(ABORT, 'append-only: revocation_list'); END;
@@ -399,7 +457,7 @@ CREATE TRIGGER attachment_no_update BEFORE UPDATE ON attachment BEGIN SELECT RAI
 CREATE TRIGGER attachment_no_delete BEFORE DELETE ON attachment BEGIN SELECT RAISE(ABORT, 'append-only: attachment'); END;
 
 -- What came in stays as it came in; only what was decided about it moves.
-CREATE TRIGGER received_file_fixed BEFORE UPDATE OF sha256, name, size, received_at, content ON received_file
+CREATE TRIGGER received_file_fixed BEFORE UPDATE OF sha256, name, size, received_at, content, origin ON received_file
 BEGIN SELECT RAISE(ABORT, 'append-only: received_file'); END;
 CREATE TRIGGER received_file_no_delete BEFORE DELETE ON received_file BEGIN SELECT RAISE(ABORT, 'append-only: received_file'); END;
 CREATE TRIGGER received_return_fixed

@@ -11,6 +11,7 @@ from kgdesk.store.encoding import unpack
 _DOCUMENTS = (
     ("plan", "document", "digest", True),
     ("sealed_return", "document", "digest", True),
+    ("sealed_file", "content", "sha256", False),
     ("received_return", "document", "digest", True),
     ("received_file", "content", "sha256", False),
     ("receipt", "content", "sha256", False),

@@ -14,7 +14,8 @@ from kgdesk.store.transaction import contents_digest, journal_hash, row_line
 
 APPEND_ONLY = (
     "accepted_warning", "attachment", "certificate_binding", "comment", "consolidation_run", "escalation", "extension",
-    "narrative", "observation", "plan", "receipt", "revocation_list", "sealed_return",
+    "letter", "narrative", "observation", "outbox", "plan", "receipt", "revocation_list", "sealed_file",
+    "sealed_return",
 )  # fmt: skip
 _BATCH = 500
 

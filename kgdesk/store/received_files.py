@@ -14,7 +14,10 @@ from kgdesk.store.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
-    """A file without its bytes. `reason` is a message code for `params`; `verdict` as `verify --json` says it."""
+    """A file without its bytes. `reason` is a message code for `params`; `verdict` as `verify --json` says it.
+
+    `origin` tells of the mail or archive it came in (name, SHA-256, way inside, sender, subject); empty for none.
+    """
 
     sha256: str
     name: str
@@ -24,15 +27,16 @@ class ReceivedFile:
     outcome: IntakeOutcome
     reason: str = ""
     params: Mapping[str, object] = field(default_factory=dict)
+    origin: Mapping[str, object] = field(default_factory=dict)
 
 
-_COLUMNS = "sha256, name, size, received_at, verdict, outcome, reason, params"
+_COLUMNS = "sha256, name, size, received_at, verdict, outcome, reason, params, origin"
 
 
 def add(transaction: Transaction, file: ReceivedFile, content: bytes | None) -> bool:
     """Keep a file; False, and nothing written, when the very same bytes are kept already."""
     cursor = transaction.execute(
-        f"INSERT INTO received_file ({_COLUMNS}, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - constant
+        f"INSERT INTO received_file ({_COLUMNS}, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - constant
         " ON CONFLICT (sha256) DO NOTHING",
         (
             file.sha256,
@@ -43,6 +47,7 @@ def add(transaction: Transaction, file: ReceivedFile, content: bytes | None) -> 
             file.outcome.value,
             file.reason,
             json_text(dict(file.params)),
+            nfc(json_text(dict(file.origin))) if file.origin else None,
             content,
         ),
     )
@@ -96,4 +101,5 @@ def _file(row: sqlite3.Row) -> ReceivedFile:
         outcome=IntakeOutcome(row["outcome"]),
         reason=row["reason"],
         params=json.loads(row["params"]),
+        origin=json.loads(row["origin"]) if row["origin"] else {},
     )

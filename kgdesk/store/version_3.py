@@ -1,4 +1,7 @@
-"""Schema version 3: what can be taken back, remarks, attached files, more time for a return."""
+"""Schema version 3: what can be taken back, remarks, attached files, more time for a return, letters, the outbox.
+
+Signed files are kept, and of received ones where they came from.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -81,6 +84,55 @@ CREATE TABLE extension (
 ) STRICT""",
     "CREATE INDEX extension_place ON extension (period, unit, id)",
     """
+CREATE TABLE letter (
+    id          INTEGER PRIMARY KEY,
+    unit        TEXT NOT NULL REFERENCES reporting_unit (code),
+    period      TEXT NOT NULL,
+    kind        TEXT NOT NULL CHECK (kind IN ('reminder', 'send_back')),
+    ordinal     INTEGER NOT NULL,
+    subject     TEXT NOT NULL,
+    day         TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    recorded_by TEXT NOT NULL,
+    entry       INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED,
+    UNIQUE (unit, period, kind, subject, ordinal)
+) STRICT""",
+    """
+CREATE TABLE sealed_file (
+    id      INTEGER PRIMARY KEY,
+    digest  TEXT NOT NULL REFERENCES sealed_return (digest),
+    name    TEXT NOT NULL,
+    sha256  TEXT NOT NULL,
+    content BLOB NOT NULL,
+    roles   TEXT NOT NULL,
+    entry   INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT""",
+    "CREATE INDEX sealed_file_return ON sealed_file (digest, entry)",
+    """
+CREATE TABLE outbox (
+    id          INTEGER PRIMARY KEY,
+    kind        TEXT NOT NULL CHECK (kind IN ('return', 'receipt')),
+    item        TEXT NOT NULL,
+    unit        TEXT NOT NULL REFERENCES reporting_unit (code),
+    period      TEXT NOT NULL,
+    revision    INTEGER NOT NULL,
+    step        TEXT NOT NULL CHECK (step IN ('mail_made', 'saved', 'handing_over', 'handed_over', 'failed')),
+    recipient   TEXT NOT NULL,
+    message_id  TEXT NOT NULL,
+    detail      TEXT NOT NULL,
+    files       TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    recorded_by TEXT NOT NULL,
+    entry       INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT""",
+    "CREATE INDEX outbox_item ON outbox (item, id)",
+    "CREATE INDEX outbox_period ON outbox (period, kind, id)",
+    "ALTER TABLE received_file ADD COLUMN origin TEXT",
+    "DROP TRIGGER received_file_fixed",
+    """
+CREATE TRIGGER received_file_fixed BEFORE UPDATE OF sha256, name, size, received_at, content, origin ON received_file
+BEGIN SELECT RAISE(ABORT, 'append-only: received_file'); END""",
+    """
 CREATE TRIGGER attachment_content_fixed BEFORE UPDATE ON attachment_content
 WHEN new.sha256 <> old.sha256 OR new.size <> old.size OR new.media_type <> old.media_type
     OR (old.content IS NOT NULL AND new.content IS NOT NULL)
@@ -90,7 +142,7 @@ CREATE TRIGGER attachment_content_no_delete BEFORE DELETE ON attachment_content
 BEGIN SELECT RAISE(ABORT, 'append-only: attachment_content'); END""",
 )
 
-_FIXED = ("comment", "attachment", "extension")
+_FIXED = ("comment", "attachment", "extension", "letter", "sealed_file", "outbox")
 
 
 def _triggers() -> tuple[str, ...]:

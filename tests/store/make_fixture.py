@@ -12,7 +12,17 @@ from kgdesk.domain.escalation import Escalation
 from kgdesk.domain.narrative import Narrative
 from kgdesk.domain.observation import Observation
 from kgdesk.domain.place import Place, PlaceKind
-from kgdesk.store import attachments, comments, escalations, extensions, narratives, observations, undo_steps
+from kgdesk.store import (
+    attachments,
+    comments,
+    escalations,
+    extensions,
+    letters,
+    narratives,
+    observations,
+    outbox,
+    undo_steps,
+)
 from kgdesk.store.header import VERSION
 from kgdesk.store.transaction import Transaction
 from kgdesk.store.undo_steps import Change, Noun, StepKind
@@ -23,7 +33,7 @@ TASK = Place(PlaceKind.TASK, "T1")
 
 
 def write(transaction: Transaction) -> None:
-    """A figure that can be taken back, a narrative, a matter, a remark, a file and more time for a return."""
+    """A figure that can be taken back, a narrative, a matter, a remark, a file, more time, a letter, a mail."""
     after = observations.put(transaction, Observation("KG-911", "I01", "2024", value=Decimal(42)))
     change = Change(Noun.OBSERVATION, "I01", None, after)
     undo_steps.put(transaction, unit="KG-911", period="2024", kind=StepKind.CELL, changes=(change,))
@@ -35,6 +45,10 @@ def write(transaction: Transaction) -> None:
     attachments.keep_content(transaction, digest, SCAN, media_type="application/pdf")
     attachments.put(transaction, unit="KG-911", period="2024", place=TASK, sha256=digest, name="Quyết định.pdf")
     extensions.put(transaction, unit="KG-911", period="2024", until=date(2025, 1, 3), reason="Mất điện do bão")
+    letters.put(transaction, letters.KeptLetter("KG-911", "2024", "reminder", 1, "", date(2024, 12, 20)))
+    outbox.put(
+        transaction, outbox.OutEvent(outbox.ItemKind.RETURN, "a" * 64, "KG-911", "2024", 1, outbox.OutStep.MAIL_MADE)
+    )
 
 
 if __name__ == "__main__":

@@ -28,9 +28,11 @@ from kgdesk.store import (
     extensions,
     health,
     journal,
+    letters,
     meta,
     narratives,
     observations,
+    outbox,
     receipts,
     revocations,
     runs,
@@ -259,6 +261,10 @@ def _write_one_of_each(bench: Bench) -> None:
             ),
             document=b"{}",
         )  # fmt: skip
+        outbox.keep_signed(transaction, "a" * 64, {"KG-911_2024_r1.pdf": b"%PDF"}, roles=("head",))
+        outbox.put(
+            transaction, outbox.OutEvent(outbox.ItemKind.RETURN, "a" * 64, "KG-911", "2024", 1, outbox.OutStep.SAVED)
+        )
         enrolments.put(transaction, Enrolment("e" * 64, "KG-911", "head", "Trần Minh Khoa", at), certificate=b"der")
         revocations.add(transaction, revocations.KeptRevocationList("f" * 64, "CN=CA", "1", at, None, 2, b"crl"))
         receipts.put(
@@ -273,6 +279,7 @@ def _write_one_of_each(bench: Bench) -> None:
         attachments.keep_content(transaction, SCAN, b"%PDF-1.7", media_type="application/pdf")
         attachments.put(transaction, unit="KG-911", period="2024", place=task, sha256=SCAN, name="Quyết định.pdf")
         extensions.put(transaction, unit="KG-911", period="2024", until=date(2025, 1, 3), reason="bão")
+        letters.put(transaction, letters.KeptLetter("KG-911", "2024", "reminder", 1, "", date(2024, 12, 20)))
         runs.put(transaction, period="2024", inputs=(identity,), results=[b"[", b"]"], digest="e" * 64)
 
 
