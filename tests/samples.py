@@ -26,6 +26,7 @@ from kgdesk.domain.provincial_report import (
 from kgdesk.domain.reporting_unit import UnitLevel
 from kgdesk.domain.return_document import (
     AcceptedWarning,
+    Correction,
     Issue,
     NarrativeEntry,
     PlanReference,
@@ -432,6 +433,15 @@ def sample_return(**changes: Any) -> ReturnDocument:
         ),
     )
     return replace(document, **changes)
+
+
+def corrected_return() -> ReturnDocument:
+    """Build the second revision of that return: two figures were corrected, with reasons."""
+    corrections = (
+        Correction("KT08", "Kho bạc đối chiếu lại số thu xuất nhập khẩu."),
+        Correction("XH12", "Bảo hiểm xã hội cập nhật số người tham gia."),
+    )
+    return sample_return(revision=2, replaces="0" * 64, corrections=corrections)
 
 
 def large_return(rows: int = 80, narratives: int = 40) -> ReturnDocument:

@@ -3,7 +3,7 @@
 Cells and pages only show it. Its JSON form and version live in `kgdesk.returns.canonical`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -15,6 +15,9 @@ from kgdesk.domain.observation import Observation
 
 # Grows with every change of what pages or sheets show; `tests/returns/test_layout.py` notices one.
 LAYOUT = 1
+
+# Of a field that came later: documents without it keep their bytes, and so their digests.
+LEFT_OUT_WHEN_EMPTY = {"left_out_when_empty": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +89,22 @@ class AcceptedWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A figure that stood otherwise in the revision before, with the reason its unit gave for the change."""
+
+    indicator: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnDocument:
     """A reporting unit's whole answer for one period. `sealed_at` is UTC.
 
     `replaces` is the digest of the revision before (None for revision 1). `expected_signers` are
     roles (`head`, `agency`). `layout` is the look of pages and sheets it was first shown in: a program
     of another layout cannot set them again to compare. The letterhead fields are those of the unit
-    on the day of sealing.
+    on the day of sealing. `corrections` say why figures differ from the revision before; a document
+    without any does not mention them.
     """
 
     plan: PlanReference
@@ -116,3 +128,4 @@ class ReturnDocument:
     escalations: tuple[Escalation, ...]
     accepted_warnings: tuple[AcceptedWarning, ...]
     layout: int = LAYOUT
+    corrections: tuple[Correction, ...] = field(default=(), metadata=LEFT_OUT_WHEN_EMPTY)

@@ -7,6 +7,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.figure_references import FigureSheet
 from kgdesk.domain.period import Calendar, Period
 from kgdesk.domain.return_document import (
+    Correction,
     Issue,
     NarrativeEntry,
     PlanReference,
@@ -14,7 +15,7 @@ from kgdesk.domain.return_document import (
     ReturnLine,
 )
 from kgdesk.operations.check import accepted_warnings
-from kgdesk.operations.entry import GridRow, entry_grid
+from kgdesk.operations.entry import GridRow, cell_history, entry_grid
 from kgdesk.operations.escalation import open_escalations
 from kgdesk.operations.narrative import narrative_pages
 from kgdesk.operations.quotable import figures_to_quote, resolved_escalation, resolved_narrative
@@ -30,11 +31,14 @@ def draft_document(
     at: datetime,
     revision: int,
     replaces: str | None,
+    previous: ReturnDocument | None = None,
     issue: Issue,
     head_name: str,
     expected_signers: tuple[str, ...],
 ) -> ReturnDocument:
     """Build the document of one period as it stands now, the figures quoted in texts in their place.
+
+    `previous` is the revision it replaces, against which corrections are told with their reasons.
 
     Raises Fault `seal.no_focal`.
     """
@@ -44,6 +48,7 @@ def draft_document(
     if focal is None:
         raise Fault("seal.no_focal", period=period.label())
     sheet = figures_to_quote(workspace, period)
+    rows = entry_grid(workspace, period)
     return ReturnDocument(
         plan=PlanReference(plan.code, plan.version, workspace.plan_digest, plan.name_vi, plan.legal_basis_vi),
         unit=unit.code,
@@ -61,11 +66,29 @@ def draft_document(
         sealed_at=at.replace(microsecond=0),
         sealed_by=workspace.actor,
         expected_signers=expected_signers,
-        lines=tuple(_line(row) for row in entry_grid(workspace, period)),
+        lines=tuple(_line(row) for row in rows),
         narratives=_narratives(workspace, period, sheet),
         escalations=tuple(resolved_escalation(item, sheet) for item in open_escalations(workspace, period)),
         accepted_warnings=accepted_warnings(workspace, period),
+        corrections=() if previous is None else _corrections(workspace, period, rows, previous),
     )
+
+
+def _corrections(
+    workspace: Workspace, period: Period, rows: tuple[GridRow, ...], previous: ReturnDocument
+) -> tuple[Correction, ...]:
+    """Why figures differ from those of the revision before; a cell it left empty needs no reason and may have none."""
+    before = {line.indicator: line.observation for line in previous.lines}
+    told = []
+    for row in rows:
+        code = row.indicator.code
+        now = None if row.recorded is None else row.recorded.observation
+        if code in before and before[code] != now:
+            history = cell_history(workspace, period=period, indicator=code)
+            reason = next((item.reason for item in reversed(history) if item.reason.strip()), "")
+            if reason:
+                told.append(Correction(code, reason))
+    return tuple(told)
 
 
 def default_issue(workspace: Workspace, day: date) -> Issue:
@@ -79,7 +102,7 @@ def same_content(left: ReturnDocument, right: ReturnDocument) -> bool:
 
 
 def _content(document: ReturnDocument) -> ReturnDocument:
-    return replace(document, revision=0, replaces=None, sealed_at=datetime.min, sealed_by="")  # noqa: DTZ901 - a mark
+    return replace(document, revision=0, replaces=None, corrections=(), sealed_at=datetime.min, sealed_by="")  # noqa: DTZ901 - a mark
 
 
 def _line(row: GridRow) -> ReturnLine:

@@ -84,6 +84,7 @@ def _document(workspace: Workspace, period: Period, *, at: datetime, issue: Issu
         at=at,
         revision=1 if latest is None else latest.revision + 1,
         replaces=None if latest is None else canonical.digest(canonical.to_bytes(latest)),
+        previous=latest,
         issue=issue,
         head_name=head_name,
         expected_signers=ROLES["both"],

@@ -109,9 +109,24 @@ def _contradictions(document: ReturnDocument) -> Iterator[tuple[str, str]]:
     for number, entry in enumerate(document.narratives):
         if (entry.narrative.unit, entry.narrative.period) != (document.unit, document.period):
             yield f"narratives[{number}].narrative", "of another unit or period"
+    yield from _correction_contradictions(document, seen)
     for number, escalation in enumerate(document.escalations):
         if escalation.unit != document.unit:
             yield f"escalations[{number}].unit", "of another unit"
+
+
+def _correction_contradictions(document: ReturnDocument, lines: set[str]) -> Iterator[tuple[str, str]]:
+    """A correction is of a line of this document, said once, with a reason, and never in a first revision."""
+    said: set[str] = set()
+    for number, item in enumerate(document.corrections):
+        place = f"corrections[{number}]"
+        if document.replaces is None:
+            yield place, "in a document that replaces none"
+        if item.indicator not in lines or item.indicator in said:
+            yield f"{place}.indicator", "not a line, or given twice"
+        if not item.reason.strip():
+            yield f"{place}.reason", "empty"
+        said.add(item.indicator)
 
 
 def _figure_contradictions(line: ReturnLine, place: str) -> Iterator[tuple[str, str]]:

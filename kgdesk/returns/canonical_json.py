@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Hashable
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -75,8 +75,15 @@ def encode(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value.value
     if is_dataclass(value):
-        return {item.name: encode(getattr(value, item.name)) for item in fields(value)}
+        return {
+            item.name: encode(found) for item in fields(value) if _is_said(item, found := getattr(value, item.name))
+        }
     raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def _is_said(item: "Field[Any]", value: Any) -> bool:
+    """Whether a field stands in the document: one marked so is left out while it is empty."""
+    return bool(value) or not item.metadata.get("left_out_when_empty")
 
 
 def _write_text(text: str) -> str:
@@ -259,14 +266,22 @@ def _record(kind: type) -> _Reader:
     hints = get_type_hints(kind)
     readers = {item.name: _reader(hints[item.name]) for item in fields(kind)}
     names = readers.keys()
+    optional = {item.name for item in fields(kind) if item.metadata.get("left_out_when_empty")}
 
     def read(value: Any, place: str) -> Any:
         _expect(value, dict, place)
-        if value.keys() != names:
-            stray = min(value.keys() ^ names)
-            raise NotCanonicalError(f"{place}.{stray}".lstrip("."), "unknown or missing")
+        stray = (value.keys() ^ names) - (optional - value.keys())
+        if stray:
+            raise NotCanonicalError(f"{place}.{min(stray)}".lstrip("."), "unknown or missing")
+        for name in sorted(optional & value.keys()):
+            if not value[name]:
+                raise NotCanonicalError(f"{place}.{name}".lstrip("."), "empty, and so left out")
         return kind(
-            **{name: reader(value[name], f"{place}.{name}" if place else name) for name, reader in readers.items()}
+            **{
+                name: reader(value[name], f"{place}.{name}" if place else name)
+                for name, reader in readers.items()
+                if name in value
+            }
         )
 
     return read

@@ -10,6 +10,7 @@ from kgdesk.domain.return_document import AcceptedWarning, NarrativeEntry, Retur
 from kgdesk.returns.pdf_page import BODY, HEADING, LABEL, PART, Pages, bold, italic
 from kgdesk.returns.pdf_text import Run
 from kgdesk.returns.pdf_words import (
+    CORRECTED,
     GROUPS,
     PROGRESS,
     clause_words,
@@ -41,7 +42,7 @@ _NAMED = (
 
 
 def draw_body(pages: Pages, document: ReturnDocument) -> None:
-    """Set the numbered parts, the last only where a warning was let stand."""
+    """Set the numbered parts, the last only where a warning was let stand or a figure corrected."""
     _heading(pages, 1, "Đánh giá chung")
     for sentence in general_assessment(document.lines):
         pages.paragraph(sentence)
@@ -55,10 +56,13 @@ def draw_body(pages: Pages, document: ReturnDocument) -> None:
         pages.paragraph("Trong kỳ không có nội dung vượt thẩm quyền cần kiến nghị.")
     for position, escalation in enumerate(document.escalations, start=1):
         draw_escalation(pages, position, escalation)
-    if document.accepted_warnings:
+    if document.accepted_warnings or document.corrections:
         _heading(pages, 4, "Giải trình số liệu")
         for warning in document.accepted_warnings:
             pages.paragraph(f"- {_warning_text(document, warning)} Giải trình: {warning.reason}")
+        for item in document.corrections:
+            named = next((_name(line) for line in document.lines if line.indicator == item.indicator), item.indicator)
+            pages.paragraph(f"- {named}: {lower_first(CORRECTED)} {item.reason}")
 
 
 def _heading(pages: Pages, number: int, text: str) -> None:

@@ -12,6 +12,7 @@ from kgdesk.domain.observation import FigureStatus, Observation, ValueState
 PERCENT_PLACES = 2
 YES_NO_MEASURE = "đạt/chưa đạt"
 
+CORRECTED = "Điều chỉnh so với lần báo cáo trước. Lý do:"
 GROUPS = {
     IndicatorGroup.ECONOMY: "Kinh tế",
     IndicatorGroup.SOCIETY: "Văn hóa - xã hội",

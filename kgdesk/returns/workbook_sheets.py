@@ -9,7 +9,15 @@ from kgdesk.domain.observation import ValueState
 from kgdesk.domain.return_document import NarrativeEntry, ReturnDocument, ReturnLine
 from kgdesk.returns.canonical import short_digest
 from kgdesk.returns.pdf_letterhead import issuer_name
-from kgdesk.returns.pdf_words import JUDGEMENTS, PERCENT_PLACES, PROGRESS, YES_NO_MEASURE, clause_words, roman
+from kgdesk.returns.pdf_words import (
+    CORRECTED,
+    JUDGEMENTS,
+    PERCENT_PLACES,
+    PROGRESS,
+    YES_NO_MEASURE,
+    clause_words,
+    roman,
+)
 from kgdesk.returns.workbook_heading import HeaderGroup, Heading, add_header, add_heading
 from kgdesk.returns.workbook_sheet import Cell, Sheet, figure_cell, text_cell
 from kgdesk.returns.workbook_styles import BODY, CENTRED, FIGURE_TEXT, GROUP, GROUP_NUMBER, StyleTable
@@ -122,6 +130,8 @@ def _pairs(document: ReturnDocument, heading: Heading, styles: StyleTable) -> Sh
     remarks: dict[str, list[str]] = {}
     for warning in document.accepted_warnings:
         remarks.setdefault(warning.indicator, []).append(f"{warning.message_vi} Giải trình: {warning.reason}")
+    for item in document.corrections:
+        remarks.setdefault(item.indicator, []).append(f"{CORRECTED} {item.reason}")
     for line in document.lines:
         text = "\n".join(remarks.pop(line.indicator, ()))
         if text or (line.observation is not None and line.observation.state is ValueState.FIGURE):

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgdesk.domain.errors import Fault
-from kgdesk.domain.return_document import ReturnDocument
+from kgdesk.domain.return_document import Correction, ReturnDocument
 from kgdesk.messages import say
 from kgdesk.returns import canonical
 from kgdesk.returns.canonical_json import MAX_FIGURE, clean_text, dump, plain_decimal
-from tests.samples import large_return, sample_return
+from tests.samples import corrected_return, large_return, sample_return
 
 
 def test_reads_back_what_it_wrote(document: ReturnDocument) -> None:
@@ -100,6 +100,11 @@ ALTERED: dict[str, tuple[Change, str]] = {
     "figure that is said not to be": (
         lambda tree: tree["lines"][8]["observation"].update(numerator="9"),
         "lines[8].observation",
+    ),
+    "no corrections, and said so": (lambda tree: tree.update(corrections=[]), "corrections"),
+    "corrections of a first revision": (
+        lambda tree: tree.update(corrections=[{"indicator": "KT08", "reason": "x"}]),
+        "corrections[0]",
     ),
     "no period": (lambda tree: tree.update(period="2024-Q5"), "period"),
     "revision without its predecessor": (lambda tree: tree.update(revision=2), "revision"),
@@ -216,6 +221,27 @@ def test_what_no_program_of_ours_writes_is_refused(place: str, change: dict[str,
     with pytest.raises(Fault) as raised:
         canonical.from_bytes(canonical.to_bytes(replace(sample_return(), **change)))
     assert (raised.value.code, raised.value.params["place"]) == ("return.unreadable", place)
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("corrections[0].indicator", [("KT99", "x")]),
+        ("corrections[1].indicator", [("KT08", "x"), ("KT08", "y")]),
+        ("corrections[0].reason", [("KT08", " ")]),
+    ],
+)
+def test_a_correction_is_of_a_line_and_says_why(place: str, told: list[tuple[str, str]]) -> None:
+    document = replace(corrected_return(), corrections=tuple(Correction(*item) for item in told))
+    with pytest.raises(Fault) as raised:
+        canonical.from_bytes(canonical.to_bytes(document))
+    assert raised.value.params["place"] == place
+
+
+def test_corrections_travel_and_their_absence_changes_no_byte() -> None:
+    document = corrected_return()
+    assert canonical.from_bytes(canonical.to_bytes(document)) == document
+    assert b"corrections" not in canonical.to_bytes(sample_return())
 
 
 @pytest.mark.parametrize(

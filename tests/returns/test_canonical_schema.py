@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from kgdesk.domain.return_document import ReturnDocument
 from kgdesk.files import resource
 from kgdesk.returns import canonical
-from tests.samples import large_return, sample_return
+from tests.samples import corrected_return, large_return, sample_return
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,9 @@ def validator() -> Draft202012Validator:
     return Draft202012Validator(schema)
 
 
-@pytest.mark.parametrize("document", [sample_return(), large_return(), sample_return(revision=2, replaces="0" * 64)])
+@pytest.mark.parametrize(
+    "document", [sample_return(), large_return(), sample_return(revision=2, replaces="0" * 64), corrected_return()]
+)
 def test_what_is_written_follows_the_schema(validator: Draft202012Validator, document: ReturnDocument) -> None:
     assert list(validator.iter_errors(json.loads(canonical.to_bytes(document)))) == []
 
@@ -36,6 +38,7 @@ ALTERED: dict[str, Callable[[dict[str, Any]], object]] = {
     "local time": lambda tree: tree.update(sealed_at="2024-12-18T09:15:30+07:00"),
     "no period": lambda tree: tree.update(period="2024-M13"),
     "revision 0": lambda tree: tree.update(revision=0),
+    "no corrections, and said so": lambda tree: tree.update(corrections=[]),
     "short digest": lambda tree: tree["plan"].update(digest="ab"),
 }
 

@@ -14,7 +14,7 @@ import pikepdf
 
 from kgdesk.domain.return_document import LAYOUT
 from kgdesk.returns import canonical, pdf_return, workbook
-from tests.samples import large_return, sample_return
+from tests.samples import corrected_return, large_return, sample_return
 
 GOLDEN = Path(__file__).with_name("layouts.json")
 
@@ -22,7 +22,7 @@ GOLDEN = Path(__file__).with_name("layouts.json")
 def looks() -> str:
     """A digest over what every page draws and every sheet holds; typefaces and the document itself apart."""
     state = hashlib.sha256()
-    for document in (sample_return(), large_return(rows=40, narratives=12)):
+    for document in (sample_return(), large_return(rows=40, narratives=12), corrected_return()):
         pages = pdf_return.write_pdf(
             document, canonical=canonical.to_bytes(document), annex_name="a.xlsx", annex_sha256="0" * 64
         )
