@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from kgdesk.domain.reporting_unit import SplitBasis
+
 
 class IndicatorGroup(StrEnum):
     """The three groups of clause 1.2 of the resolution."""
@@ -66,7 +68,8 @@ class Indicator:
 
     `ordinal` is the printed number (`4.1` stands under `4`); `places` the decimals that are shown,
     never a rounding of what is stored; `part_bounded` says the numerator cannot exceed the
-    denominator; `named_unit` is the only reporting unit asked, where there is one.
+    denominator; `named_unit` is the only reporting unit asked, where there is one; `split_basis` is by
+    what its figures are divided when a unit is.
     """
 
     code: str
@@ -92,6 +95,7 @@ class Indicator:
     named_unit: str | None = None
     definition_vi: str = ""
     definition_source: str = ""
+    split_basis: SplitBasis = SplitBasis.NONE
 
     @property
     def is_pair(self) -> bool:

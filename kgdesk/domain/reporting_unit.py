@@ -15,6 +15,15 @@ class UnitLevel(StrEnum):
     COMMUNE = "commune"
 
 
+class SplitBasis(StrEnum):
+    """By what a figure is divided when its unit is; `none`: it cannot be, or nobody has said how."""
+
+    NONE = "none"
+    POPULATION = "population"
+    AREA = "area"
+    COUNT = "count"  # of commune-level units
+
+
 @dataclass(frozen=True, slots=True)
 class ReportingUnit:
     """A body that reports. `code` is ours and never reused; official codes were.
@@ -55,7 +64,11 @@ class ReportingUnit:
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """`share` of what `predecessor` was passes to `successor` on `day`, measured by `basis_vi`."""
+    """`share` of what `predecessor` was passes to `successor` on `day`, measured by `basis`.
+
+    Several bases stand in several rows; a whole unit (share 1) needs none. `basis_vi` says the
+    measure in words, `source` where it is written.
+    """
 
     predecessor: str
     successor: str
@@ -63,3 +76,5 @@ class Succession:
     share: Decimal
     basis_vi: str = ""
     note: str = ""
+    basis: SplitBasis = SplitBasis.NONE
+    source: str = ""

@@ -1,10 +1,8 @@
-"""What holds between the rows of a plan: references, duplicates, validity, sums of shares."""
+"""What holds between the rows of a plan: references, duplicates, validity."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -13,24 +11,9 @@ from kgdesk.domain.indicator import UnitRule
 from kgdesk.domain.plan import RuleKind
 from kgdesk.domain.reporting_unit import UnitLevel
 from kgdesk.domain.target import Operator
+from kgdesk.returns.plan_located import Draft, Located, Problems
 from kgdesk.returns.plan_problem import PlanProblem
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A record with its place."""
-
-    sheet: str
-    row: int
-    record: Any
-
-    def problem(self, code: str, column: str = "", **params: object) -> PlanProblem:
-        """Say what is wrong with this row."""
-        return PlanProblem(code, self.sheet, self.row, column, params)
-
-
-Draft = dict[str, list[Located]]
-Problems = Iterator[PlanProblem]
+from kgdesk.returns.plan_succession_checks import check_successions
 
 
 def check_draft(draft: Draft, *, seen: Mapping[str, set[str]] | None = None) -> list[PlanProblem]:
@@ -46,7 +29,8 @@ def check_draft(draft: Draft, *, seen: Mapping[str, set[str]] | None = None) -> 
         _indicator_forms(draft),
         _target_bounds(draft),
         _rule_parts(draft),
-        _succession_shares(draft),
+        check_successions(draft),
+        _official_codes(draft),
         _assignment_lives(draft),
         _due_days(draft),
     )
@@ -85,7 +69,11 @@ def _duplicates(draft: Draft) -> Problems:
         (("units", "departments"), "code", lambda record: record.code),
         (("rules",), "code", lambda record: record.code),
         (("periods",), "kind", lambda record: (record.kind, record.level)),
-        (("successions",), "successor", lambda record: (record.predecessor, record.successor, record.day)),
+        (
+            ("successions",),
+            "successor",
+            lambda record: (record.predecessor, record.successor, record.day, record.basis),
+        ),
     )
     for sheets, column, key in keyed:
         first: dict[object, Located] = {}
@@ -243,14 +231,22 @@ def _rule_parts(draft: Draft) -> Problems:
             yield item.problem("plan.rule_indicators", "indicators", kind=rule.kind, count=count)
 
 
-def _succession_shares(draft: Draft) -> Problems:
-    groups: defaultdict[tuple[str, date], list[Located]] = defaultdict(list)
-    for item in _rows(draft, "successions"):
-        groups[item.record.predecessor, item.record.day].append(item)
-    for (predecessor, _day), group in groups.items():
-        total = sum((item.record.share for item in group), Decimal(0))
-        if total != 1 or any(item.record.share <= 0 for item in group):
-            yield group[-1].problem("plan.shares_sum", "share", text=predecessor, total=total)
+def _official_codes(draft: Draft) -> Problems:
+    """An official code may be used again, but names one unit of a level at a time."""
+    groups: defaultdict[object, list[Located]] = defaultdict(list)
+    for item in _rows(draft, "units"):
+        if item.record.official_code:
+            groups[item.record.official_code, item.record.level].append(item)
+    for group in groups.values():
+        group.sort(key=lambda item: item.record.valid_from)
+        for earlier, later in pairwise(group):
+            if later.record.valid_from <= (earlier.record.valid_to or date.max):
+                yield later.problem(
+                    "plan.official_code_twice",
+                    "official_code",
+                    text=later.record.official_code,
+                    other=earlier.record.code,
+                )
 
 
 def _assignment_lives(draft: Draft) -> Problems:

@@ -1,8 +1,8 @@
 """The plan as a document: canonical JSON with a schema name and version (`resources/schemas/plan-*.schema.json`).
 
-Version 2 knows in which kinds of period a rule is asked, and three kinds of rules more. A plan that
-needs neither is written in version 1, so that its bytes, its digest and the programs that read it
-stay as they were.
+Version 2 knows in which kinds of period a rule is asked, three kinds of rules more, and by what
+figures are divided when a unit is. A plan that needs none of it is written in version 1, so that its
+bytes, its digest and the programs that read it stay as they were.
 """
 
 import hashlib
@@ -10,28 +10,40 @@ from dataclasses import fields
 from typing import Any
 
 from kgdesk.domain.errors import Fault
-from kgdesk.domain.plan import Plan, PlanRule, RuleKind
+from kgdesk.domain.plan import Plan, RuleKind
 from kgdesk.returns.canonical_json import NotCanonicalError, decode, dump, encode, parse
-from kgdesk.returns.plan_checks import Draft, Located, check_draft
+from kgdesk.returns.plan_checks import check_draft
+from kgdesk.returns.plan_located import Draft, Located
 
 SCHEMA = "kgdesk-plan"
 SCHEMA_VERSION = 2
 MAX_BYTES = 8_000_000
 _KINDS_OF_2 = frozenset({RuleKind.OUTLIER, RuleKind.ADDS_UP, RuleKind.CUMULATIVE})
+# What version 1 does not know: list, field, and what it holds where nothing was said.
+_OF_2: tuple[tuple[str, str, object], ...] = (
+    ("rules", "periods", []),
+    ("indicators", "split_basis", "none"),
+    ("successions", "basis", "none"),
+    ("successions", "source", ""),
+)
 
 
 def to_bytes(plan: Plan) -> bytes:
     """Write the plan: keys sorted, no spaces, UTF-8, decimals as strings, dates ISO 8601. Same plan, same bytes."""
     tree = encode(plan)
-    version = 2 if any(_needs_2(rule) for rule in plan.rules) else 1
+    version = 2 if _needs_2(plan) else 1
     if version == 1:
-        for rule in tree["rules"]:
-            del rule["periods"]
+        for sheet, name, _empty in _OF_2:
+            for record in tree[sheet]:
+                del record[name]
     return dump({**tree, "schema": SCHEMA, "schema_version": version})
 
 
-def _needs_2(rule: PlanRule) -> bool:
-    return bool(rule.periods) or rule.kind in _KINDS_OF_2
+def _needs_2(plan: Plan) -> bool:
+    asked = any(rule.kind in _KINDS_OF_2 for rule in plan.rules)
+    return asked or any(
+        encode(getattr(record, name)) != empty for sheet, name, empty in _OF_2 for record in getattr(plan, sheet)
+    )
 
 
 def from_bytes(data: bytes) -> Plan:
@@ -76,10 +88,11 @@ def _read(data: bytes) -> Plan:
 
 def _complete(tree: dict[str, Any]) -> None:
     """Give a document of version 1 what it does not know; where it says it all the same, it is refused below."""
-    rules = tree.get("rules")
-    for rule in rules if isinstance(rules, list) else ():
-        if isinstance(rule, dict):
-            rule.setdefault("periods", [])
+    for sheet, name, empty in _OF_2:
+        records = tree.get(sheet)
+        for record in records if isinstance(records, list) else ():
+            if isinstance(record, dict):
+                record.setdefault(name, empty)
 
 
 def _draft(plan: Plan) -> Draft:

@@ -13,7 +13,7 @@ from kgdesk.domain.narrative import Task
 from kgdesk.domain.observation import FigureStatus
 from kgdesk.domain.period import Calendar, PeriodKind
 from kgdesk.domain.plan import PeriodRule, PlanHeading, PlanRule, PublishedFigure, PublishedKind, RuleKind
-from kgdesk.domain.reporting_unit import ReportingUnit, Succession, UnitLevel
+from kgdesk.domain.reporting_unit import ReportingUnit, SplitBasis, Succession, UnitLevel
 from kgdesk.domain.target import Operator, Target, TargetKind, TargetType
 
 
@@ -37,7 +37,8 @@ class CellKind(StrEnum):
 class Column:
     """A column. `width` is in characters; `optional` cells may be empty.
 
-    A column that came `later` than the first form of the workbook may be missing altogether.
+    A column that came `later` than the first form of the workbook may be missing altogether; `empty`
+    is what an empty cell of it means where that is not nothing.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Column:
     hint_vi: str = ""
     width: int = 14
     later: bool = False
+    empty: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,11 @@ def _word(code: str, title: str, words: type[StrEnum]) -> Column:
 
 def _number(code: str, title: str, *, optional: bool = False, hint: str = "") -> Column:
     return Column(code, title, _K.NUMBER, optional=optional, hint_vi=hint)
+
+
+def _split_basis(code: str, title: str) -> Column:
+    hint = "Để trống khi không chia được hoặc chưa ai nói chia theo gì"
+    return Column(code, title, _K.WORD, True, SplitBasis, hint, 18, later=True, empty=SplitBasis.NONE)
 
 
 def _integer(code: str, title: str, *, optional: bool = False, hint: str = "") -> Column:
@@ -150,6 +157,7 @@ _INDICATORS = Sheet(
         _code("named_unit", "Đơn vị nêu tên", optional=True, hint="Đơn vị duy nhất phải báo cáo chỉ tiêu"),
         _text("definition_vi", "Định nghĩa, cách tính", optional=True, width=60),
         _text("definition_source", "Nguồn định nghĩa", optional=True),
+        _split_basis("split_basis", "Chia theo khi đơn vị chia tách"),
     ),
 )
 
@@ -241,6 +249,8 @@ _SUCCESSIONS = Sheet(
         _number("share", "Phần", hint="Từ 0 đến 1"),
         _text("basis_vi", "Cơ sở chia", optional=True),
         _text("note", "Ghi chú", optional=True),
+        _split_basis("basis", "Phần tính theo"),
+        Column("source", "Nguồn", optional=True, width=40, later=True),
     ),
     may_be_empty=True,
 )

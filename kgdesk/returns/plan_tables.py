@@ -6,7 +6,8 @@ from typing import Any
 
 from kgdesk.domain.plan import Plan, PlanHeading
 from kgdesk.returns.plan_cells import CellProblemError, read_cell
-from kgdesk.returns.plan_checks import Draft, Located, check_draft
+from kgdesk.returns.plan_checks import check_draft
+from kgdesk.returns.plan_located import Draft, Located
 from kgdesk.returns.plan_problem import PlanProblem, reject
 from kgdesk.returns.plan_sheets import SHEETS, CellKind, Sheet
 
@@ -87,7 +88,8 @@ def _read_row(sheet: Sheet, row: TableRow, problems: list[PlanProblem]) -> Locat
         except CellProblemError as problem:
             problems.append(PlanProblem(problem.code, sheet.code, row.number, column.code, problem.params))
             continue
-        values[column.code] = _EMPTY.get(column.kind) if value is None else value
+        empty = _EMPTY.get(column.kind) if column.empty is None else column.empty
+        values[column.code] = empty if value is None else value
     if len(problems) > before:
         return None
     return Located(sheet.code, row.number, sheet.record(**values))

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.plan import Plan, RuleKind
+from kgdesk.domain.reporting_unit import SplitBasis
 from kgdesk.files import resource
 from kgdesk.messages import say
 from kgdesk.returns import plan_default, plan_document
@@ -103,10 +104,23 @@ def test_a_later_format_asks_for_an_update(shipped: bytes) -> None:
         plan_document.from_bytes(later)
 
 
+LATER: tuple[tuple[str, str, object], ...] = (
+    ("rules", "periods", []),
+    ("indicators", "split_basis", "none"),
+    ("successions", "basis", "none"),
+    ("successions", "source", ""),
+)
+
+
 def _without_what_came_later(plan: Plan) -> Plan:
     later = {RuleKind.OUTLIER, RuleKind.ADDS_UP, RuleKind.CUMULATIVE}
     rules = tuple(replace(rule, periods=()) for rule in plan.rules if rule.kind not in later)
-    return replace(plan, rules=rules)
+    return replace(
+        plan,
+        rules=rules,
+        indicators=tuple(replace(item, split_basis=SplitBasis.NONE) for item in plan.indicators),
+        successions=tuple(replace(item, basis=SplitBasis.NONE, source="") for item in plan.successions),
+    )
 
 
 def test_a_plan_that_needs_no_more_keeps_the_form_older_programs_read(shipped: bytes) -> None:
@@ -114,10 +128,19 @@ def test_a_plan_that_needs_no_more_keeps_the_form_older_programs_read(shipped: b
     data = plan_document.to_bytes(plan)
     tree = json.loads(data)
     assert tree["schema_version"] == 1
-    assert all("periods" not in rule for rule in tree["rules"])
+    assert not [name for sheet, name, _empty in LATER for record in tree[sheet] if name in record]
     schema = json.loads(resource("schemas", "plan-1.schema.json").read_text(encoding="utf-8"))
     assert list(Draft202012Validator(schema).iter_errors(tree)) == []
     assert plan_document.from_bytes(data) == plan
+
+
+def test_a_share_with_its_basis_needs_the_newer_form(shipped: bytes) -> None:
+    plan = _without_what_came_later(plan_document.from_bytes(shipped))
+    split = replace(plan.successions[0], basis=SplitBasis.POPULATION)
+    newer = replace(plan, successions=(split, *plan.successions[1:]))
+    data = plan_document.to_bytes(newer)
+    assert json.loads(data)["schema_version"] == 2
+    assert plan_document.from_bytes(data) == newer
 
 
 @pytest.mark.parametrize("version", [1, 2])
@@ -125,8 +148,9 @@ def test_one_plan_has_one_form(shipped: bytes, version: int) -> None:
     plan = plan_document.from_bytes(shipped)
     tree = json.loads(plan_document.to_bytes(_without_what_came_later(plan) if version == 1 else plan))
     tree["schema_version"] = 3 - version
-    for rule in tree["rules"]:
-        rule.setdefault("periods", [])
+    for sheet, name, empty in LATER:
+        for record in tree[sheet]:
+            record.setdefault(name, empty)
     data = json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     with pytest.raises(Fault, match=r"plan\.unreadable"):
         plan_document.from_bytes(data)
