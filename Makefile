@@ -10,8 +10,9 @@ LOCK := installer/requirements-dev.lock
 RUN_PACKAGES := python3-venv ca-certificates libgl1 libegl1 libglib2.0-0 libfontconfig1 libdbus-1-3 \
 	libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 \
 	fonts-noto-core fonts-liberation2 fonts-croscore
-# A screen without a screen, a keyboard without hands, and somebody else's PDF reader.
-TEST_PACKAGES := xvfb xauth openbox xdotool xclip imagemagick poppler-utils softhsm2
+# A screen without a screen, a keyboard without hands, somebody else's PDF reader, and what a screen reader hears.
+TEST_PACKAGES := xvfb xauth openbox xdotool xclip imagemagick poppler-utils softhsm2 \
+	at-spi2-core dbus python3-gi gir1.2-atspi-2.0
 BENCH_PACKAGES := libreoffice-calc
 
 # Other makers' checkers of signatures: LibreOffice by UNO with keys of its own, Apache POI (its jars come by pip).
