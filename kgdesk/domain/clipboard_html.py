@@ -11,6 +11,7 @@ from html import escape
 from html.parser import HTMLParser
 
 from kgdesk.domain.clipboard_table import MAX_COLUMNS, MAX_ROWS, ClipCell, ClipTable, rectangle, tidy_number
+from kgdesk.domain.html_tags import tags_only
 
 MAX_CELLS = 200_000  # covered by merged cells; past that a merge covers its own row only
 _SILENT = frozenset({"style", "script", "title", "head"})
@@ -49,7 +50,7 @@ def read_html(source: str) -> ClipTable | None:
     if "<t" not in source.lower():
         return None
     reader = _TableReader(source)
-    reader.feed(source)
+    reader.feed(tags_only(source))
     reader.close()
     return _spread(reader.rows, reader.hidden_columns)
 

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from kgdesk.domain.html_tags import tags_only
 from kgdesk.domain.legacy_text import LegacyReading, suggest_block
 
 MAX_SOURCE = 2_000_000  # characters of HTML; what is longer is taken as plain text
@@ -24,7 +25,6 @@ _FAMILY = re.compile(r"font-family\s*:\s*([^;]+)", re.IGNORECASE)
 _LEVEL = re.compile(r"mso-list\s*:\s*\S+\s+level(\d+)", re.IGNORECASE)
 _IGNORED = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _RULE = re.compile(r"(?:^|[\s,}])\w{0,20}\.([\w-]{1,60})\s{0,20}\{([^{}]{0,2000})\}")
-_TAG = re.compile(r"<[^<>]*>|<")
 _NUMBERED = re.compile(r"[(]?(?:\d+|[a-zđ]|[ivxlcdm]+)(?:\.\d+)*[.)]+", re.IGNORECASE)
 _BULLETS = "·•●○◦▪■□–—-*+§Øüoè➢➤✓"
 _SOFT_HYPHEN = "\u00ad"  # also the letter ư of TCVN3
@@ -58,7 +58,7 @@ def read_html(source: str) -> PastedText | None:
     if len(source) > MAX_SOURCE:
         return None
     reader = _Reader(source)
-    reader.feed(_tags_only(_fragment(source)))
+    reader.feed(tags_only(_fragment(source)))
     reader.close()
     reader.end_line()
     return _pasted(reader.lines)
@@ -76,30 +76,6 @@ def _fragment(source: str) -> str:
     """Cut out what was copied; the clipboard's marks are comments."""
     start, end = source.find("<!--StartFragment-->"), source.find("<!--EndFragment-->")
     return source[start:end] if 0 <= start < end else source
-
-
-def _tags_only(source: str) -> str:
-    """Leave tags and text: no comments, no declarations, and what only looks like a tag as text.
-
-    Python's parser raises on some broken declarations and is slow on brackets that never close.
-    """
-    parts: list[str] = []
-    at = 0
-    while (start := source.find("<!--", at)) >= 0:
-        end = source.find("-->", start)
-        if end < 0:
-            break
-        parts.append(source[at:start])
-        at = end + len("-->")
-    parts.append(source[at:].replace("<!--", ""))
-    return _TAG.sub(_kept, "".join(parts))
-
-
-def _kept(found: re.Match[str]) -> str:
-    tag = found.group()
-    if len(tag) > 1 and tag[1] in "!?":
-        return ""
-    return tag if len(tag) > 1 and (tag[1] == "/" or tag[1].isalpha()) else tag.replace("<", "&lt;")
 
 
 class _Reader(HTMLParser):

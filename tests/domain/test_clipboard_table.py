@@ -186,3 +186,8 @@ def test_a_cell_that_is_hidden_itself_hides_its_column() -> None:
 @pytest.mark.parametrize("source", ["", "<a>", '<!DOCTYPE x [<!ENTITY a "b">]><Workbook/>', "<Workbook/>"])
 def test_what_is_no_sheet_has_no_numbers(source: str) -> None:
     assert read_numbers(source) is None
+
+
+@pytest.mark.parametrize("broken", ["<![endif", "<![if gte mso 9]", "<!--", "<!", "<?xml", "<" * 50_000])
+def test_a_broken_page_is_read_as_far_as_it_goes(broken: str) -> None:
+    assert texts(read_html(f"{broken}<table><tr><td>1</td><td>2</td></tr></table>{broken}"))[0][:1] == ["1"]

@@ -14,6 +14,7 @@ from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.attachment_box import AttachmentBox
 from kgdesk.desk.widgets.empty_state import EmptyState
 from kgdesk.desk.widgets.page_frame import PageFrame
+from kgdesk.desk.widgets.scrolled import scrolled
 from kgdesk.desk.words import progress_word
 from kgdesk.domain.changes import ChangeSet
 from kgdesk.domain.figure_references import FigureSheet
@@ -104,6 +105,8 @@ class NarrativePage(Page):
         """Fetch everything for the session's period."""
         self.save()
         period = self.session.period
+        if period != self._period:
+            self.form.setEnabled(False)  # what is typed before the texts are here would be overwritten by them
         self._period = period
         self.session.read(lambda workspace: _texts_of(workspace, period), self._show)
 
@@ -262,6 +265,7 @@ class NarrativePage(Page):
 
     def _put_in_form(self, page: TaskPage) -> None:
         lang = self.session.lang
+        self.form.setEnabled(True)
         self.form.show_narrative(
             page.narrative or self._blank(page),
             page.previous,
@@ -305,7 +309,7 @@ def _above(form: QWidget, files: QWidget) -> QWidget:
     both = QWidget()
     layout = QVBoxLayout(both)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(form, 1)
+    layout.addWidget(scrolled(form), 1)
     layout.addWidget(files)
     return both
 
