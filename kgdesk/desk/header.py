@@ -57,9 +57,8 @@ class Header(QFrame):
         layout.addWidget(self.periods)
         layout.addSpacing(SPACE)
         self._due = NamedLabel(self.tr("Hạn nộp"))
-        self._due.setMinimumWidth(
-            self._due.fontMetrics().horizontalAdvance("Hạn nộp 00/00/0000 · đã ký 00/00/0000, sau hạn")
-        )
+        self._due.setMinimumWidth(self._due.fontMetrics().horizontalAdvance("Hạn nộp 00/00/0000 · còn 000 ngày"))
+        self._due.setWordWrap(True)  # the longer sentences take two lines, so that the window fits a small screen
         self._due.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._due)
         layout.addSpacing(SPACE)
@@ -79,7 +78,7 @@ class Header(QFrame):
         people = QComboBox()
         people.setObjectName("people")
         people.setAccessibleName(self.tr("Người đang làm việc"))
-        people.setMinimumContentsLength(14)
+        people.setMinimumContentsLength(12)
         people.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         people.activated.connect(self._announce_person)
         return people

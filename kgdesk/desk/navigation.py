@@ -68,7 +68,7 @@ class Navigation(QListWidget):
         self.setIconSize(QSize(20, 20))
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(212)
+        self.setFixedWidth(max(200, self.fontMetrics().horizontalAdvance("Chứng thư tin cậy") + 80))
         self._items: dict[str, QListWidgetItem] = {}
         for number, spec in enumerate(specs, start=1):
             if spec.consolidating and not any(item.consolidating for item in specs[: number - 1]):

@@ -26,6 +26,7 @@ from kgdesk.desk.tasks import JobProgress
 from kgdesk.desk.widgets.files_made import FilesMade
 from kgdesk.desk.widgets.page_frame import PageFrame
 from kgdesk.desk.widgets.progress_strip import ProgressStrip
+from kgdesk.desk.widgets.scrolled import scrolled
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.findings import Severity
 from kgdesk.domain.period import Period
@@ -96,7 +97,7 @@ class SealPage(Page):
         for parts in (
             (self.check_message, self.findings),
             (self.preview,),
-            (self.strip, self.sign),
+            (self.strip, scrolled(self.sign)),
             (self.deliver_message, self.made),
         ):
             step = QWidget()

@@ -88,8 +88,8 @@ class AttachmentBox(QWidget):
             return _stacked(self.caption, buttons)
         row = QHBoxLayout()
         row.setSpacing(SPACE)
-        row.addWidget(self.caption)
-        row.addStretch(1)
+        self.caption.setWordWrap(True)
+        row.addWidget(self.caption, 1)
         for button in buttons:
             row.addWidget(button)
         return row
