@@ -1,4 +1,4 @@
-"""Commands of the unit that receives: `intake`, `status`, `accept`, `send-back`, `consolidate`."""
+"""Commands of the unit that receives: `intake`, `status`, `compare`, `accept`, `send-back`, `consolidate`."""
 
 import argparse
 from pathlib import Path
@@ -19,7 +19,7 @@ _GOOD = {IntakeOutcome.TAKEN_IN, IntakeOutcome.COMPANION, IntakeOutcome.DUPLICAT
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
-    """Add the five commands."""
+    """Add the six commands."""
     intake = commands.add_parser("intake", parents=[shared], help=help_text("intake"))
     add_workspace(intake)
     intake.add_argument("paths", type=Path, nargs="+", metavar="PATH")
@@ -32,11 +32,18 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     add_period(status)
     status.set_defaults(run=_status)
 
+    compare = commands.add_parser("compare", parents=[shared], help=help_text("compare"))
+    add_workspace(compare)
+    compare.add_argument("wanted", metavar="RETURN", help=help_text("return"))
+    compare.add_argument("held", nargs="?", metavar="RETURN", help=help_text("compare_with"))
+    compare.set_defaults(run=_compare)
+
     for name, decision in (("accept", Decision.ACCEPTED), ("send-back", Decision.SENT_BACK)):
         review = commands.add_parser(name, parents=[shared], help=help_text(name.replace("-", "_")))
         add_workspace(review)
         review.add_argument("wanted", metavar="RETURN", help=help_text("return"))
         review.add_argument("--comment", action="append", default=[], metavar="CELL=TEXT", help=help_text("comment"))
+        review.add_argument("--note", default="", metavar="TEXT", help=help_text("note"))
         review.add_argument("--key", required=True, metavar="K", help=help_text("key"))
         add_password_options(review)
         review.add_argument("--seal-image", type=Path, metavar="PNG", help=help_text("seal_image"))
@@ -132,6 +139,42 @@ def _status(args: argparse.Namespace, output: Output) -> int:
     return DONE
 
 
+def _compare(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.compare import compare_returns
+    from kgdesk.operations.compare_words import comparison_text
+    from kgdesk.operations.decisions import decisions_on
+
+    with workspace_of(args, read_only=True) as workspace:
+        found = compare_returns(workspace, args.wanted, args.held)
+        decided = [item for side in (found.held, found.new) for item in decisions_on(workspace, side.digest)]
+    for line in comparison_text(found, decided, args.lang):
+        output.text(line)
+    sides = {name: getattr(found, name) for name in ("held", "new", "ancestor")}
+    output.record(
+        **{
+            name: {"return": side.name, "revision": side.revision, "digest": side.digest, "state": side.state}
+            for name, side in sides.items()
+        },
+        unit=found.new.unit,
+        period=found.new.period,
+        changed=len(found.changed),
+        unchanged=len(found.places) - len(found.changed),
+        decisions=decided,
+    )
+    for item in found.changed:
+        output.record(
+            place=item.place.written,
+            name=item.name_vi if args.lang == "vi" else item.name_en,
+            standing=item.standing,
+            held=item.held,
+            new=item.new,
+            ancestor=item.ancestor,
+            change_percent=item.change_percent,
+            reason=item.reason,
+        )
+    return DONE
+
+
 def _review(args: argparse.Namespace, output: Output) -> int:
     from kgdesk.operations.review import ReviewRequest, review_return
 
@@ -146,6 +189,7 @@ def _review(args: argparse.Namespace, output: Output) -> int:
         comments,
         seal_image=args.seal_image,
         clock_confirmed=args.clock_is_right,
+        note=args.note,
     )
     with workspace_of(args) as workspace:
         made = review_return(workspace, request).result

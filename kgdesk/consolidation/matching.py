@@ -105,7 +105,8 @@ def _says_what_the_plan_says(line: ReturnLine, indicator: Indicator) -> bool:
 
 def _by_revision(document: ReturnDocument, digest: str, known: tuple[KnownReturn, ...]) -> Placement:
     revision: dict[str, object] = {"revision": document.revision}
-    same = next((item for item in known if item.revision == document.revision), None)
+    numbered_so = [item for item in known if item.revision == document.revision]
+    same = next((item for item in numbered_so if item.digest == digest), next(iter(numbered_so), None))
     if same is not None and same.digest == digest:
         if same.state is ReceivedState.HELD:
             return Placement(IntakeOutcome.HELD, "intake.still_held", revision)
@@ -118,8 +119,9 @@ def _by_revision(document: ReturnDocument, digest: str, known: tuple[KnownReturn
         return _first(document)
     if newest.revision > document.revision:
         return Placement(IntakeOutcome.HELD, "intake.older", {**revision, "newest": newest.revision})
-    if newest.state is ReceivedState.ACCEPTED:
-        return Placement(IntakeOutcome.HELD, "intake.after_acceptance", {**revision, "accepted": newest.revision})
+    accepted = max((item.revision for item in live if item.state is ReceivedState.ACCEPTED), default=None)
+    if accepted is not None:  # also where a later one was sent back: what was accepted steps back by a decision only
+        return Placement(IntakeOutcome.HELD, "intake.after_acceptance", {**revision, "accepted": accepted})
     if document.replaces != newest.digest:
         return Placement(IntakeOutcome.HELD, "intake.broken_line", {**revision, "held": newest.revision})
     return Placement(

@@ -45,15 +45,18 @@ class ReviewRequest:
     comments: Sequence[tuple[str, str]] = ()
     seal_image: Path | None = None  # a transparent PNG; without one nothing is drawn
     clock_confirmed: bool = False  # a person looked at a clock that seems to have been set back
+    note: str = ""  # why, for whoever asks later; kept here, not told to the sender
 
 
 def review_return(workspace: Workspace, request: ReviewRequest) -> Outcome[ReceiptFile]:
     """Decide on a received return and sign the receipt that says so.
 
-    Raises Fault `review.no_return`, `review.several`, `review.superseded`, `plan.no_indicator` for
-    a comment at an unknown cell, the faults of keys and of the disk.
+    Raises Fault `review.no_return`, `review.several`, `review.superseded`, `review.note_too_long`,
+    `plan.no_indicator` for a comment at an unknown cell, the faults of keys and of the disk.
     """
-    found = _find(workspace, request.wanted)
+    if len(request.note) > NOTE_LIMIT:
+        raise Fault("review.note_too_long", length=len(request.note), limit=NOTE_LIMIT)
+    found = find_received(workspace, request.wanted)
     if found.state is ReceivedState.SUPERSEDED:
         raise Fault("review.superseded", wanted=request.wanted)
     at = workspace.clock().replace(microsecond=0)
@@ -69,12 +72,16 @@ def review_return(workspace: Workspace, request: ReviewRequest) -> Outcome[Recei
         images = {"agency": request.seal_image}
         data = _signed(receipt, SigningAct(key, at, workspace.unit.place_vi, receipt.period_label_vi, images))
     name = f"{file_stem(found.unit, found.period, found.revision)}_receipt.pdf"
-    _decide(workspace, found, receipt, data, at)
+    _decide(workspace, found, receipt, data, note=request.note.strip())
     write_atomically(request.folder / name, data)
     return Outcome(ReceiptFile(receipt, request.folder / name), ChangeSet(received=True))
 
 
-def _find(workspace: Workspace, wanted: str) -> "ReceivedReturn":
+def find_received(workspace: Workspace, wanted: str) -> "ReceivedReturn":
+    """Find a received return by its file stem or by digits of its digest.
+
+    Raises Fault `review.no_return`, `review.several`.
+    """
     from kgdesk.store import received
 
     found = [
@@ -91,6 +98,7 @@ def _find(workspace: Workspace, wanted: str) -> "ReceivedReturn":
 
 
 _DIGEST_DIGITS = 8
+NOTE_LIMIT = 2000  # characters
 
 
 def _receipt(workspace: Workspace, found: "ReceivedReturn", request: ReviewRequest, at: "datetime") -> Receipt:
@@ -124,7 +132,8 @@ def _signed(receipt: Receipt, act: SigningAct) -> bytes:
     return data
 
 
-def _decide(workspace: Workspace, found: "ReceivedReturn", receipt: Receipt, data: bytes, at: "datetime") -> None:
+def _decide(workspace: Workspace, found: "ReceivedReturn", receipt: Receipt, data: bytes, *, note: str) -> None:
+    """Record the decision; the journal keeps who decided, why, and which returns step back by it."""
     from hashlib import sha256
 
     from kgdesk.store import receipts, received
@@ -139,21 +148,54 @@ def _decide(workspace: Workspace, found: "ReceivedReturn", receipt: Receipt, dat
         receipt.comments,
         sha256(data).hexdigest(),
     )
-    detail = {"digest": found.digest, "decision": receipt.decision.value, "comments": len(receipt.comments)}
+    detail: dict[str, object] = {
+        "digest": found.digest,
+        "decision": receipt.decision.value,
+        "comments": len(receipt.comments),
+        "note": note,
+    }
     stem = file_stem(found.unit, found.period, found.revision)
     with workspace.store.transaction(
-        actor=workspace.actor, action="review", subject=stem, detail=detail, at=at
+        actor=workspace.actor, action="review", subject=stem, detail=detail, at=receipt.decided_at
     ) as transaction:
         if receipt.decision is Decision.ACCEPTED:
-            _supersede_others(transaction, found)
+            transaction.detail["instead_of"] = _set_aside(transaction, found)
         received.set_state(transaction, found.key, _STATES[receipt.decision])
         receipts.put(transaction, kept, content=data)
 
 
-def _supersede_others(transaction: "Transaction", accepted: "ReceivedReturn") -> None:
-    """One return of a unit counts for a period: the accepted one. The others stay and are only set aside."""
+def _set_aside(transaction: "Transaction", accepted: "ReceivedReturn") -> list[str]:
+    """One return of a unit counts for a period: the accepted one. Return the digests of those that step back.
+
+    The others stay, out of force: what counted so far, and what waited for a decision although the
+    accepted one says itself that it replaces it.
+    """
     from kgdesk.store import received
 
-    for item in received.of_unit(transaction, accepted.unit, accepted.period):
-        if item.key != accepted.key and item.state in received.IN_FORCE:
-            received.set_state(transaction, item.key, ReceivedState.SUPERSEDED)
+    others = [
+        item for item in received.of_unit(transaction, accepted.unit, accepted.period) if item.key != accepted.key
+    ]
+    line = _line_of(transaction, accepted, {item.digest: item for item in others})
+    waiting = {ReceivedState.HELD, ReceivedState.SENT_BACK}
+    back = [item for item in others if item.state in received.IN_FORCE or (item.state in waiting and item in line)]
+    for item in back:
+        received.set_state(transaction, item.key, ReceivedState.SUPERSEDED)
+    return [item.digest for item in back]
+
+
+def _line_of(
+    transaction: "Transaction", newest: "ReceivedReturn", others: "dict[str, ReceivedReturn]"
+) -> "list[ReceivedReturn]":
+    """Follow what each revision says it replaces, back as far as the revisions are here."""
+    from kgdesk.returns import canonical
+    from kgdesk.store import received
+
+    line: list[ReceivedReturn] = []
+    current: ReceivedReturn | None = newest
+    while current is not None:
+        data = received.document(transaction, current.key)
+        replaces = None if data is None else canonical.from_bytes(data).replaces
+        current = None if replaces is None else others.pop(replaces, None)
+        if current is not None:
+            line.append(current)
+    return line

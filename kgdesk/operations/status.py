@@ -8,6 +8,12 @@ from kgdesk.operations.workspace import Workspace
 
 __all__ = ["FILED", "Arrival", "UnitFiling", "filing_status", "held_beside", "newest_arrivals"]
 
+_PRECEDENCE = {
+    ReceivedState.HELD: 0,
+    ReceivedState.SENT_BACK: 1,
+    ReceivedState.TAKEN_IN: 2,
+    ReceivedState.ACCEPTED: 2,
+}
 FILED = frozenset({FilingState.RECEIVED, FilingState.HELD, FilingState.ACCEPTED})  # what was sent back is owed again
 
 
@@ -18,7 +24,10 @@ def filing_status(workspace: Workspace, period: Period) -> tuple[UnitFiling, ...
 
 
 def newest_arrivals(workspace: Workspace, period: Period) -> dict[str, Arrival]:
-    """Per unit the return that counts: the newest that is in; only where none is in, the newest that is held."""
+    """Per unit the return that counts: the one whose figures enter totals; where none does, the newest sent back.
+
+    Only where there is neither, the newest that is held.
+    """
     best: dict[str, Arrival] = {}
     for arrival in _arrivals(workspace, period):
         known = best.get(arrival.unit)
@@ -47,5 +56,6 @@ def _arrivals(workspace: Workspace, period: Period) -> tuple[Arrival, ...]:
     )
 
 
-def _rank(arrival: Arrival) -> tuple[bool, int]:
-    return arrival.state is not ReceivedState.HELD, arrival.revision
+def _rank(arrival: Arrival) -> tuple[int, int]:
+    """An accepted return counts on while a later one is held or sent back, as it does in totals."""
+    return _PRECEDENCE[arrival.state], arrival.revision

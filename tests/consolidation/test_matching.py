@@ -184,6 +184,21 @@ def test_revision_after_acceptance_waits(plan: Plan, verdict: Verdict) -> None:
     assert (placed.outcome, placed.reason) == (IntakeOutcome.HELD, "intake.after_acceptance")
 
 
+def test_what_was_accepted_does_not_step_back_because_a_later_one_was_sent_back(plan: Plan, verdict: Verdict) -> None:
+    known = (KnownReturn(7, 1, "1" * 64, ReceivedState.ACCEPTED), KnownReturn(8, 2, OLDER, ReceivedState.SENT_BACK))
+    placed = _place(plan, verdict, _return(plan, revision=3, replaces=OLDER), *known)
+    assert (placed.outcome, placed.reason, placed.params["accepted"]) == (
+        IntakeOutcome.HELD,
+        "intake.after_acceptance",
+        1,
+    )
+
+
+def test_one_of_two_returns_of_a_revision_is_known_again(plan: Plan, verdict: Verdict) -> None:
+    known = (KnownReturn(7, 1, OLDER, ReceivedState.TAKEN_IN), KnownReturn(8, 1, DIGEST, ReceivedState.HELD))
+    assert _place(plan, verdict, _return(plan), *known).reason == "intake.still_held"
+
+
 def test_revision_after_sending_back_follows(plan: Plan, verdict: Verdict) -> None:
     known = KnownReturn(7, 1, OLDER, ReceivedState.SENT_BACK)
     assert _place(plan, verdict, _return(plan, revision=2, replaces=OLDER), known).supersedes == 7
