@@ -6,14 +6,16 @@ from decimal import Decimal
 from pathlib import Path
 
 from kgdesk.consolidation.provincial import published_years
+from kgdesk.domain import target_choice
 from kgdesk.domain.deadline import due_date
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.figure import figure_of
 from kgdesk.domain.period import Calendar, Period
 from kgdesk.domain.plan import Plan
 from kgdesk.domain.reporting_unit import ReportingUnit
+from kgdesk.domain.target import TargetKind
 from kgdesk.files import write_atomically
-from kgdesk.operations import period_figures, targets
+from kgdesk.operations import period_figures
 from kgdesk.operations.workspace import Workspace
 from kgdesk.returns.form_document import FormDocument, FormLine, FormTask
 from kgdesk.returns.form_identity import DIGEST_DIGITS, FormIdentity
@@ -93,10 +95,14 @@ def form_document(workspace: Workspace, unit: ReportingUnit, period: Period) -> 
     last_year = _last_year(workspace, unit, period)
     lines = []
     for indicator in plan.indicators_of(unit, day):
-        target = targets.resolution_target(plan, indicator.code, unit, year=period.year, day=day)
-        annual = targets.annual_target(plan, indicator.code, unit, year=period.year, day=day)
+        target = target_choice.nearest_target(
+            plan, indicator.code, unit, TargetKind.RESOLUTION, year=period.year, day=day
+        )
+        annual = target_choice.nearest_target(
+            plan, indicator.code, unit, TargetKind.ANNUAL_PLAN, year=period.year, day=day
+        )
         shown = [
-            targets.written(item) if item is not None and targets.binds(plan, item, unit, day) else ""
+            target_choice.written(item) if item is not None and target_choice.binds(plan, item, unit, day) else ""
             for item in (target, annual)
         ]
         lines.append(FormLine(indicator, shown[0], shown[1], last_year.get(indicator.code)))
