@@ -55,6 +55,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     add_workspace(consolidate)
     add_period(consolidate)
     consolidate.add_argument("-o", "--output", type=Path, metavar="DIR", help=help_text("report_folder"))
+    consolidate.add_argument("--format", default="xlsx,pdf,docx", metavar="F", help=help_text("report_format"))
     consolidate.add_argument("--explain", metavar="INDICATOR", help=help_text("explain"))
     consolidate.set_defaults(run=_consolidate)
 
@@ -216,7 +217,8 @@ def _consolidate(args: argparse.Namespace, output: Output) -> int:
     with workspace_of(args) as workspace:
         run = consolidate(workspace, period_of(args), progress=ProgressLine(quiet=args.json)).result
         lines = () if args.explain is None else explain(workspace, run, args.explain, args.lang)
-        files = () if args.output is None else write_report(workspace, run, args.output)
+        formats = tuple(dict.fromkeys(part.strip() for part in args.format.split(",") if part.strip()))
+        files = () if args.output is None else write_report(workspace, run, args.output, formats=formats)
     for line in lines:
         output.text(line)
     output.say("cli.consolidate.done", number=run.number, returns=len(run.inputs), digest=run.digest[:16])

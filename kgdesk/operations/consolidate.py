@@ -159,22 +159,30 @@ def _results(lines: tuple[ReportLine, ...]) -> Iterator[bytes]:
     yield b"]}"
 
 
+FORMATS = ("xlsx", "pdf", "docx")
+
+
 def write_report(
-    workspace: Workspace, run: ConsolidationRun, folder: Path, *, formats: tuple[str, ...] = ("xlsx", "pdf")
+    workspace: Workspace, run: ConsolidationRun, folder: Path, *, formats: tuple[str, ...] = FORMATS
 ) -> tuple[Path, ...]:
-    """Write the provincial report of a run; the same run gives the same bytes."""
+    """Write the provincial report of a run; the same run gives the same bytes. Raises Fault `consolidate.unknown_format`."""
     from kgdesk.files import write_atomically
     from kgdesk.operations.provincial_report import build_report
     from kgdesk.operations.seal import file_stem
-    from kgdesk.returns import report_pdf, report_workbook
+    from kgdesk.returns import report_docx, report_pdf, report_workbook
 
+    makers = {
+        "xlsx": report_workbook.write_report,
+        "pdf": report_pdf.write_report,
+        "docx": report_docx.write_report,
+    }
+    for ending in formats:
+        if ending not in makers:
+            raise Fault("consolidate.unknown_format", format=ending, known=", ".join(makers))
     report = build_report(workspace, run)
-    makers = {"xlsx": report_workbook.write_report, "pdf": report_pdf.write_report}
     stem = file_stem(workspace.unit.code, run.period.code, run.number).replace("_r", "_run")
     paths = []
     for ending in formats:
-        if ending not in makers:
-            raise Fault("seal.unknown_format", format=ending)
         path = folder / f"{stem}.{ending}"
         write_atomically(path, makers[ending](report))
         paths.append(path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from kgdesk.domain.numbers import write_number
 from kgdesk.returns.chart_path import ChartPath, Points, ticks
@@ -9,7 +10,7 @@ from kgdesk.returns.pdf_fonts import BOLD, REGULAR, text_width
 from kgdesk.returns.pdf_page import MM, Pages
 from kgdesk.returns.pdf_text import wrap
 
-HEIGHT, _GAP = 58 * MM, 6 * MM
+HEIGHT, GAP = 58 * MM, 6 * MM
 _SMALL = 8.5
 _TITLE = 10
 _ZERO_BASED = 3  # an axis begins at zero unless the values lie in less than a third of it
@@ -20,10 +21,10 @@ LEGEND = (
 
 
 class _Plot:
-    """One chart in a rectangle of the page."""
+    """One chart in a rectangle of the page, or of a picture: `canvas` has reportlab's verbs."""
 
-    def __init__(self, pages: Pages, path: ChartPath, *, left: float, top: float, width: float) -> None:
-        self._canvas, self._path = pages.canvas, path
+    def __init__(self, canvas: Any, path: ChartPath, *, left: float, top: float, width: float) -> None:
+        self._canvas, self._path = canvas, path
         self._titles = wrap(path.title, font=BOLD, size=_TITLE, width=width)[:2]
         self._left, self._top, self._width = left, top, width
         values = path.values
@@ -118,14 +119,19 @@ class _Plot:
         self._canvas.drawCentredString(x, y + 5, text)
 
 
+def draw_chart(canvas: Any, path: ChartPath, *, left: float, top: float, width: float) -> None:
+    """Set one chart, `HEIGHT` points high, under `top`; `canvas` is a reportlab canvas or has its verbs."""
+    _Plot(canvas, path, left=left, top=top, width=width).draw()
+
+
 def draw_charts(pages: Pages, paths: Sequence[ChartPath]) -> None:
     """Set charts two in a row, rows kept whole, and the legend once under them."""
-    width = (pages.text_width - _GAP) / 2
+    width = (pages.text_width - GAP) / 2
     for start in range(0, len(paths), 2):
         pages.space(6)
         pages.need(HEIGHT)
         for column, path in enumerate(paths[start : start + 2]):
-            left = pages.left + column * (width + _GAP)
-            _Plot(pages, path, left=left, top=pages.y, width=width).draw()
+            left = pages.left + column * (width + GAP)
+            draw_chart(pages.canvas, path, left=left, top=pages.y, width=width)
         pages.y -= HEIGHT
     pages.note(LEGEND)

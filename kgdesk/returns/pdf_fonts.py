@@ -104,6 +104,12 @@ def _open(face: Face) -> "tuple[TTFont, ...] | None":
     return None if any(missing_letters(font) for font in fonts) else fonts
 
 
+def font_files() -> tuple[Path, ...]:
+    """Give the files of the four styles in the order of `NAMES`; raises Fault `pdf.no_font`."""
+    folder = register_fonts()
+    return next(face.paths for face in candidates() if face.folder == folder)
+
+
 @cache
 def register_fonts() -> Path:
     """Make the four styles known to reportlab, once; returns the folder they came from.

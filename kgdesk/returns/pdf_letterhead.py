@@ -17,13 +17,14 @@ from kgdesk.returns.pdf_issue import (
     number_text,
     reserve,
 )
-from kgdesk.returns.pdf_page import BODY, BODY_SIZE, CENTRED, LEADING, Pages, Style
+from kgdesk.returns.pdf_page import BODY, BODY_SIZE, CENTRED, LEADING, Pages, Style, TakesParagraphs
 
 COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
-_COUNTRY_SIZE, _BODY_NAME_SIZE, _NUMBER_SIZE = 13, 13, 13
-_RULE_SHARE = 0.4  # of the text's width: between a third and a half
+COUNTRY_SIZE, BODY_NAME_SIZE, NUMBER_SIZE, MOTTO_SIZE = 13, 13, 13, 14
+COLUMN_GAP = 8  # between the two columns, in points
+RULE_SHARE = 0.4  # of the text's width: between a third and a half
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
-_COMPOUND = "kinh tế - xã hội"  # kept on one line of a title
+COMPOUND = "kinh tế - xã hội"  # kept on one line of a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,9 @@ def draw_letterhead(pages: Pages, head: Letterhead, *, open_lines: bool = False)
             reserve(pages, NUMBER_FIELD, "Số: {number}", issue, font=REGULAR, size=13, center=center, width=width)
         )
     else:
-        pages.y -= _NUMBER_SIZE * LEADING
-        pages.canvas.setFont(REGULAR, _NUMBER_SIZE)
-        pages.canvas.drawCentredString(center, pages.y + _NUMBER_SIZE * 0.22, f"Số: {number_text(issue)}")
+        pages.y -= NUMBER_SIZE * LEADING
+        pages.canvas.setFont(REGULAR, NUMBER_SIZE)
+        pages.canvas.drawCentredString(center, pages.y + NUMBER_SIZE * 0.22, f"Số: {number_text(issue)}")
     lowest, pages.y = pages.y, start
     center, width = draw_country(pages)
     pages.y -= 6
@@ -95,27 +96,33 @@ def draw_letterhead(pages: Pages, head: Letterhead, *, open_lines: bool = False)
 
 def draw_country(pages: Pages) -> tuple[float, float]:
     """Set the country's name and motto in the right column; returns the column's centre and width."""
-    width = _country_width()
+    width = country_width()
     center = pages.right - width / 2
-    pages.centred_lines(COUNTRY, font=BOLD, size=_COUNTRY_SIZE, center=center, width=width)
-    extent = pages.centred_lines(MOTTO, font=BOLD, size=14, center=center, width=width)
+    pages.centred_lines(COUNTRY, font=BOLD, size=COUNTRY_SIZE, center=center, width=width)
+    extent = pages.centred_lines(MOTTO, font=BOLD, size=MOTTO_SIZE, center=center, width=width)
     pages.rule(center=center, length=extent)
     return center, width
 
 
 def draw_issuer(pages: Pages, *, superior: str, issuer: str) -> tuple[float, float]:
     """Set the issuing body in the left column, the one above it first; returns the column's centre and width."""
-    width = pages.text_width - _country_width() - 8
-    center, size = pages.left + width / 2, _BODY_NAME_SIZE
+    (center, width), size = issuer_column(pages), BODY_NAME_SIZE
     if superior:
         pages.centred_lines(superior.upper(), font=REGULAR, size=size, center=center, width=width)
     extent = pages.centred_lines(issuer.upper(), font=BOLD, size=size, center=center, width=width)
-    pages.rule(center=center, length=extent * _RULE_SHARE)
+    pages.rule(center=center, length=extent * RULE_SHARE)
     return center, width
 
 
-def _country_width() -> float:
-    return text_width(COUNTRY, BOLD, _COUNTRY_SIZE) + 2
+def issuer_column(pages: Pages) -> tuple[float, float]:
+    """Give centre and width of the column the issuing body, the number and the subject of a letter stand in."""
+    width = pages.text_width - country_width() - COLUMN_GAP
+    return pages.left + width / 2, width
+
+
+def country_width() -> float:
+    """Width of the column the country's name stands in, in points."""
+    return text_width(COUNTRY, BOLD, COUNTRY_SIZE) + 2
 
 
 def draw_title(pages: Pages, *, kind: str, subject: str) -> None:
@@ -123,13 +130,13 @@ def draw_title(pages: Pages, *, kind: str, subject: str) -> None:
     pages.y -= 14
     center = (pages.left + pages.right) / 2
     pages.centred_lines(kind.upper(), font=BOLD, size=14, center=center, width=pages.text_width)
-    subject = subject.replace(_COMPOUND, _COMPOUND.replace(" ", "\u00a0"))
+    subject = subject.replace(COMPOUND, COMPOUND.replace(" ", "\u00a0"))
     extent = pages.centred_lines(subject, font=BOLD, size=14, center=center, width=pages.text_width * 0.85)
-    pages.rule(center=center, length=extent * _RULE_SHARE, drop=3)
+    pages.rule(center=center, length=extent * RULE_SHARE, drop=3)
     pages.y -= 8
 
 
-def draw_addressees(pages: Pages, names: tuple[str, ...]) -> None:
+def draw_addressees(pages: TakesParagraphs, names: tuple[str, ...]) -> None:
     """Set `Kính gửi`: one on the same line with a full stop, several as a list."""
     label = "Kính gửi: "
     if len(names) == 1:
@@ -142,7 +149,7 @@ def draw_addressees(pages: Pages, names: tuple[str, ...]) -> None:
         pages.paragraph(f"- {name}{end}", Style(align="left", indent=indent, gap=2))
 
 
-def draw_legal_bases(pages: Pages, bases: tuple[str, ...]) -> None:
+def draw_legal_bases(pages: TakesParagraphs, bases: tuple[str, ...]) -> None:
     """Set what the document rests on: italic, a semicolon after each and a full stop after the last."""
     for position, basis in enumerate(bases):
         end = "." if position + 1 == len(bases) else ";"

@@ -6,7 +6,7 @@ Measures are points, from the lower left corner of the page, unless a name says 
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from kgdesk.returns.pdf_fonts import BOLD, ITALIC, REGULAR, composed, register_fonts, text_width
 from kgdesk.returns.pdf_text import Line, Run, wrap, wrap_evenly, wrap_runs
@@ -39,6 +39,13 @@ BODY = Style()
 # What must follow a heading on its page: of a part, of a task, of what stands under a task.
 PART, HEADING, LABEL = (Style(align="left", keep=keep) for keep in (120, 80, 40))
 CENTRED = Style(align="center", indent=0)
+
+
+class TakesParagraphs(Protocol):
+    """Whatever running text can be set on."""
+
+    def paragraph(self, runs: Sequence[Run] | str, style: Style = BODY, *, font: str = REGULAR) -> None:
+        """Set one paragraph."""
 
 
 class Pages:

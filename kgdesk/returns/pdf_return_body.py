@@ -7,7 +7,7 @@ from kgdesk.domain.indicator import running_name
 from kgdesk.domain.judgement import Judgement
 from kgdesk.domain.narrative import Narrative
 from kgdesk.domain.return_document import AcceptedWarning, NarrativeEntry, ReturnDocument, ReturnLine
-from kgdesk.returns.pdf_page import BODY, HEADING, LABEL, PART, Pages, bold, italic
+from kgdesk.returns.pdf_page import BODY, HEADING, LABEL, PART, Pages, TakesParagraphs, bold, italic
 from kgdesk.returns.pdf_text import Run
 from kgdesk.returns.pdf_words import (
     CORRECTED,
@@ -143,7 +143,7 @@ def _parts(narrative: Narrative) -> Iterator[tuple[str, str]]:
             yield f"{next(letters)}) {label}: ", text
 
 
-def draw_labelled(pages: Pages, label: str, text: str) -> None:
+def draw_labelled(pages: TakesParagraphs, label: str, text: str) -> None:
     """Set a label in italic, its text after it; further lines of the text are paragraphs of their own."""
     first, *others = [line for line in text.split("\n") if line.strip()] or [""]
     if others:

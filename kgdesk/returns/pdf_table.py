@@ -31,10 +31,11 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of cells, one string per column."""
+    """A row of cells, one string per column, at least `least` lines high: room to write by hand."""
 
     cells: tuple[str, ...]
     strong: bool = False
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ class Table:
                 case Band():
                     height += len(self._wrapped_over_all(row.text, BOLD)) * self._leading + 2 * _PAD_Y
                 case Row():
-                    height += self._height(self._wrapped(row.cells, BOLD if row.strong else REGULAR))
+                    needed = self._height(self._wrapped(row.cells, BOLD if row.strong else REGULAR))
+                    height += max(needed, row.least * self._leading + 2 * _PAD_Y)
                     break
                 case Span():
                     lines = len(self._wrapped_over_all(row.text, REGULAR))
@@ -146,7 +148,7 @@ class Table:
 
     def _draw_row(self, row: Row, *, keep: float = 0.0) -> None:
         font = BOLD if row.strong else REGULAR
-        cells = self._wrapped(row.cells, font)
+        cells = [[*lines, *[""] * (row.least - len(lines))] for lines in self._wrapped(row.cells, font)]
         aligns: list[CellAlign] = [column.align for column in self._columns]
         empty_page = self._pages.full_room - self._heading_height()
         height = self._height(cells)

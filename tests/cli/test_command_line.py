@@ -44,7 +44,7 @@ def test_the_whole_trip_by_hand(kgdesk: Run, demo: Path, tmp_path: Path) -> None
     made = kgdesk("consolidate", theirs, "--period", "2024", "-o", tmp_path / "report", "--explain", "KT08", "--json")
     assert made.code == 0, made
     assert made.rows[1]["total"]["value"] == "16977"
-    assert {Path(path).suffix for path in made.rows[0]["files"]} == {".xlsx", ".pdf"}
+    assert {Path(path).suffix for path in made.rows[0]["files"]} == {".xlsx", ".pdf", ".docx"}
     for workspace in (mine, theirs):
         assert kgdesk("doctor", workspace).code == 0
 

@@ -7,11 +7,12 @@ from kgdesk.domain.escalation import EscalationState
 from kgdesk.domain.indicator import IndicatorGroup, TimeRule, running_name
 from kgdesk.domain.judgement import Judgement
 from kgdesk.domain.provincial_report import ProvincialReport, ReportLine, ReportTask
-from kgdesk.returns.chart import HEIGHT, draw_charts
+from kgdesk.returns.chart import HEIGHT as CHART_HEIGHT
 from kgdesk.returns.chart_path import ChartPath, chart_path
-from kgdesk.returns.pdf_page import HEADING, LABEL, PART, Pages, bold
+from kgdesk.returns.medium import Medium
+from kgdesk.returns.pdf_page import HEADING, LABEL, PART, Style, bold
 from kgdesk.returns.pdf_return_body import draw_labelled
-from kgdesk.returns.pdf_table import Column, Row, Table
+from kgdesk.returns.pdf_table import Column, Row
 from kgdesk.returns.pdf_text import Run
 from kgdesk.returns.pdf_words import (
     GROUPS,
@@ -24,6 +25,7 @@ from kgdesk.returns.pdf_words import (
     roman,
     target_text,
 )
+from kgdesk.returns.report_assessment import assessment
 
 _MAX_CHARTS = 6
 _MAX_NAMES = 8
@@ -35,23 +37,23 @@ _PARTS = (
 )
 
 
-def draw_report_body(pages: Pages, report: ProvincialReport) -> None:
-    """Set the five parts of the report."""
+def draw_report_body(pages: Medium, report: ProvincialReport) -> None:
+    """Set the parts of the report."""
     _heading(pages, 1, "Đánh giá chung")
     for sentence in _overview(report):
         pages.paragraph(sentence)
     _draw_counts(pages, report.lines)
+    if report.lines:
+        _draw_assessment(pages, report.lines)
     for sentence in _outstanding(report):
         pages.paragraph(sentence)
     _heading(pages, 2, "Mức độ đầy đủ của báo cáo")
     for sentence in completeness(report):
         pages.paragraph(sentence)
     charts = key_charts(report)
+    _heading(pages, 3, "Diễn biến một số chỉ tiêu chủ yếu", style=_OVER_CHARTS if charts else PART)
     if charts:
-        pages.need(HEIGHT + 30)
-    _heading(pages, 3, "Diễn biến một số chỉ tiêu chủ yếu")
-    if charts:
-        draw_charts(pages, charts)
+        pages.charts(charts)
     else:
         pages.paragraph("Chưa đủ số liệu qua các năm để vẽ biểu đồ.")
     pages.paragraph("Kết quả từng chỉ tiêu so với nghị quyết, kế hoạch năm và năm trước nêu tại Phụ lục I.")
@@ -67,8 +69,11 @@ def draw_report_body(pages: Pages, report: ProvincialReport) -> None:
     pages.paragraph(_escalation_summary(report))
 
 
-def _heading(pages: Pages, number: int, text: str) -> None:
-    pages.paragraph((bold(f"{roman(number)}. {text.upper()}"),), PART)
+_OVER_CHARTS = Style(align="left", keep=CHART_HEIGHT + 12)
+
+
+def _heading(pages: Medium, number: int, text: str, *, style: Style = PART) -> None:
+    pages.paragraph((bold(f"{roman(number)}. {text.upper()}"),), style)
     pages.outline(f"{roman(number)}. {text}")
 
 
@@ -98,7 +103,7 @@ _COUNTED = {
 _ALWAYS_SHOWN = (Judgement.EXCEEDED, Judgement.MET, Judgement.ON_TRACK, Judgement.BEHIND, Judgement.NOT_MET)
 
 
-def _draw_counts(pages: Pages, lines: tuple[ReportLine, ...]) -> None:
+def _draw_counts(pages: Medium, lines: tuple[ReportLine, ...]) -> None:
     shown = [item for item in Judgement if item in _ALWAYS_SHOWN or any(line.judgement is item for line in lines)]
     columns = (
         Column("Nhóm chỉ tiêu", 40),
@@ -111,7 +116,19 @@ def _draw_counts(pages: Pages, lines: tuple[ReportLine, ...]) -> None:
         if any(line.group is group for line in lines)
     ]
     pages.space(6)
-    Table(pages, columns, size=12).draw([*rows, Row(("Cộng", *_counted(lines, shown)), strong=True)])
+    pages.table(columns, [*rows, Row(("Cộng", *_counted(lines, shown)), strong=True)], size=12)
+
+
+def _draw_assessment(pages: Medium, lines: tuple[ReportLine, ...]) -> None:
+    """Name the indicators of every judgement."""
+    columns = (Column("Đánh giá", 26), Column("Số chỉ tiêu", 16, "center"), Column("Chỉ tiêu", 120))
+    pages.paragraph("Các chỉ tiêu theo từng mức đánh giá:", _OVER_TABLE)
+    pages.space(6)
+    rows = (Row((item.label_vi, str(len(item.names_vi)), item.names_text)) for item in assessment(lines))
+    pages.table(columns, rows, size=12)
+
+
+_OVER_TABLE = Style(keep=60)
 
 
 def _counted(lines: Sequence[ReportLine], shown: Sequence[Judgement]) -> tuple[str, ...]:
@@ -185,7 +202,7 @@ def key_charts(report: ProvincialReport) -> tuple[ChartPath, ...]:
     return tuple(path for path in paths if path is not None)[:_MAX_CHARTS]
 
 
-def _draw_task(pages: Pages, position: int, task: ReportTask) -> None:
+def _draw_task(pages: Medium, position: int, task: ReportTask) -> None:
     clause = f" ({clause_words(task.clause)})" if task.clause else ""
     pages.paragraph((bold(f"{position}. {task.heading_vi}{clause}"),), HEADING)
     pages.outline(f"{position}. {task.heading_vi}", level=1)

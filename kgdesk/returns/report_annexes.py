@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kgdesk.domain.collation import collation_key
 from kgdesk.domain.escalation import EscalationState
 from kgdesk.domain.indicator import TotalSource, UnitRule, running_name
 from kgdesk.domain.numbers import write_number
@@ -10,11 +9,12 @@ from kgdesk.domain.observation import FigureStatus
 from kgdesk.domain.provincial_report import ProvincialReport, ReportEscalation, ReportLine, ReportReturn
 from kgdesk.domain.roll_up import UnitFigure
 from kgdesk.messages import VIETNAM
+from kgdesk.returns.medium import Medium
 from kgdesk.returns.pdf_issue import date_text, number_text
-from kgdesk.returns.pdf_letterhead import draw_annex_heading, issuer_among
-from kgdesk.returns.pdf_page import Pages
-from kgdesk.returns.pdf_table import Band, Column, Row, Span, Table
+from kgdesk.returns.pdf_letterhead import issuer_among
+from kgdesk.returns.pdf_table import Band, Column, Row, Span
 from kgdesk.returns.pdf_words import GROUPS, JUDGEMENTS, figure_text, percent_text, roman, upper_first
+from kgdesk.returns.report_order import by_addressee, roman_or_number
 
 _INCOMPLETE, _ESTIMATE = "*", " (ước)"
 _FEW = 5  # units that are named one by one
@@ -29,32 +29,26 @@ _RULES = {
 }
 _SOURCES = {TotalSource.LEAD: "cơ quan chủ trì", TotalSource.UNITS: "tổng hợp từ các đơn vị"}
 _STATES = {
-    EscalationState.OPEN: "Đang chờ trả lời",
     EscalationState.ANSWERED: "Đã được trả lời",
     EscalationState.WITHDRAWN: "Đã rút",
 }
 
 
-def draw_annexes(pages: Pages, report: ProvincialReport) -> None:
+def draw_annexes(pages: Medium, report: ProvincialReport) -> None:
     """Set the four annexes, each a landscape section numbered on its own."""
     _begin(pages, report, 1, f"Kết quả thực hiện các chỉ tiêu {report.period_label_vi}")
-    Table(pages, _indicator_columns(report), size=11, numbered=True).draw(
-        _grouped(report.lines, lambda line: (Row(_indicator_cells(line)),))
+    pages.table(
+        _indicator_columns(report), _grouped(report.lines, lambda line: (Row(_indicator_cells(line)),)), numbered=True
     )
     pages.note(
         f"Ghi chú: dấu {_INCOMPLETE} sau số thực hiện là số chưa đủ đơn vị;"
         " chữ “ước” là có đơn vị báo số ước thực hiện."
     )
-    _begin(pages, report, 2, "Kiến nghị vượt thẩm quyền, xếp theo thời gian chờ")
-    ordered = sorted(
-        report.escalations, key=lambda item: (-item.age_days, collation_key(item.unit_name_vi), item.escalation.key)
-    )
-    _table_or_nothing(
-        pages, _ESCALATION_COLUMNS, [Row(_escalation_cells(*pair)) for pair in enumerate(ordered, start=1)]
-    )
+    _begin(pages, report, 2, "Kiến nghị vượt thẩm quyền, xếp theo nơi giải quyết và thời gian chờ")
+    _table_or_nothing(pages, _ESCALATION_COLUMNS, _escalation_rows(report.escalations))
     _begin(pages, report, 3, "Giải trình cách tính số tổng hợp")
-    Table(pages, _TOTAL_COLUMNS, size=11, numbered=True).draw(
-        _grouped(report.lines, lambda line: _total_rows(line, report.unit_names))
+    pages.table(
+        _TOTAL_COLUMNS, _grouped(report.lines, lambda line: _total_rows(line, report.unit_names)), numbered=True
     )
     pages.note(
         "Ghi chú: đơn vị không nêu tên ở dòng dưới chỉ tiêu là đơn vị đã có trong số tổng hợp, theo báo cáo lần 1;"
@@ -66,18 +60,16 @@ def draw_annexes(pages: Pages, report: ProvincialReport) -> None:
     )
 
 
-def _begin(pages: Pages, report: ProvincialReport, number: int, title: str) -> None:
-    pages.section(landscape=True)
+def _begin(pages: Medium, report: ProvincialReport, number: int, title: str) -> None:
     label = f"Phụ lục {roman(number)}"
-    pages.outline(f"{label}. {title}")
     issue = f"{number_text(report.issue)} {date_text(report.issue.day)}"
     issuer = issuer_among(report.issuer_vi, report.unit_names.values())
-    draw_annex_heading(pages, label=label, title=title, attached_to=f"Kèm theo Báo cáo số {issue} của {issuer}")
+    pages.annex(label=label, title=title, attached_to=f"Kèm theo Báo cáo số {issue} của {issuer}")
 
 
-def _table_or_nothing(pages: Pages, columns: tuple[Column, ...], rows: list[Row]) -> None:
+def _table_or_nothing(pages: Medium, columns: tuple[Column, ...], rows: Sequence[Row | Band | Span]) -> None:
     if rows:
-        Table(pages, columns, size=11, numbered=True).draw(rows)
+        pages.table(columns, rows, numbered=True)
     else:
         pages.paragraph("Không có.")
 
@@ -132,34 +124,45 @@ def _indicator_cells(line: ReportLine) -> tuple[str, ...]:
 
 
 _ESCALATION_COLUMNS = (
-    Column("STT", 14, "center"),
+    Column("STT", 12, "center"),
     Column("Đơn vị kiến nghị", 28),
-    Column("Nội dung", 52),
-    Column("Giới hạn thẩm quyền", 44),
+    Column("Nội dung", 50),
+    Column("Giới hạn thẩm quyền", 42),
     Column("Đề xuất", 46),
-    Column("Nơi giải quyết", 28),
-    Column("Nêu từ ngày", 26, "center"),
-    Column("Số ngày", 14, "center"),
-    Column("Đề nghị trả lời trước", 26, "center"),
-    Column("Tình trạng", 36),
+    Column("Nêu từ ngày", 24, "center"),
+    Column("Số ngày chờ", 16, "center"),
+    Column("Đề nghị trả lời trước", 24, "center"),
+    Column("Ý kiến chỉ đạo, quyết định", 60),
 )
+_ROOM = 5  # lines for the decision, written by hand
+
+
+def _escalation_rows(escalations: Iterable[ReportEscalation]) -> list[Row | Band | Span]:
+    rows: list[Row | Band | Span] = []
+    number = 0
+    for count, (addressee, matters) in enumerate(by_addressee(escalations), start=1):
+        rows.append(Band(f"{roman_or_number(count)}. Nơi giải quyết: {addressee} ({len(matters)} nội dung)"))
+        for item in matters:
+            number += 1
+            rows.append(Row(_escalation_cells(number, item), least=_ROOM))
+    return rows
 
 
 def _escalation_cells(number: int, item: ReportEscalation) -> tuple[str, ...]:
+    """Set a matter; where it waits, the last cell is left free for the decision."""
     matter = item.escalation
     wanted = "" if matter.decision_wanted_by is None else f"{matter.decision_wanted_by:%d/%m/%Y}"
-    answer = f": {matter.answer}" if matter.answer else ""
+    state = "" if matter.state is EscalationState.OPEN else _STATES[matter.state]
     return (
         str(number),
         item.unit_name_vi,
         matter.matter,
         matter.legal_limit,
         matter.proposal,
-        matter.addressee,
         f"{matter.opened_on:%d/%m/%Y}",
         str(item.age_days),
         wanted,
-        f"{_STATES[matter.state]}{answer}",
+        f"{state}: {matter.answer}" if state and matter.answer else state,
     )
 
 
