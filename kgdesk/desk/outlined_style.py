@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QStyleOptionComplex, QWidget
 
 _ROUND = 2.0  # radius of Fusion's own frames
-_BAR = 3  # pixels of the bar on the tab that is shown
+_BAR = 3  # pixels of the bar on the tab that is shown and on a button that is pressed in
 
 
 class Edges(IntEnum):
@@ -62,6 +62,9 @@ class OutlinedStyle(QProxyStyle):
             self._ring(painter, option.rect)
         else:
             self._edge(painter, option.rect)
+        if element == _TOOL and self._edges >= Edges.ALL and option.state & QStyle.StateFlag.State_On:
+            bar = QRect(option.rect.left() + 2, option.rect.bottom() - _BAR, option.rect.width() - 4, _BAR)
+            painter.fillRect(bar, option.palette.highlight())
 
     def drawComplexControl(
         self,
