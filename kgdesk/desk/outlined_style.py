@@ -76,7 +76,7 @@ class OutlinedStyle(QProxyStyle):
         """Draw as Fusion does, then the edge of fields with arrows, and the handle of what scrolls."""
         super().drawComplexControl(control, option, painter, widget)
         if control == _SCROLL and self._edges >= Edges.ALL:
-            handle = self.subControlRect(control, option, QStyle.SubControl.SC_ScrollBarSlider, widget)
+            handle = self.subControlRect(control, option, QStyle.SubControl.SC_ScrollBarSlider, widget)  # type: ignore[arg-type]
             painter.fillRect(handle.adjusted(3, 1, -3, -1) if handle.width() < handle.height() else handle, self._ink)
         if control in _ARROWED and self._edges >= Edges.FIELDS:
             self._edge(painter, option.rect)
