@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `kgdesk`; returns the exit code of the contract (0 done, 1 answer is no, 2 cannot, 70 our defect)."""
+    if getattr(sys, "frozen", False):  # a worker process of the frozen program begins here, too
+        from multiprocessing import freeze_support
+
+        freeze_support()
     from kgdesk.cli.entrance import run
 
     return run(list(sys.argv[1:] if argv is None else argv), open_desk=_open_desk)

@@ -15,7 +15,7 @@ from kgdesk.domain.return_cycle import IntakeOutcome
 from kgdesk.messages import say
 
 DONE, ANSWER_IS_NO = 0, 1
-_GOOD = {IntakeOutcome.TAKEN_IN, IntakeOutcome.COMPANION, IntakeOutcome.DUPLICATE}
+_GOOD = {IntakeOutcome.TAKEN_IN, IntakeOutcome.COMPANION, IntakeOutcome.DUPLICATE, IntakeOutcome.LEFT_OUT}
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:

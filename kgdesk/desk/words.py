@@ -118,6 +118,7 @@ def intake_word(outcome: IntakeOutcome) -> str:
         IntakeOutcome.REFUSED: translate("Words", "✕ Từ chối"),
         IntakeOutcome.DUPLICATE: translate("Words", "○ Đã có, bỏ qua"),
         IntakeOutcome.COMPANION: translate("Words", "● Phụ lục kèm theo"),
+        IntakeOutcome.LEFT_OUT: translate("Words", "– Bỏ qua"),
     }[outcome]
 
 

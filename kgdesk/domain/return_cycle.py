@@ -21,6 +21,7 @@ class IntakeOutcome(StrEnum):
     REFUSED = "refused"
     DUPLICATE = "duplicate"
     COMPANION = "companion"  # the workbook of a return that was taken in by its PDF
+    LEFT_OUT = "left_out"  # no return and not meant to be one: a text, a picture, a letter without files
 
 
 class FilingState(StrEnum):

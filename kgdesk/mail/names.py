@@ -3,24 +3,35 @@
 import unicodedata
 from email.errors import HeaderParseError
 from email.header import decode_header
+from email.message import Message
 from pathlib import PurePosixPath
 
 from kgdesk.messages import printable
 
 _LONGEST_NAME = 150
-_LONGEST_LINE = 4_000  # characters of a header that are looked at
+_LONGEST_LINE = 8_000  # characters of a header that are looked at
 _SHOWN = 300
+_UNFIT = '<>:"|?*'  # not in a file name on Windows
 
 
 def file_name(text: str, otherwise: str) -> str:
-    """Keep of a name its last piece, composed and printable; `otherwise` where nothing is left of it."""
-    name = PurePosixPath(readable(text).replace("\\", "/").strip().rstrip("/")).name.strip(" .")
-    if not name.strip("\N{REPLACEMENT CHARACTER}"):
+    """Keep of a name its last piece, composed, printable and fit for any disk; `otherwise` where nothing is left."""
+    name = PurePosixPath(readable(text).replace("\\", "/").strip().rstrip("/")).name.rstrip(" .")
+    name = "".join("_" if letter in _UNFIT else letter for letter in name)
+    if not any(letter.isalnum() for letter in name):
         return otherwise
     if len(name) > _LONGEST_NAME:
         stem, _, ending = name.rpartition(".")
         name = f"{stem[: _LONGEST_NAME - 10]}.{ending[:8]}" if stem else name[:_LONGEST_NAME]
     return name
+
+
+def raw_header(message: Message, name: str) -> str:
+    """Fetch a header as it was written; bytes outside ASCII are taken for UTF-8, as nearly all are. '' for none."""
+    for key, value in message.raw_items():
+        if key.lower() == name:
+            return str(value)[:_LONGEST_LINE].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return ""
 
 
 def readable(text: str) -> str:
@@ -29,9 +40,9 @@ def readable(text: str) -> str:
     return printable(unicodedata.normalize("NFC", whole).replace("\n", " "))
 
 
-def header_text(value: object) -> str:
+def header_text(value: str) -> str:
     """Decode a header's encoded words (RFC 2047), whatever nonsense their charset is; at most a line of it."""
-    raw = "".join(str(value or "")[:_LONGEST_LINE].splitlines())
+    raw = "".join(value[:_LONGEST_LINE].splitlines())
     try:
         pieces = decode_header(raw)
     except (HeaderParseError, ValueError, LookupError):

@@ -5,7 +5,7 @@ from email.message import Message
 
 from kgdesk.mail.archive import open_archive
 from kgdesk.mail.kinds import Kind, kind_of
-from kgdesk.mail.names import header_text
+from kgdesk.mail.names import header_text, raw_header
 from kgdesk.mail.opened import Budget, Limits, Opened, Part, Told
 from kgdesk.mail.reading import open_message, parse
 
@@ -36,7 +36,7 @@ def open_container(data: bytes, name: str, limits: Limits | None = None) -> Open
     parts, told = _sorted(found, name)
     if message is None:
         return Opened(parts, told)
-    lines = (header_text(message.get(key)) for key in ("from", "subject", "date", "message-id"))
+    lines = (header_text(raw_header(message, key)) for key in ("from", "subject", "date", "message-id"))
     return Opened(parts, told, *lines)
 
 

@@ -15,11 +15,10 @@ from email.policy import compat32
 from email.utils import collapse_rfc2231_value
 
 from kgdesk.mail.kinds import Kind, kind_of
-from kgdesk.mail.names import file_name, header_text
+from kgdesk.mail.names import file_name, header_text, raw_header
 from kgdesk.mail.opened import Budget, Part, Told
 
 _STRUCTURES = re.compile(rb"^[ \t]*content-type[ \t]*:[ \t\r\n]*(?:multipart|message)/", re.MULTILINE | re.IGNORECASE)
-_LONGEST_HEADER = 8_000  # characters
 _ENDINGS = {"application/pdf": ".pdf", "application/zip": ".zip", "message/rfc822": ".eml"}
 _FAILURES = (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError, binascii.Error)
 
@@ -110,7 +109,7 @@ def _unwrapped(inside: object) -> bytes:
 def _letter_inside(
     message: Message, name: str, budget: Budget, trail: tuple[str, ...], depth: int
 ) -> Iterator[Part | Told]:
-    subject = header_text(message.get("subject")) or name
+    subject = header_text(raw_header(message, "subject")) or name
     if depth >= budget.limits.depth:
         yield Told(subject, "mail.too_deep", {"name": subject})
         return
@@ -138,12 +137,12 @@ def _one(part: Message, data: bytes, number: int, where: _Where) -> Iterator[Par
 
 
 def _raw_name(part: Message) -> str:
-    """Fetch the name a file was sent under: RFC 2231, RFC 2047, or plain wrong."""
+    """Fetch the name a file was sent under: RFC 2231, RFC 2047, bytes of UTF-8, or plain wrong."""
     for header, parameter in (("content-disposition", "filename"), ("content-type", "name")):
-        if len(str(part.get(header, ""))) > _LONGEST_HEADER:
-            continue
         try:
-            value = part.get_param(parameter, None, header)
+            alone = Message(policy=compat32)
+            alone[header] = " ".join(raw_header(part, header).splitlines())
+            value = alone.get_param(parameter, None, header)
             if value is not None:
                 text = collapse_rfc2231_value(value)
                 return header_text(text) if "=?" in text else text

@@ -1,50 +1,32 @@
-"""Taking received files in: each judged, placed and recorded in one transaction of its own."""
+"""Taking received files in: each judged apart, placed and recorded in one transaction of its own."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgdesk.consolidation.examination import SIZE_LIMIT, Examination, examine
-from kgdesk.consolidation.matching import KnownReturn, Placement, place
-from kgdesk.consolidation.saved_again import is_saved_again
+from kgdesk.consolidation.examination import Examination
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.errors import Fault
-from kgdesk.domain.plain import plain
 from kgdesk.domain.progress import Progress, Silent
-from kgdesk.domain.return_cycle import IntakeOutcome, ReceivedState
-from kgdesk.domain.verdict import Fact, FileKind, Verdict, VerdictWord
-from kgdesk.files import read_bytes
-from kgdesk.messages import printable
+from kgdesk.domain.return_cycle import IntakeOutcome
 from kgdesk.operations.intake_batch import Batch
+from kgdesk.operations.intake_keeping import keep, placement_of
+from kgdesk.operations.intake_line import Candidate, IntakeLine, Mark, Step
+from kgdesk.operations.intake_result import IntakeResult
+from kgdesk.operations.intake_source import ENDINGS, FILES_LIMIT, files_of, read_files, unpacked
+from kgdesk.operations.judging import Judges
 from kgdesk.operations.verify import load_anchors
 from kgdesk.operations.workspace import Workspace
 
 if TYPE_CHECKING:
     from kgdesk.signing.trust import TrustAnchors
-    from kgdesk.store.received import ReceivedReturn
-    from kgdesk.store.transaction import Transaction
+    from kgdesk.store.received_files import ReceivedFile
 
-ENDINGS = {".pdf", ".xlsx", ".xls", ".p7m"}  # the last two are no returns, but one was meant to be there
+__all__ = ["ENDINGS", "FILES_LIMIT", "IntakeResult", "take_in", "take_in_answers", "take_in_steps"]
+
 _SETTLED = {IntakeOutcome.TAKEN_IN, IntakeOutcome.COMPANION}  # a held or refused file is looked at anew
-_KEPT = {IntakeOutcome.TAKEN_IN: ReceivedState.TAKEN_IN, IntakeOutcome.HELD: ReceivedState.HELD}
-FILES_LIMIT = 100_000  # files of one folder; more is a mistake of the folder
-
-
-@dataclass(frozen=True, slots=True)
-class IntakeResult:
-    """What became of one file. `reason` and `params` make the sentence; `verdict` None: not even read."""
-
-    file: Path
-    outcome: IntakeOutcome
-    reason: str
-    params: dict[str, object]
-    verdict: Verdict | None = None
-    unit: str = ""
-    period: str = ""
-    revision: int = 0
-    received_key: int | None = None
+_NOTHING_NEW = {IntakeOutcome.DUPLICATE, IntakeOutcome.LEFT_OUT}
 
 
 def take_in(
@@ -55,217 +37,168 @@ def take_in(
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Outcome[tuple[IntakeResult, ...]]:
-    """Take files and folders in. Cancelling keeps what is done; nothing is ever half taken in.
+    """Take files, folders, mails and archives in. Cancelling keeps what is done; nothing is ever half taken in.
 
     Raises Fault `intake.not_a_consolidator` where no unit reports to this one, and the faults of
     the trust anchors; a bad file only ends in its own result.
     """
     if not workspace.consolidates:
         raise Fault("intake.not_a_consolidator", unit=workspace.unit.name_vi)
-    anchors = load_anchors(trust, workspace)
-    files = sorted(set(_files(paths)), key=_pages_first)
-    watch = progress or Silent()
-    results = []
-    batch = Batch(files)
-    for index, path in enumerate(files):
-        watch.step(index, len(files), path.name)
-        results.append(_take_in_file(workspace, path, anchors=anchors, dry_run=dry_run, batch=batch))
-    watch.step(len(files), len(files), "")
-    changed = any(item.outcome is not IntakeOutcome.DUPLICATE for item in results) and not dry_run
-    return Outcome(tuple(results), ChangeSet(received=changed))
+    return _of_paths(workspace, paths, trust=trust, dry_run=dry_run, progress=progress)
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        for count, item in enumerate(sorted(path.rglob("*"))):
-            if count > FILES_LIMIT:
-                raise Fault("intake.too_many_files", file=path, limit=FILES_LIMIT)
-            if item.suffix.lower() in ENDINGS and item.is_file() and not item.name.startswith((".", "~$")):
-                yield item
+def take_in_answers(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    *,
+    trust: Path | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Outcome[tuple[IntakeResult, ...]]:
+    """Take in, from the same kinds of files, the receipts that answer this unit's own returns; nothing else.
 
-
-def _pages_first(path: Path) -> tuple[bool, str]:
-    """Order signed pages before the workbooks they vouch for."""
-    return path.suffix.lower() != ".pdf", str(path)
-
-
-def _take_in_file(
-    workspace: Workspace, path: Path, *, anchors: "TrustAnchors", dry_run: bool, batch: Batch
-) -> IntakeResult:
-    """Take one file in; `batch` remembers it."""
-    from hashlib import sha256
-
-    from kgdesk.store import enrolments, received_files
-
-    try:
-        data = read_bytes(path, limit=SIZE_LIMIT)
-    except Fault as fault:
-        return IntakeResult(path, IntakeOutcome.REFUSED, fault.code, dict(fault.params))
-    before = received_files.find(workspace.store, sha256(data).hexdigest())
-    if before is not None and before.outcome in _SETTLED:
-        batch.add_known(data, path)
-        params: dict[str, object] = {"name": before.name, "when": before.received_at}
-        return IntakeResult(path, IntakeOutcome.DUPLICATE, "intake.same_file", params)
-    seen = examine(
-        data,
-        printable(path.name),
-        anchors=anchors,
-        at=workspace.clock(),
-        plan=workspace.plan,
-        enrolments=enrolments.every(workspace.store),
-    )
-    placement = batch.told(_placement(workspace, seen), path, seen)
-    result = IntakeResult(path, placement.outcome, placement.reason, placement.params, seen.verdict)
-    identity = seen.verdict.identity
-    if identity is not None:
-        result = replace(result, unit=identity.unit, period=identity.period, revision=identity.revision)
-    return result if dry_run else _record(workspace, data, seen, placement, result)
-
-
-def _placement(workspace: Workspace, seen: Examination) -> Placement:
-    if seen.verdict.unreadable:
-        return Placement(IntakeOutcome.REFUSED, "intake.unreadable", {"why": seen.verdict.reasons[0]})
-    if seen.document is None and is_saved_again(seen.verdict):
-        return Placement(IntakeOutcome.REFUSED, "intake.saved_again")
-    if seen.document is None:
-        return Placement(IntakeOutcome.REFUSED, "intake.not_a_return", {"kind": seen.verdict.kind.value})
-    if seen.verdict.kind is FileKind.XLSX:
-        return _annex_placement(workspace, seen)
-    assert seen.verdict.identity is not None  # noqa: S101 - a document always has one
-    return place(
-        seen.verdict,
-        seen.document,
-        seen.verdict.identity.digest,
-        plan=workspace.plan,
-        plan_digest=workspace.plan_digest,
-        receiver=workspace.unit.code,
-        known=_known(workspace, seen.document.unit, seen.document.period),
-    )
-
-
-def _known(workspace: Workspace, unit: str, period: str) -> tuple[KnownReturn, ...]:
-    from kgdesk.store import received
-
-    return tuple(
-        KnownReturn(item.key, item.revision, item.digest, item.state)
-        for item in received.of_unit(workspace.store, unit, period)
-    )
-
-
-def _annex_placement(workspace: Workspace, seen: Examination) -> Placement:
-    """A workbook belongs to a return that is here when it is signed itself, or the signed pages name its SHA-256."""
-    from kgdesk.store import received
-
-    if is_saved_again(seen.verdict):
-        return Placement(IntakeOutcome.REFUSED, "intake.saved_again")
-    if seen.verdict.word is VerdictWord.INVALID:
-        return Placement(IntakeOutcome.REFUSED, "intake.invalid")
-    identity = seen.verdict.identity
-    pages = None if identity is None else received.by_digest(workspace.store, identity.digest)
-    if seen.verdict.word is VerdictWord.VALID and pages is not None and pages.state is not ReceivedState.HELD:
-        return Placement(IntakeOutcome.COMPANION, "intake.companion")
-    owner = received.by_annex(workspace.store, seen.sha256)
-    if owner is not None and owner.state is not ReceivedState.HELD:
-        return Placement(IntakeOutcome.COMPANION, "intake.companion")
-    if pages is not None:
-        return Placement(IntakeOutcome.REFUSED, "intake.annex_differs", {"revision": pages.revision})
-    return Placement(IntakeOutcome.HELD, "intake.workbook_alone")
-
-
-def _record(
-    workspace: Workspace, data: bytes, seen: Examination, placement: Placement, result: IntakeResult
-) -> IntakeResult:
-    """Keep the file as it came and, where it is one, the return: all in one transaction."""
-    from kgdesk.store import received, received_files
-
-    if placement.outcome is IntakeOutcome.DUPLICATE:
-        return result
-    at = workspace.clock()
-    name = printable(result.file.name)  # as the sender called it, harmless to show and to store
-    file = received_files.ReceivedFile(
-        seen.sha256,
-        name,
-        len(data),
-        at,
-        _plain(seen.verdict),
-        placement.outcome,
-        placement.reason,
-        _plain(placement.params),
-    )
-    detail = {"sha256": seen.sha256, "outcome": placement.outcome.value, "reason": placement.reason}
-    with workspace.store.transaction(
-        actor=workspace.actor, action="intake", subject=name, detail=detail, at=at
-    ) as transaction:
-        if not received_files.add(transaction, file, data):
-            received_files.set_outcome(
-                transaction, file.sha256, file.outcome, reason=file.reason, params=file.params, verdict=file.verdict
-            )
-        new = _received_return(workspace, seen, placement, at)
-        if new is None or seen.document is None:
-            return result
-        if placement.supersedes is not None:
-            received.set_state(transaction, placement.supersedes, ReceivedState.SUPERSEDED)
-        observations = [line.observation for line in seen.document.lines if line.observation is not None]
-        key = received.add(transaction, new, document=seen.canonical, observations=observations)
-        _settle_annex(transaction, new.annex)
-    return replace(result, received_key=key)
-
-
-def _settle_annex(transaction: "Transaction", annex: str) -> None:
-    """A workbook that came before the pages that vouch for it is their companion now."""
-    from kgdesk.store import received_files
-
-    waiting = received_files.find(transaction, annex) if annex else None
-    if waiting is not None and waiting.outcome is not IntakeOutcome.COMPANION:
-        received_files.set_outcome(
-            transaction, annex, IntakeOutcome.COMPANION, reason="intake.companion", verdict=waiting.verdict
-        )
-
-
-def _received_return(
-    workspace: Workspace, seen: Examination, placement: Placement, at: datetime
-) -> "ReceivedReturn | None":
-    """The record of a return that stays; None for what is only kept as a file.
-
-    Only a valid file becomes a return: what an unproved one says of itself is believed nowhere.
+    For units with nobody below; raises the faults of the trust anchors.
     """
-    from kgdesk.store import received
-    from kgdesk.store.received import ReceivedReturn
+    return _of_paths(workspace, paths, trust=trust, dry_run=dry_run, progress=progress)
 
-    document, identity = seen.document, seen.verdict.identity
-    if document is None or identity is None or seen.verdict.kind is not FileKind.PDF:
-        return None
-    if placement.outcome not in _KEPT or seen.verdict.word is not VerdictWord.VALID:
-        return None
-    if seen.verdict.authority is not Fact.PASSED:
-        return None  # a stranger's good signature proves nothing about this unit
-    if not workspace.plan.has_unit(document.unit):
-        return None
-    if received.find(
-        workspace.store,
-        unit=document.unit,
-        period=document.period,
-        revision=document.revision,
-        digest=identity.digest,
-    ):
-        return None  # it is held already, and still is
-    return ReceivedReturn(
-        file=seen.sha256,
-        unit=document.unit,
-        period=document.period,
-        revision=document.revision,
-        digest=identity.digest,
-        plan_digest=document.plan.digest,
-        state=_KEPT[placement.outcome],
-        signer=", ".join(dict.fromkeys(item.common_name or item.subject for item in seen.verdict.signers)),
-        received_at=at,
-        annex=seen.annex_sha256 or "",
+
+def _of_paths(
+    workspace: Workspace, paths: Sequence[Path], *, trust: Path | None, dry_run: bool, progress: Progress | None
+) -> Outcome[tuple[IntakeResult, ...]]:
+    files = files_of(paths)
+    anchors = load_anchors(trust, workspace)
+    return take_in_steps(
+        workspace,
+        read_files(files),
+        total=len(files),
+        batch=Batch(files),
+        anchors=anchors,
+        dry_run=dry_run,
+        progress=progress,
     )
 
 
-def _plain(value: object) -> dict[str, object]:
-    found = plain(value)
-    return found if isinstance(found, dict) else {}
+def take_in_steps(
+    workspace: Workspace,
+    steps: Iterator[Step],
+    *,
+    total: int,
+    batch: Batch,
+    anchors: "TrustAnchors",
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Outcome[tuple[IntakeResult, ...]]:
+    """Take in whatever a source gives; `total` is how many steps it has, as far as anybody knows."""
+    from kgdesk.store import enrolments
+
+    watch = progress or Silent()
+    bound = enrolments.every(workspace.store)
+    with Judges(anchors, workspace.plan, bound) as judges:
+        intake = _Intake(workspace, batch, dry_run=dry_run, total=total)
+        line = IntakeLine(steps, judges, known=intake.is_known, clock=workspace.clock)
+        for step, seen in line.walk(lambda name: watch.step(intake.done, intake.total, name)):
+            if isinstance(step, Mark):
+                if not dry_run:
+                    step.settle()
+            elif isinstance(step, IntakeResult):
+                intake.tell(step)
+            elif seen is None or isinstance(seen, Examination):
+                intake.tell(intake.judged(step, seen))
+            else:
+                inside = list(unpacked(step, seen))
+                intake.open(inside)
+                line.put_first(inside)
+    watch.step(intake.total, intake.total, "")
+    return Outcome(tuple(intake.results), intake.changes)
+
+
+@dataclass(slots=True)
+class _Intake:
+    """The single writer: what was made of the files so far."""
+
+    workspace: Workspace
+    batch: Batch
+    dry_run: bool
+    total: int
+    done: int = 0
+    results: list[IntakeResult] = field(default_factory=list)
+
+    def is_known(self, candidate: Candidate) -> bool:
+        """Whether these bytes were settled before, so that nobody need look at them again."""
+        return self._before(candidate) is not None
+
+    def tell(self, result: IntakeResult) -> None:
+        """Add a result."""
+        self.results.append(result)
+        self.done += 1
+
+    def open(self, inside: Sequence[Step]) -> None:
+        """Count what came out of a container, which is no result itself."""
+        self.total += len(inside) - 1
+        self.batch.add_paths(item.file for item in inside if isinstance(item, Candidate))
+
+    def judged(self, candidate: Candidate, seen: Examination | None) -> IntakeResult:
+        """Place and keep a file; asked once more whether it is known, since its twin may have come before it."""
+        before = self._before(candidate)
+        if before is not None:
+            self.batch.add_known(candidate.data, candidate.file)
+            params: dict[str, object] = {"name": before.name, "when": before.received_at}
+            return _result(candidate, IntakeOutcome.DUPLICATE, "intake.same_file", params)
+        if seen is None:
+            raise AssertionError(candidate.file)  # what is known stays known
+        if seen.receipt is not None:
+            return self._answer(candidate, seen)
+        if not self.workspace.consolidates:
+            return replace(
+                _result(candidate, IntakeOutcome.REFUSED, "receipt.not_a_receipt", {"file": candidate.file}),
+                verdict=seen.verdict,
+            )
+        placement = self.batch.told(placement_of(self.workspace, seen), candidate.file, seen)
+        result = _result(candidate, placement.outcome, placement.reason, placement.params)
+        result = replace(result, verdict=seen.verdict)
+        identity = seen.verdict.identity
+        if identity is not None:
+            result = replace(result, unit=identity.unit, period=identity.period, revision=identity.revision)
+        return result if self.dry_run else keep(self.workspace, candidate.data, seen, placement, result)
+
+    def _before(self, candidate: Candidate) -> "ReceivedFile | None":
+        from kgdesk.store import received_files
+
+        before = received_files.find(self.workspace.store, candidate.sha256)
+        return before if before is not None and before.outcome in _SETTLED else None
+
+    def _answer(self, candidate: Candidate, seen: Examination) -> IntakeResult:
+        """Keep a receipt that answers a return of ours."""
+        from kgdesk.operations.receipt_in import keep_receipt
+
+        assert seen.receipt is not None  # noqa: S101 - asked before
+        identity = seen.receipt.identity
+        told = {"revision": identity.revision, "period": seen.receipt.period_label_vi}
+        result = replace(
+            _result(candidate, IntakeOutcome.TAKEN_IN, f"intake.receipt_{seen.receipt.decision.value}", told),
+            verdict=seen.verdict,
+            unit=identity.unit,
+            period=identity.period,
+            revision=identity.revision,
+            receipt=seen.receipt,
+        )
+        try:
+            got = keep_receipt(self.workspace, seen, candidate.data, candidate.file, dry_run=self.dry_run)
+        except Fault as fault:
+            return replace(result, outcome=IntakeOutcome.REFUSED, reason=fault.code, params=dict(fault.params))
+        return replace(result, outcome=IntakeOutcome.DUPLICATE) if got.known else result
+
+    @property
+    def changes(self) -> ChangeSet:
+        """What views have to fetch again."""
+        if self.dry_run:
+            return ChangeSet()
+        new = [item for item in self.results if item.outcome not in _NOTHING_NEW]
+        answered = any(item.receipt is not None for item in new)
+        return ChangeSet(received=any(item.receipt is None for item in new), returns=answered)
+
+
+def _result(candidate: Candidate, outcome: IntakeOutcome, reason: str, params: dict[str, object]) -> IntakeResult:
+    return IntakeResult(
+        candidate.file, outcome, reason, dict(params), sha256=candidate.sha256, origin=dict(candidate.origin)
+    )

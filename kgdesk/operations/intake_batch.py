@@ -1,6 +1,6 @@
 """The files that are handed in together: what each one tells about the others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -18,8 +18,12 @@ class Batch:
     """Remembers the returns seen so far among `paths`; signed pages come before workbooks."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        self._paths = tuple(paths)
+        self._paths = list(paths)
         self._seen: list[BatchFile] = []
+
+    def add_paths(self, paths: Iterable[Path]) -> None:
+        """Count what came out of a container among the files; its own name is then their folder."""
+        self._paths.extend(paths)
 
     def add_known(self, data: bytes, path: Path) -> None:
         """Remember a file that was judged when it came first."""

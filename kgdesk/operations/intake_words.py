@@ -1,7 +1,7 @@
 """What became of a handed-in file, in words: the verdict's own where the verdict decided."""
 
 from kgdesk.messages import say
-from kgdesk.operations.intake import IntakeResult
+from kgdesk.operations.intake_result import IntakeResult
 from kgdesk.operations.verdict_words import advice, headline
 
 _BY_VERDICT = {

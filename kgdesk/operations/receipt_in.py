@@ -17,6 +17,8 @@ from kgdesk.store import receipts, sealed
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from kgdesk.consolidation.examination import Examination
+
 
 @dataclass(frozen=True, slots=True)
 class GotReceipt:
@@ -47,13 +49,23 @@ def take_receipt(workspace: Workspace, path: Path, *, trust: Path | None = None)
     )
     if seen.receipt is None:
         raise Fault("receipt.not_a_receipt", file=path)
+    got = keep_receipt(workspace, seen, data, path)
+    return Outcome(got, ChangeSet(returns=not got.known))
+
+
+def keep_receipt(
+    workspace: Workspace, seen: "Examination", content: bytes, path: Path, *, dry_run: bool = False
+) -> GotReceipt:
+    """Keep an examined receipt where it is proved and answers us; raises the Faults of `take_receipt`."""
+    if seen.receipt is None:
+        raise Fault("receipt.not_a_receipt", file=path)
     if seen.verdict.word is not VerdictWord.VALID or seen.verdict.authority is not Fact.PASSED:
         raise Fault("receipt.not_believed", file=path, **_reasons(seen.verdict))
     _answers_us(workspace, seen.receipt, path)
     known = receipts.content(workspace.store, seen.sha256) is not None
-    if not known:
-        _keep(workspace, seen.receipt, seen.sha256, data)
-    return Outcome(GotReceipt(seen.receipt, known), ChangeSet(returns=not known))
+    if not known and not dry_run:
+        _keep(workspace, seen.receipt, seen.sha256, content)
+    return GotReceipt(seen.receipt, known)
 
 
 def newest_answer(workspace: Workspace, period: Period) -> receipts.KeptReceipt | None:

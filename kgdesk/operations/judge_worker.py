@@ -1,0 +1,120 @@
+"""The process that looks at files: it may die, hang or run out of memory without taking anything along.
+
+It knows no database and writes nothing; what it needs of the workspace is sent to it.
+"""
+
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
+
+from kgdesk.domain.enrolment import Enrolment
+from kgdesk.domain.plan import Plan
+
+if TYPE_CHECKING:
+    from kgdesk.signing.trust import TrustAnchors
+
+MEMORY = 1_500_000_000  # bytes of addresses; a worker that has judged a return has about 0.12e9 of them
+IDLE = 60.0  # seconds without work after which a worker leaves
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What judging needs of a workspace; `number` tells one from the next."""
+
+    number: int
+    anchors: "TrustAnchors"
+    plan: Plan | None
+    enrolments: tuple[Enrolment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file. `opens` says that a mail or an archive is opened; what came out of one is judged as it is."""
+
+    data: bytes
+    name: str
+    at: datetime
+    opens: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """The worker's own failure with a file: `memory`, or `broke` with the place in our program."""
+
+    reason: str
+    cause: str = ""
+
+
+def serve(connection: Connection) -> None:
+    """Answer until nobody asks any more. The entrance of the process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked for the work decides what Ctrl+C means
+    _limit()
+    knowledge: Knowledge | None = None
+    with suppress(EOFError, OSError):
+        while connection.poll(IDLE):
+            asked = connection.recv()
+            if isinstance(asked, Knowledge):
+                knowledge = asked
+            elif isinstance(asked, Task) and knowledge is not None:
+                answer = _answer(asked, knowledge)
+                connection.send(answer)
+                if isinstance(answer, Failure):
+                    return  # a fresh process is safer than one that failed
+
+
+def _limit() -> None:
+    """Bound the memory where the system can; core dumps of a worker help nobody."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0)):
+        with suppress(ValueError, OSError):
+            hard = resource.getrlimit(what)[1]
+            resource.setrlimit(what, (most, hard) if hard == resource.RLIM_INFINITY else (min(most, hard), hard))
+
+
+def _answer(task: Task, knowledge: Knowledge) -> object:
+    try:
+        return _look(task, knowledge)
+    except (MemoryError, RecursionError):
+        return Failure("memory")
+    except Exception as error:  # noqa: BLE001 - a defect with one file must not stop the others
+        if _is_memory(error):
+            return Failure("memory")
+        return Failure("broke", "".join(traceback.format_exception(error)))
+
+
+def _is_memory(error: BaseException) -> bool:
+    """Whether lack of memory is behind an error, said in a library's own words."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, MemoryError) or "bad_alloc" in str(cause) or "Cannot allocate" in str(cause):
+            return True
+        cause = cause.__cause__ or cause.__context__
+    return False
+
+
+def _look(task: Task, knowledge: Knowledge) -> object:
+    from kgdesk.consolidation.examination import examine
+    from kgdesk.mail.opening import is_container, open_container
+
+    if task.opens and is_container(task.data, task.name):
+        return open_container(task.data, task.name)
+    return examine(
+        task.data,
+        task.name,
+        anchors=knowledge.anchors,
+        at=task.at,
+        plan=knowledge.plan,
+        enrolments=knowledge.enrolments,
+    )
+
+
+Serve = Callable[[Connection], None]
