@@ -35,7 +35,7 @@ def build_report(workspace: Workspace, run: ConsolidationRun) -> ProvincialRepor
     today = run.at.astimezone(VIETNAM).date()
     for document in _documents(workspace, run):
         _gather(document, narratives, escalations, today)
-    issuer = _issuer(workspace, today)
+    issuer = issuer_of(workspace, today)
     filings = filing_status(workspace, run.period)
     day = run.period.dates(Calendar.ADMINISTRATIVE)[1]
     return ProvincialReport(
@@ -54,7 +54,7 @@ def build_report(workspace: Workspace, run: ConsolidationRun) -> ProvincialRepor
         run_number=run.number,
         run_digest=run.digest,
         generated_at=run.at,
-        due=max((item.due for item in filings if item.due is not None), default=day),
+        due=max((item.planned for item in filings if item.planned is not None), default=day),
         unit_names={item.code: item.name_vi for item in plan.units},
         lines=run.lines,
         tasks=tuple(
@@ -69,7 +69,7 @@ def build_report(workspace: Workspace, run: ConsolidationRun) -> ProvincialRepor
     )
 
 
-def _issuer(workspace: Workspace, day: date) -> ReportingUnit:
+def issuer_of(workspace: Workspace, day: date) -> ReportingUnit:
     """Whoever reports to the province: the focal point of the day; below the province the unit itself."""
     unit = workspace.unit
     focal = workspace.plan.focal_unit(day) if unit.level is UnitLevel.PROVINCE else None
@@ -77,7 +77,7 @@ def _issuer(workspace: Workspace, day: date) -> ReportingUnit:
 
 
 def _due_by_level(filings: tuple[UnitFiling, ...]) -> tuple[tuple[str, date], ...]:
-    days = {item.unit.level: item.due for item in filings if item.due is not None}
+    days = {item.unit.level: item.planned for item in filings if item.planned is not None}
     return tuple((say(f"consolidate.due.{level}"), days[level]) for level in UnitLevel if level in days)
 
 

@@ -19,8 +19,17 @@ FILED = frozenset({FilingState.RECEIVED, FilingState.HELD, FilingState.ACCEPTED}
 
 def filing_status(workspace: Workspace, period: Period) -> tuple[UnitFiling, ...]:
     """List the units under this one with what they owe for the period, in plan order."""
-    today = workspace.clock().astimezone(VIETNAM).date()
-    return filings(workspace.plan, workspace.unit.code, period, newest_arrivals(workspace, period), today=today)
+    from kgdesk.store import extensions
+
+    granted = extensions.in_force(workspace.store).items()
+    return filings(
+        workspace.plan,
+        workspace.unit.code,
+        period,
+        newest_arrivals(workspace, period),
+        today=workspace.clock().astimezone(VIETNAM).date(),
+        extended={unit: item.until for (unit, code), item in granted if code == period.code and item.until is not None},
+    )
 
 
 def newest_arrivals(workspace: Workspace, period: Period) -> dict[str, Arrival]:

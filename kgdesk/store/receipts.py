@@ -62,6 +62,11 @@ def of_return(store: Store | Transaction, unit: str, period: str) -> tuple[KeptR
     return tuple(_receipt(row) for row in rows)
 
 
+def given(store: Store | Transaction) -> tuple[KeptReceipt, ...]:
+    """Every receipt this workspace gave, oldest first."""
+    return tuple(map(_receipt, store.read("SELECT * FROM receipt WHERE direction = 'given' ORDER BY id")))
+
+
 @dataclass(frozen=True, slots=True)
 class GotComment:
     """One remark of a receipt we got; `entry` is the journal row that took the receipt in."""
