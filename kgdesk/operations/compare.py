@@ -58,8 +58,9 @@ class ComparedPlace:
 
     `held` counts now, `new` is what came, `ancestor` what both came from; each a `PartFigure`, a text, a
     progress, a percentage or a `PartMatter`, None where nothing stands. `standing` names the held
-    side `mine`. `change_percent` is the new figure against the held one, None where there is nothing to
-    compare. `reason` is what the sender gave for changing a figure.
+    side `mine`. Of figures, `held_value` and `new_value` are what the lines show (computed from a pair)
+    with `decimals`, `change_percent` the new one against the held one (None where there is nothing to
+    compare), `reason` what the sender gave for the change.
     """
 
     place: PartPlace
@@ -69,6 +70,9 @@ class ComparedPlace:
     ancestor: Any
     held: Any
     new: Any
+    held_value: Decimal | None
+    new_value: Decimal | None
+    decimals: int
     change_percent: Decimal | None
     reason: str
 
@@ -234,6 +238,9 @@ def _place(
         ancestor=item.base,
         held=item.mine,
         new=item.theirs,
+        held_value=values[0],
+        new_value=values[1],
+        decimals=max((line.places for line in lines if line is not None), default=0),
         change_percent=change_percent(*values),
         reason=reasons.get(place.code, "") if place.noun is PlaceNoun.CELL else "",
     )

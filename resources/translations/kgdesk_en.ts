@@ -436,6 +436,49 @@
     </message>
 </context>
 <context>
+    <name>ComparisonDialog</name>
+    <message>
+        <source>&amp;Chỉ những chỗ thay đổi</source>
+        <translation>&amp;Only places that differ</translation>
+    </message>
+    <message>
+        <source>&amp;Trả lại…</source>
+        <translation>Send &amp;back…</translation>
+    </message>
+    <message>
+        <source>Chấp &amp;nhận…</source>
+        <translation>&amp;Accept…</translation>
+    </message>
+    <message>
+        <source>Chỗ đang chọn, từng chữ</source>
+        <translation>The selected place, word by word</translation>
+    </message>
+    <message>
+        <source>Các chỗ được đối chiếu</source>
+        <translation>Places compared</translation>
+    </message>
+    <message>
+        <source>Enter hoặc F2: ghi nhận xét tại chỗ đang chọn; Delete: bỏ nhận xét</source>
+        <translation>Enter or F2: write a remark at the selected place; Delete: take it away</translation>
+    </message>
+    <message>
+        <source>{changed}/{all} chỗ thay đổi, {remarks} nhận xét.</source>
+        <translation>{changed} of {all} places differ, {remarks} remarks.</translation>
+    </message>
+    <message>
+        <source>Đang đọc…</source>
+        <translation>Reading…</translation>
+    </message>
+    <message>
+        <source>Đơn vị chỉ có một lần báo cáo trong kỳ, chưa có lần khác để đối chiếu.</source>
+        <translation>The unit has only one return for the period; there is no other to compare it with.</translation>
+    </message>
+    <message>
+        <source>Đối chiếu các lần báo cáo</source>
+        <translation>Compare revisions</translation>
+    </message>
+</context>
+<context>
     <name>Consolidation</name>
     <message>
         <source>STT</source>
@@ -1518,6 +1561,14 @@
 </context>
 <context>
     <name>FilingPage</name>
+    <message>
+        <source>Đối chiếu</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>Đối chiếu báo cáo đang chọn với lần đang tính</source>
+        <translation>Compare the selected return with the one that counts</translation>
+    </message>
     <message>
         <source>Tiến độ nộp báo cáo</source>
         <translation>Who owes what</translation>
@@ -3325,7 +3376,62 @@ Socio-economic returns, without a network.</translation>
     </message>
 </context>
 <context>
+    <name>Review</name>
+    <message>
+        <source>Chỗ</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Gốc chung</source>
+        <translation>Both came from</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Lý do của đơn vị</source>
+        <translation>Reason given</translation>
+    </message>
+    <message>
+        <source>Lần mới</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>Lần mới, so với đang tính</source>
+        <translation>New, against what counts</translation>
+    </message>
+    <message>
+        <source>Nhận xét</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>Thay đổi</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Tăng, giảm</source>
+        <translation>More, less</translation>
+    </message>
+    <message>
+        <source>Đang tính</source>
+        <translation>Counts now</translation>
+    </message>
+</context>
+<context>
     <name>ReviewDialog</name>
+    <message>
+        <source>&amp;Lý do quyết định:</source>
+        <translation>&amp;Why so decided:</translation>
+    </message>
+    <message>
+        <source>Lưu trong sổ làm việc, không gửi cho đơn vị</source>
+        <translation>Kept in the workspace, not told to the unit</translation>
+    </message>
+    <message>
+        <source>Nhận xét kèm theo:</source>
+        <translation>Remarks:</translation>
+    </message>
     <message>
         <source>Chấp nhận báo cáo</source>
         <translation>Accept a return</translation>
@@ -4012,6 +4118,14 @@ Socio-economic returns, without a network.</translation>
 </context>
 <context>
     <name>Undoing</name>
+    <message>
+        <source>Đã hoàn tác: {what}. Ctrl+Y: làm lại.</source>
+        <translation>Taken back: {what}. Ctrl+Y: do it again.</translation>
+    </message>
+    <message>
+        <source>Đã làm lại: {what}. Ctrl+Z: hoàn tác.</source>
+        <translation>Done again: {what}. Ctrl+Z: take it back.</translation>
+    </message>
     <message>
         <source>Hoàn tác</source>
         <translation>Undo</translation>

@@ -172,6 +172,7 @@ def dialogs(shell: Shell, folder: Path) -> Iterator[QDialog]:
     from kgdesk.desk.narrative.figure_picker import FigurePicker
     from kgdesk.desk.record.dialog import RecordDialog
     from kgdesk.desk.record.forms_dialog import FormsDialog
+    from kgdesk.desk.review.comparison_dialog import ComparisonDialog
     from kgdesk.desk.trust.end_dialog import EndDialog
     from kgdesk.domain.findings import Finding, Severity
     from kgdesk.domain.receipt import Decision
@@ -187,6 +188,7 @@ def dialogs(shell: Shell, folder: Path) -> Iterator[QDialog]:
     yield ExplainDialog(session, finding, "Thấp hơn kỳ trước.", "", shell)
     yield ReasonDialog("Số liệu này đã ký.", (), shell)
     yield ReviewDialog(session, filing, Decision.ACCEPTED, shell)
+    yield ComparisonDialog(session, filing, shell)
     yield ReviewDialog(session, filing, Decision.SENT_BACK, shell)
     yield FigurePicker(figures_to_quote(session.workspace, session.period), "vi", shell)
     yield RecordDialog(session, table, shell)

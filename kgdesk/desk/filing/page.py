@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kgdesk.desk.filing.return_dialog import ReturnDialog
 from kgdesk.desk.filing.review_dialog import ReviewDialog
 from kgdesk.desk.page import Page
+from kgdesk.desk.review.comparison_dialog import ComparisonDialog, Deciding
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.files_made import FilesMade
 from kgdesk.desk.widgets.page_frame import PageFrame
@@ -55,6 +56,10 @@ class FilingPage(Page):
             "view", self.tr("Xem số liệu"), "Ctrl+Shift+X", self.tr("Xem số liệu của báo cáo đang chọn; cũng là Enter")
         )
         self.reading.triggered.connect(self._read_figures)
+        self.comparing = self.frame.tool(
+            "compare", self.tr("Đối chiếu"), "Ctrl+Shift+D", self.tr("Đối chiếu báo cáo đang chọn với lần đang tính")
+        )
+        self.comparing.triggered.connect(self._compare)
         self.opening = self.frame.tool(
             "report", self.tr("Mở PDF"), "Ctrl+Shift+P", self.tr("Mở tệp PDF gốc của báo cáo đang chọn")
         )
@@ -110,7 +115,7 @@ class FilingPage(Page):
     @Slot(object)
     def _stand(self, filing: UnitFiling | None) -> None:
         here = filing is not None and filing.arrival is not None
-        for action in (self.accepting, self.returning, self.reading, self.opening):
+        for action in (self.accepting, self.returning, self.reading, self.comparing, self.opening):
             action.setEnabled(here)
 
     @property
@@ -151,9 +156,21 @@ class FilingPage(Page):
     def _review(self, decision: Decision) -> None:
         filing = self.table.item
         if isinstance(filing, UnitFiling) and filing.arrival is not None:
-            dialog = ReviewDialog(self.session, filing, decision, self)
-            dialog.decided.connect(self._decided)
+            self._decide(Deciding(filing, decision, ()))
+
+    @Slot()
+    def _compare(self) -> None:
+        filing = self.table.item
+        if isinstance(filing, UnitFiling) and filing.arrival is not None:
+            dialog = ComparisonDialog(self.session, filing, self)
+            dialog.deciding.connect(self._decide)
             dialog.open()
+
+    @Slot(object)
+    def _decide(self, wanted: Deciding) -> None:
+        dialog = ReviewDialog(self.session, wanted.filing, wanted.decision, self, comments=wanted.comments)
+        dialog.decided.connect(self._decided)
+        dialog.open()
 
     @Slot(object)
     def _decided(self, receipt: ReceiptFile) -> None:

@@ -1,5 +1,6 @@
 """Accepting or sending back: the one place where a decision is asked for twice, by a key."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QPlainTextEdit,
     QPushButton,
@@ -24,7 +26,7 @@ from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.key_fields import KeyFields
 from kgdesk.domain.period import Calendar
 from kgdesk.domain.receipt import Decision
-from kgdesk.operations.review import ReceiptFile, ReviewRequest, review_return
+from kgdesk.operations.review import NOTE_LIMIT, ReceiptFile, ReviewRequest, review_return
 from kgdesk.operations.status import UnitFiling
 
 
@@ -33,7 +35,15 @@ class ReviewDialog(QDialog):
 
     decided = Signal(object)
 
-    def __init__(self, session: Session, filing: UnitFiling, decision: Decision, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        filing: UnitFiling,
+        decision: Decision,
+        parent: QWidget | None = None,
+        *,
+        comments: Sequence[tuple[str, str]] = (),
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._filing = filing
@@ -59,6 +69,14 @@ class ReviewDialog(QDialog):
         self.place = QComboBox()
         self.comment = QPlainTextEdit()
         self._add_comment(accepting=accepting)
+        for code, text in comments:  # written at the cells of the comparison
+            self._put(code, text)
+        if accepting and comments:
+            self._form.addRow(self.tr("Nhận xét kèm theo:"), self.said)
+        self.note = QLineEdit()
+        self.note.setMaxLength(NOTE_LIMIT)
+        self.note.setPlaceholderText(self.tr("Lưu trong sổ làm việc, không gửi cho đơn vị"))
+        self._form.addRow(self.tr("&Lý do quyết định:"), self.note)
         self.key = KeyFields(session, self._form, self)
         self.key.changed.connect(self._judge)
         self.key.entered.connect(self._decide_by_enter)
@@ -85,6 +103,7 @@ class ReviewDialog(QDialog):
         self.comment.setFixedHeight(90)
         self.comment.setTabChangesFocus(True)
         self.comment.textChanged.connect(self._judge)
+        self.said = QListWidget()
         if not accepting:
             self._form.addRow(self.tr("&Về chỉ tiêu:"), self.place)
             self._form.addRow(self.tr("&Nhận xét:"), self.comment)
@@ -92,7 +111,6 @@ class ReviewDialog(QDialog):
             self.adding.setToolTip(self.tr("Đưa nhận xét này vào danh sách để ghi tiếp nhận xét khác (Alt+T)"))
             self.adding.clicked.connect(self._add)
             self._form.addRow("", self.adding)
-            self.said = QListWidget()
             self.said.setAccessibleName(self.tr("Các nhận xét đã thêm"))
             self.said.setToolTip(self.tr("Delete: bỏ nhận xét đang chọn"))
             self.said.setFixedHeight(76)
@@ -107,11 +125,15 @@ class ReviewDialog(QDialog):
         text = self.comment.toPlainText().strip()
         if not text:
             return
-        self._comments.append((self.place.currentData(), text))
-        self.said.addItem(f"{self.place.currentText()}: {text}")
+        self._put(self.place.currentData(), text)
         self.comment.clear()
         self.place.setFocus()
         self._judge()
+
+    def _put(self, code: str, text: str) -> None:
+        self._comments.append((code, text))
+        place = self.place.findData(code)
+        self.said.addItem(f"{self.place.itemText(place) if place >= 0 else code}: {text}")
 
     @Slot()
     def _drop(self) -> None:
@@ -145,6 +167,7 @@ class ReviewDialog(QDialog):
             password=password,
             folder=receipts_folder(self._session.path),
             clock_confirmed=self.key.clock_confirmed,
+            note=self.note.text().strip(),
             comments=(*self._comments, *(((self.place.currentData(), text),) if text else ())),
         )
         self.confirm.setEnabled(False)

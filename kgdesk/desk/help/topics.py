@@ -36,6 +36,7 @@ PROPERTY = "help_topic"  # a widget with this property has a page of its own
 DIALOGS = {
     "BelieveDialog": "trust",
     "CollectDialog": "forms",
+    "ComparisonDialog": "filing",
     "EndDialog": "trust",
     "EnrolDialog": "trust",
     "ExplainDialog": "checks",

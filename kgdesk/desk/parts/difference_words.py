@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from kgdesk.desk.appearance import tones
 from kgdesk.desk.widgets.text_table import TextRow
+from kgdesk.desk.widgets.word_marks import marked_words, plain_html
 from kgdesk.domain.three_way import Side, Standing
-from kgdesk.domain.word_difference import Kind, word_difference
 from kgdesk.operations.part_comparing import PartDifference
 from kgdesk.operations.part_words import value_text
 
@@ -53,25 +53,11 @@ def difference_html(item: PartDifference, lang: str) -> str:
     """Set the three values below each other; what the division has is shown against what stands here, word by word."""
     base, mine, theirs = (value_text(value, lang) for value in (item.base, item.mine, item.theirs))
     tone = tones()
-    words = []
-    for piece in word_difference(mine, theirs):
-        text = escape(piece.text).replace("\n", "<br>")
-        match piece.kind:
-            case Kind.SAME:
-                words.append(text)
-            case Kind.ADDED:
-                words.append(f"<b style='color:{tone.good.name()}'><u>{text}</u></b>")
-            case Kind.REMOVED:
-                words.append(f"<s style='color:{tone.bad.name()}'>{text}</s>")
     lines = (
-        (translate("Parts", "Lúc giao"), _plain(base)),
-        (translate("Parts", "Ở đây"), _plain(mine)),
-        (translate("Parts", "Của phòng, so với ở đây"), "".join(words)),
+        (translate("Parts", "Lúc giao"), plain_html(base)),
+        (translate("Parts", "Ở đây"), plain_html(mine)),
+        (translate("Parts", "Của phòng, so với ở đây"), marked_words(mine, theirs)),
     )
     return "".join(
         f"<p><span style='color:{tone.quiet.name()}'>{escape(name)}:</span> {text}</p>" for name, text in lines
     )
-
-
-def _plain(text: str) -> str:
-    return escape(text).replace("\n", "<br>")

@@ -1,0 +1,1 @@
+"""Looking at a revision beside the return that counts."""
