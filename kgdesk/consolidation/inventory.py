@@ -45,7 +45,7 @@ class Submission:
 def periods_asked(
     plan: Plan, *, first_year: int, last_year: int, kinds: Collection[PeriodKind] = ()
 ) -> tuple[Period, ...]:
-    """List the periods of the years by their ends, shorter ones first: those of `kinds`, or all that are chased from anybody."""
+    """List the periods of the years by their ends, shorter ones first: those of `kinds`, or all that are chased."""
     wanted = set(kinds) or {rule.kind for rule in plan.periods if rule.required}
     return tuple(
         sorted(

@@ -103,6 +103,15 @@ def rows_of(series: UnitSeries) -> tuple[tuple[str, ...], tuple[UnitRow, ...]]:
     return tuple(periods), tuple(rows.values())
 
 
+def figure_words(indicator: Indicator, row: UnitRow, period: str, lang: str = "vi") -> str:
+    """Write a figure of the table: `~` before one that was divided, a star behind one that lacks a unit's part."""
+    if period not in row.figures:
+        return ""
+    value = row.figures[period]
+    text = "—" if value is None else _number(value, indicator.places, lang)
+    return f"{'~' if period in row.divided else ''}{text}{'*' if period in row.missing else ''}"
+
+
 def inherited(workspace: Workspace, unit: str, indicator: str, *, on: date) -> tuple[InheritedTarget, ...]:
     """What a unit inherits of its predecessors' targets for an indicator."""
     found = inherited_targets(workspace.plan, unit, on=on)
@@ -150,6 +159,12 @@ def inherited_words(plan: Plan, item: InheritedTarget, lang: str = "vi") -> str:
         day=item.day,
         why=" ".join(filter(None, (why, without and say("succession.why.without", lang, units=without)))),
     )
+
+
+def row_name(plan: Plan, row: UnitRow, lang: str = "vi") -> str:
+    """Name the unit of a row; the lead agency's figure of the whole is called so."""
+    name = name_of(plan, row.unit, lang)
+    return say("succession.whole", lang, unit=name) if row.whole else name
 
 
 def name_of(plan: Plan, code: str, lang: str = "vi") -> str:

@@ -51,7 +51,7 @@ class TakesParagraphs(Protocol):
 class Pages:
     """A document being set from the top down. `y` is the lower edge of what is already set."""
 
-    def __init__(self, *, title: str, author: str) -> None:
+    def __init__(self, *, title: str, author: str, landscape: bool = False) -> None:
         from reportlab.pdfgen.canvas import Canvas
 
         register_fonts()
@@ -69,7 +69,7 @@ class Pages:
         self.canvas.setSubject("")
         self.index = 0
         self._started = False
-        self._set_section(landscape=False)
+        self._set_section(landscape=landscape)
 
     def _set_section(self, *, landscape: bool) -> None:
         self.width, self.height = (LONG_SIDE, SHORT_SIDE) if landscape else (SHORT_SIDE, LONG_SIDE)
