@@ -60,6 +60,9 @@ class Page(QWidget):
     def go_to(self, item: str) -> None:
         """Stand on an indicator, a task or a key."""
 
+    def tell(self, text: str) -> None:
+        """Say in a sentence what was done here; a screen without a line for it says nothing."""
+
     @property
     def unsaved(self) -> bool:
         """Whether something that was handed over did not reach the disk and still stands here."""

@@ -102,6 +102,12 @@ class Undoing(QObject):
             self._shell.go(Place("entry", done.step.cells[0]))
         elif done.step.tasks:
             self._shell.go(Place("narrative", done.step.tasks[0]))
+        page = self._shell.current
+        if page is not None:
+            told = self.tr("Đã hoàn tác: {what}. Ctrl+Y: làm lại.")
+            if not done.undone:
+                told = self.tr("Đã làm lại: {what}. Ctrl+Z: hoàn tác.")
+            page.tell(told.format(what=done.step.words_vi if self._session.lang == "vi" else done.step.words_en))
 
     def _failed(self, error: BaseException) -> None:
         self._session.failed.emit(error)

@@ -27,3 +27,12 @@ def draft(tmp_path: Path) -> Path:
         path, unit="KG-911", actor="Nguyễn Thị Thử", clock=lambda: datetime(2024, 12, 10, tzinfo=UTC)
     ).close()
     return path
+
+
+@pytest.fixture
+def small_demo(tmp_path: Path) -> Path:
+    """The demonstration with Phú Quốc alone."""
+    from kgdesk.operations.demo import run_demo
+
+    run_demo(tmp_path / "demo", units=1)
+    return tmp_path / "demo"

@@ -1,7 +1,6 @@
 """What a screen reader on a real screen is told: names, roles and the values of the cells, over the real bus."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,12 +8,10 @@ from typing import Any
 
 import pytest
 
+from tests.journeys import screen_reader
 from tests.journeys.real_screen import PATIENCE, RealDesk, RealScreen
 
-LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
-PYTHON = "/usr/bin/python3"  # has the system's packages; our own has not
 READER = Path(__file__).with_name("read_at_spi.py")
-TEST = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
 
 # What one can press, choose or write in. A list that folds out of a field is named by the field.
 TOUCHED = {"push button", "check box", "combo box", "radio button", "text", "table", "tree table"}
@@ -22,46 +19,19 @@ TOUCHED = {"push button", "check box", "combo box", "radio button", "text", "tab
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("screen")]
 
 
-def missing() -> str:
-    """What is not installed here, empty where all is."""
-    for name in ("dbus-daemon", PYTHON):
-        if shutil.which(name) is None:
-            return name
-    if not LAUNCHER.exists():
-        return "at-spi2-core"
-    if subprocess.run([PYTHON, "-c", TEST], capture_output=True, check=False).returncode:
-        return "python3-gi, gir1.2-atspi-2.0"
-    return ""
-
-
 @pytest.fixture
 def speaking(screen: RealScreen) -> Iterator[RealScreen]:
     """The screen with a bus of its own on which programs tell what they show."""
-    lacking = missing()
+    lacking = screen_reader.missing()
     if lacking:
         pytest.skip(f"not installed: {lacking}")
-    bus = screen.start(
-        ["dbus-daemon", "--session", "--nofork", "--print-address"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
-    assert bus.stdout is not None
-    before = dict(screen.environment)
-    screen.environment |= {
-        "DBUS_SESSION_BUS_ADDRESS": bus.stdout.readline().strip(),
-        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-    }
-    launcher = screen.start([str(LAUNCHER), "--launch-immediately"])
-    yield screen
-    for process in (launcher, bus):
-        process.terminate()
-        process.wait(PATIENCE)
-    bus.stdout.close()
-    screen.environment.clear()
-    screen.environment.update(before)
+    with screen_reader.speaking(screen):
+        yield screen
 
 
 def listen(screen: RealScreen, *names: str) -> dict[str, Any]:
     answer = subprocess.run(
-        [PYTHON, str(READER), *names],
+        [screen_reader.SYSTEM_PYTHON, str(READER), *names],
         env=screen.environment,
         capture_output=True,
         text=True,

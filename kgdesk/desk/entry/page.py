@@ -177,6 +177,10 @@ class EntryPage(Page):
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
 
+    def tell(self, text: str) -> None:
+        """Say below the grid what was done."""
+        self.hint.tell(text)
+
     @Slot(object, str)
     def _go_to_period(self, period: Period, indicator: str) -> None:
         """Show another period of the year and stand on the same indicator there."""

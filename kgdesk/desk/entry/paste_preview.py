@@ -24,6 +24,7 @@ from kgdesk.desk.entry.paste_plan import Fate, Habit, PasteCell, PastePlan
 from kgdesk.desk.entry.paste_words import fate_word, found_text, habit_button, reading_text, reason
 
 _CHOICE = 3  # the column of the table in which a reading is chosen
+_NAMED = 10  # names in one sentence
 _SKIP = -1  # chosen: leave the cell as it stands
 _ORDER = (Fate.CHOICE, Fate.REFUSED, Fate.PROTECTED, Fate.REPAIRED, Fate.CLEAN)  # what needs a look comes first
 
@@ -193,8 +194,8 @@ class PastePreview(QDialog):
         if plan.hidden_columns:
             parts.append(self.tr("%n cột bị ẩn trong bảng tính, không dán.", "", plan.hidden_columns))
         if plan.unknown:
-            names = "; ".join(plan.unknown[:5]) + ("…" if len(plan.unknown) > 5 else "")  # noqa: PLR2004 - a sentence
-            parts.append(self.tr("Không có hàng nào đang hiện cho: {names}.").format(names=names))
+            told = self.tr("%n hàng của khối không có trong bảng đang hiện, bỏ qua: {names}.", "", len(plan.unknown))
+            parts.append(told.format(names="; ".join(plan.unknown[:_NAMED]) + ("…" if plan.unknown[_NAMED:] else "")))
         return parts
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -187,6 +187,13 @@ class SealPage(Page):
             self.preview.load()
         if step == SIGN:
             self.sign.key.look_for_tokens()
+        self._begin_at((self.findings, self.preview.area, self.sign.number, self.made.button)[step])
+
+    def _begin_at(self, widget: QWidget) -> None:
+        """Let the keys go to where a step begins."""
+        self.setFocusProxy(widget)
+        if widget.isVisible():
+            widget.setFocus()
 
     @Slot(object)
     def _checked(self, counts: dict[Severity, int]) -> None:

@@ -25,10 +25,10 @@ class FilesMade(QWidget):
             self._label.textInteractionFlags() | self._label.textInteractionFlags().TextSelectableByMouse
         )
         layout.addWidget(self._label)
-        self._button = QPushButton(icon("folder"), self.tr("Mở thư mụ&c"))
-        self._button.setToolTip(self.tr("Mở thư mục chứa các tệp vừa tạo (Alt+C)"))
-        self._button.clicked.connect(self._open)
-        layout.addWidget(self._button, alignment=self._label.alignment().AlignLeft)
+        self.button = QPushButton(icon("folder"), self.tr("Mở thư mụ&c"))
+        self.button.setToolTip(self.tr("Mở thư mục chứa các tệp vừa tạo (Alt+C)"))
+        self.button.clicked.connect(self._open)
+        layout.addWidget(self.button, alignment=self._label.alignment().AlignLeft)
         self._folder = Path()
         self.hide()
 
@@ -37,7 +37,7 @@ class FilesMade(QWidget):
         self._label.setText("\n".join([sentence, *(f"•  {path}" for path in files)]))
         if files:
             self._folder = files[0].parent
-        self._button.setVisible(bool(files))
+        self.button.setVisible(bool(files))
         self.show()
 
     @property
