@@ -42,6 +42,17 @@ def _header(data: bytes, position: int) -> tuple[int, int] | None:
     return (start, end) if end <= len(data) else None
 
 
+def as_it_stands(value: Any) -> bytes:
+    """Give the bytes that a value was read from.
+
+    asn1crypto's `dump` writes a value anew when its length ends in 0x80, which it takes for an indefinite one: what
+    stood there would not be seen, and of the large ones that takes longer than all the rest of the check.
+    """
+    header, trailer = value._header, value._trailer  # noqa: SLF001 - nothing public gives them
+    written: bytes = header + value.contents + trailer
+    return written
+
+
 def is_plain(signed_data: "SignedData", signer_info: Any, certificate: Any, anchors: tuple[bytes, ...]) -> bool:
     """Whether versions, algorithm names, the signer's name and the certificates that came along are as they must be."""
     algorithm = signer_info["digest_algorithm"]
@@ -49,7 +60,7 @@ def is_plain(signed_data: "SignedData", signer_info: Any, certificate: Any, anch
     by_serial = signer_info["sid"].name == "issuer_and_serial_number"
     wanted = "v1" if by_serial else "v3"
     return (
-        is_strict_der(signed_data.dump())
+        is_strict_der(as_it_stands(signed_data))
         and signed_data["version"].native in {wanted, "v3" if _has_other_content(signed_data) else wanted}
         and signer_info["version"].native == wanted
         and len(named) == 1

@@ -9,8 +9,10 @@ import random
 import re
 
 import pytest
+from asn1crypto.cms import ContentInfo
 
 from kgdesk.domain.verdict import VerdictWord
+from kgdesk.signing.cms_form import as_it_stands, is_strict_der
 from tests.signing import pdf_mutants
 from tests.signing.pdf_mutants import Flip, Specimen
 
@@ -74,6 +76,15 @@ def test_every_byte_counts(name: str) -> None:
     tried, found = pdf_mutants.all_survivors(name)
     assert found == []
     print(f"{tried} changes of the return ({name}), none of them valid")
+
+
+def test_a_length_that_ends_in_0x80_is_read_as_it_stands() -> None:
+    content = b"\x04\x83\x00\x01\x6c" + bytes(364)  # a length in a longer form than it needs
+    oid = bytes.fromhex("06092a864886f70d010701")
+    written = b"\x30\x82\x01\x80" + oid + b"\xa0\x82\x01\x71" + content
+    value = ContentInfo.load(written)
+    assert not is_strict_der(as_it_stands(value))
+    assert as_it_stands(value) == written != ContentInfo.load(written).dump()
 
 
 def test_libraries_stay_silent_about_damage(
