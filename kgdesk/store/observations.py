@@ -131,8 +131,8 @@ def series(store: Store | Transaction, unit: str, indicator: str, periods: Colle
     """Return one indicator's standing observations by period; cleared cells are left out."""
     marks = ", ".join("?" * len(periods))
     rows = store.read(
-        "SELECT * FROM current_observation WHERE unit = ? AND indicator = ? AND state <> 'cleared'"
-        f" AND period IN ({marks})",  # noqa: S608 - marks only
+        "SELECT * FROM current_observation WHERE unit = ? AND indicator = ? AND state <> 'cleared'"  # noqa: S608 - marks
+        f" AND period IN ({marks})",
         (unit, indicator, *periods),
     )
     return {row["period"]: observation_of(row) for row in rows}
