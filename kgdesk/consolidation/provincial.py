@@ -126,6 +126,8 @@ def _line(
         yearly=tuple(sorted(yearly.items())),
         over_time=indicator.over_time,
         target_low=None if target is None or target.measure_vi else target.low,
+        annual_plan=None if annual is None or annual.measure_vi else annual.low,
+        factor=indicator.factor,
     )
 
 

@@ -40,6 +40,8 @@ class ReportLine:
     yearly: tuple[tuple[int, Decimal], ...]  # the series known so far, for the chart
     over_time: TimeRule | None = None  # with `target_low`: which path the chart draws; None: none
     target_low: Decimal | None = None
+    annual_plan: Decimal | None = None  # what `percent_of_plan` is held against
+    factor: Decimal = Decimal(1)  # of a rate: 100 for per cent
 
 
 @dataclass(frozen=True, slots=True)

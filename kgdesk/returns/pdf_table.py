@@ -148,7 +148,9 @@ class Table:
 
     def _draw_row(self, row: Row, *, keep: float = 0.0) -> None:
         font = BOLD if row.strong else REGULAR
-        cells = [[*lines, *[""] * (row.least - len(lines))] for lines in self._wrapped(row.cells, font)]
+        cells = self._wrapped(row.cells, font)
+        if row.least > 1:
+            cells = [[*lines, *[""] * (row.least - len(lines))] for lines in cells]
         aligns: list[CellAlign] = [column.align for column in self._columns]
         empty_page = self._pages.full_room - self._heading_height()
         height = self._height(cells)

@@ -41,11 +41,12 @@ def assessment(lines: Sequence[ReportLine]) -> tuple[Assessed, ...]:
     """Sort the indicators by judgement; what always is asked about stands there with nothing too."""
     found = []
     for judgement in ORDER:
-        named = tuple(_named(line) for line in lines if line.judgement is judgement)
+        named = named_lines([line for line in lines if line.judgement is judgement])
         if named or judgement in ALWAYS:
             found.append(Assessed(JUDGEMENTS[judgement], named))
     return tuple(found)
 
 
-def _named(line: ReportLine) -> str:
-    return f"({line.ordinal}) {running_name(line.name_vi, line.measure_vi)}"
+def named_lines(lines: Sequence[ReportLine]) -> tuple[str, ...]:
+    """Name indicators as they stand alone, each with its printed number."""
+    return tuple(f"({line.ordinal}) {running_name(line.name_vi, line.measure_vi)}" for line in lines)

@@ -7,22 +7,33 @@ from kgdesk.domain.provincial_report import ProvincialReport, ReportLine
 from kgdesk.returns.canonical import short_digest
 from kgdesk.returns.pdf_letterhead import issuer_name
 from kgdesk.returns.pdf_words import JUDGEMENTS, PERCENT_PLACES, YES_NO_MEASURE, roman, upper_first
+from kgdesk.returns.report_workbook_assessment import assessment_sheet
+from kgdesk.returns.report_workbook_charts import charts_sheet
 from kgdesk.returns.report_workbook_explanation import explanation_sheet
 from kgdesk.returns.report_workbook_lists import escalations_sheet, narratives_sheet, returns_sheet
 from kgdesk.returns.workbook_heading import HeaderGroup, Heading, add_header, add_heading
 from kgdesk.returns.workbook_package import write_workbook_package
-from kgdesk.returns.workbook_sheet import Cell, Sheet, figure_cell, text_cell
+from kgdesk.returns.workbook_sheet import Cell, Sheet, figure_cell, text_cell, with_formula
 from kgdesk.returns.workbook_sheets import add_group
-from kgdesk.returns.workbook_styles import BODY, CENTRED, FIGURE_TEXT, StyleTable
+from kgdesk.returns.workbook_styles import BODY, CENTRED, FIGURE_TEXT, StyleTable, prefixed_style
 from kgdesk.returns.workbook_words import GROUPS
 
 SUMMARY = "Tổng hợp chỉ tiêu"
+_MOST_PLACES = 6  # of a target
 
 
 def write_report(report: ProvincialReport) -> bytes:
     """Write the report; equal reports give equal bytes. Times are those of the report."""
     heading, styles = _heading(report), StyleTable()
-    makers = (_summary, explanation_sheet, narratives_sheet, escalations_sheet, returns_sheet)
+    makers = (
+        _summary,
+        assessment_sheet,
+        explanation_sheet,
+        narratives_sheet,
+        escalations_sheet,
+        returns_sheet,
+        charts_sheet,
+    )
     return write_workbook_package([maker(report, heading, styles) for maker in makers], styles)
 
 
@@ -72,26 +83,44 @@ def _summary(report: ProvincialReport, heading: Heading, styles: StyleTable) -> 
         if line.group is not group:
             group, count = line.group, count + 1
             add_group(sheet, roman(count), GROUPS[group])
-        sheet.add_fitted(_summary_row(line))
+        sheet.add_fitted(_summary_row(line, sheet.row_count + 1))
     return sheet
 
 
-def _summary_row(line: ReportLine) -> tuple[Cell, ...]:
+def _summary_row(line: ReportLine, row: int) -> tuple[Cell, ...]:
+    """Set a line; percentages are computed again from the cells they hold against each other."""
+    plan, previous, value = _plan(line), _figure(line, line.previous), _figure(line, line.value)
     return (
         text_cell(line.ordinal, CENTRED),
         text_cell(line.name_vi, BODY),
         text_cell(line.measure_vi, CENTRED),
         text_cell(line.target_vi, CENTRED),
-        text_cell(line.annual_plan_vi, CENTRED),
-        _figure(line, line.previous),
-        text_cell("chưa có số liệu", FIGURE_TEXT) if line.value is None else _figure(line, line.value),
-        figure_cell(line.percent_of_plan, PERCENT_PLACES),
-        figure_cell(line.percent_of_previous, PERCENT_PLACES),
+        plan,
+        previous,
+        text_cell("chưa có số liệu", FIGURE_TEXT) if line.value is None else value,
+        _percent(line.percent_of_plan, value, plan, f"G{row}/E{row}*100"),
+        _percent(line.percent_of_previous, value, previous, f"G{row}/F{row}*100"),
         _figure(line, line.to_date),
         text_cell(upper_first(line.required_vi), BODY),
         text_cell(JUDGEMENTS[line.judgement], CENTRED),
         text_cell(_reported(line), CENTRED),
     )
+
+
+def _plan(line: ReportLine) -> Cell:
+    """Show the yearly plan as a number behind its sign where it is one number, else in words."""
+    for places in range(_MOST_PLACES if line.annual_plan is not None else 0):
+        digits = write_number(line.annual_plan or Decimal(0), places)
+        sign = line.annual_plan_vi.removesuffix(digits)
+        if sign != line.annual_plan_vi and not any(letter.isdigit() or letter == "," for letter in sign):
+            return Cell(line.annual_plan, prefixed_style(places, sign))
+    return text_cell(line.annual_plan_vi, CENTRED)
+
+
+def _percent(percent: Decimal | None, value: Cell, base: Cell, formula: str) -> Cell:
+    cell = figure_cell(percent, PERCENT_PLACES)
+    live = isinstance(value.value, Decimal) and isinstance(base.value, Decimal)
+    return with_formula(cell, formula) if live else cell
 
 
 def _figure(line: ReportLine, value: Decimal | None) -> Cell:

@@ -1,7 +1,8 @@
 """Every total explains itself: its rule in words, what went in from whom, who is missing, whose figure it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from kgdesk.domain.indicator import TotalSource, UnitRule, running_name
 from kgdesk.domain.numbers import write_number
@@ -11,9 +12,9 @@ from kgdesk.domain.roll_up import RollUp, UnitFigure
 from kgdesk.returns.canonical import short_digest
 from kgdesk.returns.pdf_words import figure_text
 from kgdesk.returns.workbook_heading import HeaderGroup, Heading, add_header, add_heading
-from kgdesk.returns.workbook_sheet import Cell, Sheet, text_cell
+from kgdesk.returns.workbook_sheet import Cell, Sheet, figure_cell, text_cell, with_formula
 from kgdesk.returns.workbook_sheets import add_group, part_cell
-from kgdesk.returns.workbook_styles import BODY, CENTRED, StyleTable
+from kgdesk.returns.workbook_styles import BODY, CENTRED, GROUP, StyleTable
 from kgdesk.returns.workbook_words import STATES, STATUSES
 
 EXPLANATION = "Giải trình số liệu"
@@ -27,13 +28,15 @@ RULES = {
     UnitRule.NAMED_UNIT: "lấy số liệu của đơn vị được giao chỉ tiêu",
 }
 SOURCES = {TotalSource.LEAD: "số liệu của cơ quan chủ trì", TotalSource.UNITS: "số liệu tổng hợp từ các đơn vị"}
+_OF_PAIRS = frozenset({UnitRule.RATIO_OF_SUMS, UnitRule.SUM_THEN_GROWTH})
+_NEAR = Decimal("1e-12")
 _REMARK = replace(BODY, italic=True)
 
 
 def explanation_sheet(report: ProvincialReport, heading: Heading, styles: StyleTable) -> Sheet:
     """Set the sheet: one block per indicator."""
     sheet = Sheet(EXPLANATION, (10, 41, 27, 27, 23, 17, 14, 37, 30, 26), styles)
-    add_heading(sheet, heading, label="Phụ lục II", title="Giải trình cách tính và nguồn của từng số liệu")
+    add_heading(sheet, heading, label="Phụ lục III", title="Giải trình cách tính và nguồn của từng số liệu")
     names = (
         "STT",
         "Đơn vị",
@@ -63,10 +66,48 @@ def _add_block(sheet: Sheet, line: ReportLine, names: dict[str, str]) -> None:
         sheet.add_line(sentence, _REMARK)
         sheet.keep_with_next()
     inputs = () if line.roll_up.inputs == (line.roll_up.lead,) else line.roll_up.inputs  # it stands as CT
+    top = sheet.row_count + 1
     for number, figure in enumerate(inputs, 1):
         sheet.add_fitted(_input_row(str(number), figure, names))
+    if inputs:
+        _add_total(sheet, line, top)
     if line.roll_up.lead is not None:
         sheet.add_fitted(_input_row("CT", line.roll_up.lead, names))
+
+
+def _add_total(sheet: Sheet, line: ReportLine, top: int) -> None:
+    """Let the units' total be added up from their cells, where adding is the rule and gives what was computed."""
+    total, row = line.roll_up, sheet.row_count + 1
+    figures = [item.observation for item in total.inputs if item.observation.state is ValueState.FIGURE]
+    rate = total.rule in _OF_PAIRS
+    value = figure_cell(total.units_value, line.places) if rate else part_cell(total.units_value)
+    if not isinstance(value.value, Decimal):
+        return
+    parts = [
+        (_summed([item.numerator for item in figures]), "C"),
+        (_summed([item.denominator for item in figures]), "D"),
+    ]
+    cells = [with_formula(part_cell(part), f"SUM({name}{top}:{name}{row - 1})") for part, name in parts]
+    numerator, denominator = (cell.value for cell in cells)
+    if total.rule is UnitRule.SUM and _summed([item.value for item in figures]) == total.units_value:
+        formula = f"SUM(E{top}:E{row - 1})"
+    elif rate and isinstance(numerator, Decimal) and isinstance(denominator, Decimal):
+        growth = total.rule is UnitRule.SUM_THEN_GROWTH
+        formula = f"(C{row}/D{row}-1)*{line.factor}" if growth else f"C{row}/D{row}*{line.factor}"
+        again = numerator / denominator - growth
+        if abs(again * line.factor - value.value) > _NEAR * max(abs(value.value), Decimal(1)):
+            return
+    else:
+        return
+    empty = [text_cell("", BODY) for _ in range(5)]
+    row_cells = [text_cell("", CENTRED), text_cell("Cộng các đơn vị", GROUP), *cells, with_formula(value, formula)]
+    sheet.add_fitted([*row_cells, *empty])
+
+
+def _summed(parts: Sequence[Decimal | None]) -> Decimal | None:
+    """Add what is there for every unit; None where one of them has none."""
+    known = [part for part in parts if part is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(parts) else None
 
 
 def _input_row(number: str, figure: UnitFigure, names: dict[str, str]) -> tuple[Cell, ...]:

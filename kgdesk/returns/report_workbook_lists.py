@@ -3,7 +3,8 @@
 from kgdesk.domain.escalation import EscalationState
 from kgdesk.domain.provincial_report import ProvincialReport, ReportReturn
 from kgdesk.messages import VIETNAM
-from kgdesk.returns.pdf_words import clause_words, roman, upper_first
+from kgdesk.returns.pdf_words import clause_words, upper_first
+from kgdesk.returns.report_order import by_addressee, roman_or_number
 from kgdesk.returns.workbook_heading import HeaderGroup, Heading, add_header, add_heading
 from kgdesk.returns.workbook_sheet import Cell, Sheet, text_cell
 from kgdesk.returns.workbook_sheets import (
@@ -18,14 +19,14 @@ from kgdesk.returns.workbook_sheets import (
 from kgdesk.returns.workbook_styles import BODY, CENTRED, StyleTable
 
 NARRATIVES, ESCALATIONS, RETURNS = "Thuyết minh", "Kiến nghị", "Báo cáo đã nhận"
-_MOST_NUMERALS = 10
+_ROOM = 5  # lines for a decision, written by hand
 
 
 def narratives_sheet(report: ProvincialReport, heading: Heading, styles: StyleTable) -> Sheet:
     """Set what the units wrote, task by task."""
     sheet = Sheet(NARRATIVES, (12, 36, 70, 55, 54, 25), styles)
     title = f"Thuyết minh tình hình thực hiện các nhiệm vụ, giải pháp {report.period_label_vi}"
-    add_heading(sheet, heading, label="Phụ lục III", title=title)
+    add_heading(sheet, heading, label="Phụ lục IV", title=title)
     names = (
         "STT",
         "Đơn vị",
@@ -36,7 +37,7 @@ def narratives_sheet(report: ProvincialReport, heading: Heading, styles: StyleTa
     )
     add_header(sheet, tuple(map(HeaderGroup, names)))
     for number, task in enumerate(report.tasks, 1):
-        add_group(sheet, _numeral(number), f"{task.heading_vi} ({clause_words(task.clause)})")
+        add_group(sheet, roman_or_number(number), f"{task.heading_vi} ({clause_words(task.clause)})")
         for position, entry in enumerate(task.entries, 1):
             unit = text_cell(entry.unit_name_vi, TOP)
             sheet.add_fitted((text_cell(str(position), TOP_CENTRED), unit, *narrative_cells(entry.narrative)))
@@ -47,22 +48,20 @@ def narratives_sheet(report: ProvincialReport, heading: Heading, styles: StyleTa
     return sheet
 
 
-def _numeral(number: int) -> str:
-    return roman(number) if number <= _MOST_NUMERALS else str(number)
-
-
 def escalations_sheet(report: ProvincialReport, heading: Heading, styles: StyleTable) -> Sheet:
     """Set the matters that wait for a decision, with their age."""
-    sheet = Sheet(ESCALATIONS, (10, 30, 45, 39, 42, 29, 20, 37), styles)
-    add_heading(sheet, heading, label="Phụ lục IV", title="Kiến nghị, đề xuất các vấn đề vượt thẩm quyền")
+    sheet = Sheet(ESCALATIONS, (10, 27, 42, 36, 39, 26, 19, 31, 42), styles)
+    add_heading(sheet, heading, label="Phụ lục V", title="Kiến nghị, đề xuất các vấn đề vượt thẩm quyền")
     first, *others = ESCALATION_COLUMNS
-    add_header(sheet, tuple(map(HeaderGroup, (first, "Đơn vị", *others))))
-    for number, item in enumerate(report.escalations, 1):
+    add_header(sheet, tuple(map(HeaderGroup, (first, "Đơn vị", *others, "Ý kiến chỉ đạo, quyết định"))))
+    ordered = [item for _, items in by_addressee(report.escalations) for item in items]
+    for number, item in enumerate(ordered, 1):
         *cells, state = escalation_cells(item.escalation)
         waiting = item.escalation.state is EscalationState.OPEN
         aged = text_cell(f"{state.value} Đã chờ {item.age_days} ngày.", TOP) if waiting else state
         unit = text_cell(item.unit_name_vi, TOP)
-        sheet.add_fitted((text_cell(str(number), TOP_CENTRED), unit, *cells, aged))
+        place = text_cell("", TOP)  # for the decision
+        sheet.add_fitted((text_cell(str(number), TOP_CENTRED), unit, *cells, aged, place), least=_ROOM)
     if not report.escalations:
         sheet.add_line(NOTHING, BODY)
     return sheet
@@ -72,7 +71,7 @@ def returns_sheet(report: ProvincialReport, heading: Heading, styles: StyleTable
     """Set which revision of whose return was used, and who owes one."""
     sheet = Sheet(RETURNS, (12, 53, 22, 42, 46, 45, 32), styles)
     title = f"Báo cáo của các đơn vị (hạn gửi: {report.due_vi})"
-    add_heading(sheet, heading, label="Phụ lục V", title=title)
+    add_heading(sheet, heading, label="Phụ lục VI", title=title)
     names = ("STT", "Đơn vị", "Lần báo cáo", "Mã đối chiếu", "Người ký", "Thời điểm nhận", "Tình trạng")
     add_header(sheet, tuple(map(HeaderGroup, names)))
     for number, item in enumerate(report.returns, 1):

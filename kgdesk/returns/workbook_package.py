@@ -6,6 +6,7 @@ No docProps: Office leaves them out of its signatures, and every byte here is to
 from collections.abc import Iterator, Mapping, Sequence
 
 from kgdesk.returns.package import write_package
+from kgdesk.returns.workbook_charts import chart_xml, drawing_xml
 from kgdesk.returns.workbook_sheet import Sheet, escape
 from kgdesk.returns.workbook_styles import MAIN, StyleTable
 
@@ -17,6 +18,8 @@ _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _ITEM_ID = "{7B5E1C0A-5350-4B47-9D10-4B4744455331}"  # ours alone; the same in every return
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -40,10 +43,30 @@ def write_workbook_package(
     parts["xl/workbook.xml"] = _workbook(sheets, names or {})
     parts["xl/_rels/workbook.xml.rels"] = _workbook_relations(len(sheets), with_payload=payload is not None)
     parts["_rels/.rels"] = _relations(("officeDocument", "xl/workbook.xml"))
-    parts["[Content_Types].xml"] = _content_types(len(sheets), with_payload=payload is not None)
+    charted = [number for number, sheet in enumerate(sheets, 1) if sheet.charts]
+    charts = sum(len(sheet.charts) for sheet in sheets)
+    parts["[Content_Types].xml"] = _content_types(
+        len(sheets), with_payload=payload is not None, drawings=len(charted), charts=charts
+    )
     if payload is not None:
         parts |= _payload_parts(payload)
+    first = 1
+    for drawing, number in enumerate(charted, 1):
+        parts |= _chart_parts(number, sheets[number - 1], drawing=drawing, first=first)
+        first += len(sheets[number - 1].charts)
     return write_package(parts)
+
+
+def _chart_parts(number: int, sheet: Sheet, *, drawing: int, first: int) -> dict[str, bytes]:
+    """Write what a sheet with charts needs: its drawing, the charts from number `first` on, and who names whom."""
+    names = [f"chart{first + position}.xml" for position in range(len(sheet.charts))]
+    parts = {f"xl/charts/{name}": chart_xml(chart) for name, chart in zip(names, sheet.charts, strict=True)}
+    parts[f"xl/drawings/drawing{drawing}.xml"] = drawing_xml(sheet.charts)
+    parts[f"xl/drawings/_rels/drawing{drawing}.xml.rels"] = _relations(
+        *(("chart", f"../charts/{name}") for name in names)
+    )
+    parts[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = _relations(("drawing", f"../drawings/drawing{drawing}.xml"))
+    return parts
 
 
 def _payload_parts(payload: bytes) -> dict[str, bytes]:
@@ -76,11 +99,13 @@ def _workbook_relations(sheets: int, *, with_payload: bool) -> bytes:
     return _relations(*targets)
 
 
-def _content_types(sheets: int, *, with_payload: bool) -> bytes:
+def _content_types(sheets: int, *, with_payload: bool, drawings: int = 0, charts: int = 0) -> bytes:
     overrides = [("xl/workbook.xml", f"{_SPREADSHEET}.sheet.main+xml"), ("xl/styles.xml", f"{_SPREADSHEET}.styles+xml")]
     overrides += [
         (f"xl/worksheets/sheet{number}.xml", f"{_SPREADSHEET}.worksheet+xml") for number in range(1, sheets + 1)
     ]
+    overrides += [(f"xl/drawings/drawing{number}.xml", _DRAWING_TYPE) for number in range(1, drawings + 1)]
+    overrides += [(f"xl/charts/chart{number}.xml", _CHART_TYPE) for number in range(1, charts + 1)]
     if with_payload:
         overrides.append(("customXml/itemProps1.xml", _PROPERTIES_TYPE))
     listed = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in overrides)

@@ -9,12 +9,13 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
 from kgdesk.domain.numbers import write_number
 from kgdesk.returns.canonical_json import clean_text, plain_decimal
 from kgdesk.returns.workbook_breaks import page_breaks
+from kgdesk.returns.workbook_charts import SheetChart
 from kgdesk.returns.workbook_styles import FIGURE_TEXT, MAIN, Style, StyleTable, figure_style, quoted, with_borders
 from kgdesk.returns.workbook_text import height, wrap
 
@@ -34,10 +35,11 @@ _LOOKS_LIKE_FORMULA = ("=", "+", "-", "@")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell shows. None: an empty cell with its look."""
+    """What a cell shows. None: an empty cell with its look. `formula` gives the number again; never in a return."""
 
     value: str | Decimal | None
     style: Style
+    formula: str = ""
 
 
 def text_cell(text: str, style: Style) -> Cell:
@@ -56,6 +58,11 @@ def figure_cell(value: Decimal | None, places: int) -> Cell:
     return Cell(write_number(value, places), FIGURE_TEXT)
 
 
+def with_formula(cell: Cell, formula: str) -> Cell:
+    """Let a spreadsheet compute a number again; what is no number stays as it is. `formula` is without `=`."""
+    return replace(cell, formula=formula) if isinstance(cell.value, Decimal) else cell
+
+
 class Sheet:
     """Rows of cells under columns given in millimetres of paper (A4 landscape).
 
@@ -68,6 +75,7 @@ class Sheet:
         self.title_rows: tuple[int, int] | None = None
         self.protection = ""  # XML that stands behind the cells, and the one behind the merged ranges
         self.validations = ""
+        self.charts: list[SheetChart] = []
         self._styles = styles
         self._heights = array("d")
         self._packer = zlib.compressobj(_PACK_LEVEL)
@@ -92,13 +100,13 @@ class Sheet:
         self._packed += self._packer.compress(row.encode())
         return self.row_count
 
-    def add_fitted(self, cells: Sequence[Cell]) -> None:
-        """Append a row as high as its texts; a long text goes on in further rows."""
+    def add_fitted(self, cells: Sequence[Cell], *, least: int = 1) -> None:
+        """Append a row as high as its texts, at least so many lines; a long text goes on in further rows."""
         columns = [_portions(self._lines(cell, self.columns_mm[place])) for place, cell in enumerate(cells)]
         rows = max(map(len, columns))
         size = cells[0].style.size
         if rows == 1:
-            self.add(cells, height(max(1, *(len(column[0]) for column in columns)), size))
+            self.add(cells, height(max(least, *(len(column[0]) for column in columns)), size))
             return
         for number in range(rows):
             parts = [column[number] if number < len(column) else [] for column in columns]
@@ -149,7 +157,7 @@ class Sheet:
         yield (
             f"</sheetData>{self.protection}"
             + (f'<mergeCells count="{len(self._merges)}">{merges}</mergeCells>' if merges else "")
-            + f"{self.validations}{_PAGE}{self._breaks_xml()}</worksheet>"
+            + f"{self.validations}{_PAGE}{self._breaks_xml()}{_DRAWING if self.charts else ''}</worksheet>"
         ).encode()
 
     def _breaks_xml(self) -> str:
@@ -203,7 +211,8 @@ def _cell_xml(place: str, cell: Cell, styles: StyleTable) -> str:
     if cell.value is None:
         return f"{start}/>"
     if isinstance(cell.value, Decimal):
-        return f"{start}><v>{plain_decimal(cell.value)}</v></c>"
+        formula = f"<f>{escape(cell.formula)}</f>" if cell.formula else ""
+        return f"{start}>{formula}<v>{plain_decimal(cell.value)}</v></c>"
     return f'{start} t="inlineStr"><is><t xml:space="preserve">{escape(cell.value)}</t></is></c>'
 
 
@@ -215,6 +224,7 @@ def escape(text: str) -> str:
 
 # No frozen rows: letterhead and header would take half of a small screen.
 _VIEW = '<sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews>'
+_DRAWING = '<drawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId1"/>'
 _INCHES = {name: f"{value / _MM_PER_INCH:.4f}" for name, value in MARGINS_MM.items()}
 # Decree 30/2020: the page number stands centred in the top margin, Arabic, not on the first page;
 # every annex counts its own pages.

@@ -29,9 +29,11 @@ class Style:
     unlocked: bool = False  # may be written in where the sheet is protected
 
 
-def number_format(places: int) -> str:
-    """Build the format of a figure with so many decimals; zero stays a plain `0`."""
+def number_format(places: int, prefix: str = "") -> str:
+    """Build the format of a figure with so many decimals; zero stays a plain `0`. `prefix` is shown before it."""
     digits = "#,##0" + ("." + "0" * places if places else "")
+    if prefix:
+        return f"{_LOCALE}&quot;{prefix}&quot;{digits}"
     return f"{_LOCALE}{digits}_-;{_LOCALE}-{digits}_-;{_LOCALE}0_-"  # `_-` keeps the digits off the border
 
 
@@ -135,6 +137,14 @@ FIGURE_TEXT = Style(borders=_BOX, align="center")
 def figure_style(places: int) -> Style:
     """Build the look of a number with so many decimals."""
     return replace(FIGURE, format=number_format(places))
+
+
+@cache
+def prefixed_style(places: int, prefix: str) -> Style:
+    """Build the look of a target: a number behind a sign that is shown and not counted."""
+    return replace(
+        FIGURE, align="center", format=number_format(places, prefix.replace("<", "&lt;").replace(">", "&gt;"))
+    )
 
 
 @cache
