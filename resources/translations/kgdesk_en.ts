@@ -532,6 +532,18 @@
 <context>
     <name>ConsolidationPage</name>
     <message>
+        <source>Về chỉ tiêu đang chọn</source>
+        <translation>About the chosen indicator</translation>
+    </message>
+    <message>
+        <source>Theo đơn vị</source>
+        <translation>By unit</translation>
+    </message>
+    <message>
+        <source>Giải trình</source>
+        <translation>Explanation</translation>
+    </message>
+    <message>
         <source>Bảng tổng hợp</source>
         <translation>Totals</translation>
     </message>
@@ -1561,6 +1573,18 @@
 </context>
 <context>
     <name>FilingPage</name>
+    <message>
+        <source>Đã xuất bảng theo dõi:</source>
+        <translation>The table was written:</translation>
+    </message>
+    <message>
+        <source>Xem mọi đơn vị, mọi kỳ của năm; bấm lần nữa để trở lại</source>
+        <translation>All units and all periods of the year; press again to come back</translation>
+    </message>
+    <message>
+        <source>Cả năm</source>
+        <translation>Whole year</translation>
+    </message>
     <message>
         <source>Đối chiếu</source>
         <translation>Compare</translation>
@@ -4249,6 +4273,10 @@ Socio-economic returns, without a network.</translation>
 <context>
     <name>Words</name>
     <message>
+        <source>– Bỏ qua</source>
+        <translation>– left out</translation>
+    </message>
+    <message>
         <source>▲ Vượt</source>
         <translation>▲ Exceeded</translation>
     </message>
@@ -4897,6 +4925,180 @@ The file is not signed and is for inside the unit only. Hand it to whoever puts 
     <message>
         <source>Chữ to hơn</source>
         <translation>Larger text</translation>
+    </message>
+</context>
+<context>
+    <name>ExtensionDialog</name>
+    <message>
+        <source>{unit} · {period}
+Hạn nộp theo quy định: {due}. Hiện nay: {state}.</source>
+        <translation>{unit} · {period}
+Due by the plan: {due}. Now: {state}.</translation>
+    </message>
+    <message>
+        <source>Lý do được lưu cùng gia hạn và in trong bảng theo dõi</source>
+        <translation>The reason is kept with the extension and printed in the table</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Hạn nộp lại theo quy định; lý do được lưu (Alt+T)</source>
+        <translation>The plan's day counts again; the reason is kept (Alt+T)</translation>
+    </message>
+    <message>
+        <source>Gia hạn đến ngày</source>
+        <translation>Extended until</translation>
+    </message>
+    <message>
+        <source>Gia hạn nộp báo cáo</source>
+        <translation>More time for a return</translation>
+    </message>
+    <message>
+        <source>Gia hạn</source>
+        <translation>Extend</translation>
+    </message>
+    <message>
+        <source>&amp;Thu hồi gia hạn</source>
+        <translation>&amp;Take back</translation>
+    </message>
+    <message>
+        <source>&amp;Lý do:</source>
+        <translation>&amp;Reason:</translation>
+    </message>
+    <message>
+        <source>&amp;Gia hạn đến ngày:</source>
+        <translation>&amp;Extended until:</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesView</name>
+    <message>
+        <source>Đối chiếu và số chưa chuyển được</source>
+        <translation>Reconciliation, and what was not placed</translation>
+    </message>
+    <message>
+        <source>Địa giới của ngày</source>
+        <translation>Map of the day</translation>
+    </message>
+    <message>
+        <source>Đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>như chỉ tiêu quy định</source>
+        <translation>as the indicator says</translation>
+    </message>
+    <message>
+        <source>Theo địa giới hiện nay</source>
+        <translation>On today's map</translation>
+    </message>
+    <message>
+        <source>Theo báo cáo</source>
+        <translation>As reported</translation>
+    </message>
+    <message>
+        <source>Số liệu theo đơn vị và kỳ</source>
+        <translation>Figures by unit and period</translation>
+    </message>
+    <message>
+        <source>N&amp;gày:</source>
+        <translation>&amp;Day:</translation>
+    </message>
+    <message>
+        <source>Dấu ~: số được chia từ đơn vị cũ, là số ước tính.</source>
+        <translation>~ marks a figure divided from a former unit: an estimate.</translation>
+    </message>
+    <message>
+        <source>Cách xem theo đơn vị</source>
+        <translation>How units are shown</translation>
+    </message>
+    <message>
+        <source>Chia theo</source>
+        <translation>Divide by</translation>
+    </message>
+    <message>
+        <source>&amp;Xem:</source>
+        <translation>&amp;Show:</translation>
+    </message>
+    <message>
+        <source>&amp;Chia đơn vị cũ:</source>
+        <translation>D&amp;ivide former units:</translation>
+    </message>
+</context>
+<context>
+    <name>Stock</name>
+    <message>
+        <source>Tháng</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>Quý</source>
+        <translation>Quarter</translation>
+    </message>
+    <message>
+        <source>Năm</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>9 tháng</source>
+        <translation>Nine months</translation>
+    </message>
+    <message>
+        <source>6 tháng</source>
+        <translation>Half-year</translation>
+    </message>
+</context>
+<context>
+    <name>StockView</name>
+    <message>
+        <source>Đơn vị theo kỳ báo cáo</source>
+        <translation>Units by periods</translation>
+    </message>
+    <message>
+        <source>Xuất bảng theo dõi</source>
+        <translation>Export the table</translation>
+    </message>
+    <message>
+        <source>Xuất E&amp;xcel…</source>
+        <translation>E&amp;xport to Excel…</translation>
+    </message>
+    <message>
+        <source>Năm</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Nă&amp;m:</source>
+        <translation>&amp;Year:</translation>
+    </message>
+    <message>
+        <source>Mọi kỳ bắt buộc</source>
+        <translation>All required periods</translation>
+    </message>
+    <message>
+        <source>Loại kỳ</source>
+        <translation>Kind of period</translation>
+    </message>
+    <message>
+        <source>Loại &amp;kỳ:</source>
+        <translation>&amp;Kind:</translation>
+    </message>
+    <message>
+        <source>Hạn nộp {deadline}: {words}.</source>
+        <translation>Due {deadline}: {words}.</translation>
+    </message>
+    <message>
+        <source>Cả giai đoạn</source>
+        <translation>All years</translation>
+    </message>
+    <message>
+        <source>&amp;In (PDF)</source>
+        <translation>&amp;Print (PDF)</translation>
+    </message>
+    <message>
+        <source>&amp;Gia hạn…</source>
+        <translation>&amp;More time…</translation>
     </message>
 </context>
 </TS>

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QSplitter, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QTabWidget, QTextBrowser, QWidget
 
+from kgdesk.desk.consolidation.series_view import SeriesView
 from kgdesk.desk.page import Page
 from kgdesk.desk.session import Session
 from kgdesk.desk.tasks import Job, JobProgress
@@ -53,8 +54,14 @@ class ConsolidationPage(Page):
         self.explanation.setPlaceholderText(self.tr("Chọn một chỉ tiêu để xem số tổng hợp được tính thế nào."))
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.table)
-        splitter.addWidget(self.explanation)
-        splitter.setSizes([340, 160])
+        self.series = SeriesView(session)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.tr("Về chỉ tiêu đang chọn"))
+        self.tabs.addTab(self.explanation, self.tr("Giải trình"))
+        self.tabs.addTab(self.series, self.tr("Theo đơn vị"))
+        self.tabs.currentChanged.connect(self._show_series)
+        splitter.addWidget(self.tabs)
+        splitter.setSizes([320, 220])
         self.frame.addWidget(splitter, 1)
         self.setFocusProxy(self.table)
 
@@ -110,6 +117,14 @@ class ConsolidationPage(Page):
             return
         indicator = line.indicator
         self.session.read(lambda workspace: explain(workspace, run, indicator, lang), self._show_explanation)
+        self._show_series()
+
+    @Slot()
+    def _show_series(self) -> None:
+        """Read the units' series only while it is looked at."""
+        line = self.table.item
+        if isinstance(line, ReportLine) and self.tabs.currentWidget() is self.series:
+            self.series.show_indicator(line.indicator)
 
     @Slot(object)
     def _show_explanation(self, lines: tuple[str, ...]) -> None:

@@ -6,10 +6,11 @@ from tempfile import gettempdir
 
 from PySide6.QtCore import QCoreApplication, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kgdesk.desk.filing.return_dialog import ReturnDialog
 from kgdesk.desk.filing.review_dialog import ReviewDialog
+from kgdesk.desk.filing.stock_view import StockView
 from kgdesk.desk.page import Page
 from kgdesk.desk.review.comparison_dialog import ComparisonDialog, Deciding
 from kgdesk.desk.session import Session
@@ -18,6 +19,7 @@ from kgdesk.desk.widgets.page_frame import PageFrame
 from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
 from kgdesk.desk.words import filing_colour, filing_word
 from kgdesk.domain.changes import ChangeSet
+from kgdesk.domain.expected_return import ExpectedReturn
 from kgdesk.domain.receipt import Decision
 from kgdesk.domain.return_cycle import FilingState
 from kgdesk.domain.return_document import ReturnDocument
@@ -39,7 +41,10 @@ class _Filings:
 
 
 class FilingPage(Page):
-    """One row for each unit that reports here, and one under it for each further return that waits."""
+    """One row for each unit that reports here, and one under it for each further return that waits.
+
+    Or, at a press, all periods of the year: units by periods (`stock`).
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -64,12 +69,23 @@ class FilingPage(Page):
             "report", self.tr("Mở PDF"), "Ctrl+Shift+P", self.tr("Mở tệp PDF gốc của báo cáo đang chọn")
         )
         self.opening.triggered.connect(self._open_file)
+        self.overview = self.frame.tool(
+            "grid", self.tr("Cả năm"), "Ctrl+Shift+T", self.tr("Xem mọi đơn vị, mọi kỳ của năm; bấm lần nữa để trở lại")
+        )
+        self.overview.setCheckable(True)
+        self.overview.toggled.connect(self._turn)
         self.made = FilesMade()
         self.frame.addWidget(self.made)
         self.table = TextTable(_columns(), self.tr("Tiến độ nộp theo đơn vị"))
         self.table.stood_on.connect(self._stand)
         self.table.opened.connect(self._read_figures)
-        self.frame.addWidget(self.table, 1)
+        self.stock = StockView(session)
+        self.stock.opened.connect(self._read_expected)
+        self.stock.written.connect(self._exported)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.stock)
+        self.frame.addWidget(self.stack, 1)
         self.setFocusProxy(self.table)
         self._stand(None)
 
@@ -81,6 +97,31 @@ class FilingPage(Page):
             return _Filings(filing_status(workspace, period), held_beside(workspace, period))
 
         self.session.read(work, self._show)
+        if self.overview.isChecked():
+            self.stock.show_year(period.year)
+
+    @Slot()
+    def _turn(self) -> None:
+        """Turn between the list of the period and the matrix of the year."""
+        overview = self.overview.isChecked()
+        self.stack.setCurrentIndex(int(overview))
+        self.setFocusProxy(self.stock.table if overview else self.table)
+        if overview:
+            self._stand(None)
+            self.stock.show_year(self.session.period.year)
+        else:
+            self._stand(self.table.item)
+        self.setFocus()
+
+    @Slot(object)
+    def _read_expected(self, cell: ExpectedReturn) -> None:
+        key = cell.key
+        if key is not None:
+            self.session.read(lambda workspace: received_document(workspace, key), self._show_figures)
+
+    @Slot(object)
+    def _exported(self, path: Path) -> None:
+        self.made.tell(self.tr("Đã xuất bảng theo dõi:"), (path,))
 
     def follow(self, changes: ChangeSet) -> None:
         """Fetch what the changes name."""
@@ -114,7 +155,7 @@ class FilingPage(Page):
 
     @Slot(object)
     def _stand(self, filing: UnitFiling | None) -> None:
-        here = filing is not None and filing.arrival is not None
+        here = filing is not None and filing.arrival is not None and not self.overview.isChecked()
         for action in (self.accepting, self.returning, self.reading, self.comparing, self.opening):
             action.setEnabled(here)
 
