@@ -19,7 +19,7 @@ BENCH_PACKAGES := libreoffice-calc
 INTEROP_PACKAGES := libreoffice-calc python3-uno libnss3-tools default-jdk-headless libxml-security-java \
 	libslf4j-java libbcprov-java libbcpkix-java
 
-.PHONY: help run test check interop bench mutate crash screens translations lock clean
+.PHONY: help run test check interop bench mutate crash province screens translations lock clean
 
 help:
 	@echo "make run    install everything, then open the demo (or run it headless)"
@@ -28,6 +28,7 @@ help:
 	@echo "make interop  LibreOffice and Apache POI check our signatures, we check theirs"
 	@echo "make bench  measurements beside peers      make crash  kill -9, many times"
 	@echo "make mutate   every byte of a signed workbook and PDF changed: never valid (half an hour and more)"
+	@echo "make province  a round of the whole province over five years, every total beside a recount (half an hour)"
 	@echo "make screens  the pictures in docs/screens"
 
 build:
@@ -96,6 +97,10 @@ mutate: $(VENV)/.installed build/.test-packages translations
 
 crash: $(VENV)/.installed build/.test-packages translations
 	@KGDESK_KILLS=$(or $(KILLS),200) $(BIN)/python -m pytest -q tests/journeys/test_kill.py
+
+# Every district with all its communes, five years; forged, late, doubled and lost files among them.
+province: $(VENV)/.installed
+	@$(BIN)/python -m tests.operations.province_round
 
 screens: $(VENV)/.installed build/.test-packages translations
 	@xvfb-run -a -s "-screen 0 1366x768x24" $(BIN)/python docs/screens/make_screens.py
