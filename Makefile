@@ -11,7 +11,7 @@ RUN_PACKAGES := python3-venv ca-certificates libgl1 libegl1 libglib2.0-0 libfont
 	libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 \
 	fonts-noto-core fonts-liberation2 fonts-croscore
 # A screen without a screen, a keyboard without hands, somebody else's PDF reader, and what a screen reader hears.
-TEST_PACKAGES := xvfb xauth openbox xdotool xclip imagemagick poppler-utils softhsm2 \
+TEST_PACKAGES := xvfb xauth openbox xdotool xclip imagemagick poppler-utils dovecot-imapd softhsm2 \
 	at-spi2-core dbus python3-gi gir1.2-atspi-2.0
 BENCH_PACKAGES := libreoffice-calc
 
@@ -27,7 +27,7 @@ help:
 	@echo "make check  style, types, layers"
 	@echo "make interop  LibreOffice and Apache POI check our signatures, we check theirs"
 	@echo "make bench  measurements beside peers      make crash  kill -9, many times"
-	@echo "make mutate   every byte of a signed workbook and PDF changed: never valid (half an hour and more)"
+	@echo "make mutate   every byte of a signed workbook and PDF changed: never valid (an hour)"
 	@echo "make province  a round of the whole province over five years, every total beside a recount (half an hour)"
 	@echo "make screens  the pictures in docs/screens"
 

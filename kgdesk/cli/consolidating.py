@@ -2,11 +2,11 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kgdesk.cli.opening import add_period, add_workspace, period_of, workspace_of
 from kgdesk.cli.output import Output
-from kgdesk.cli.passwords import add_password_options, password_of
+from kgdesk.cli.passwords import add_password_options, mail_password_of, password_of
 from kgdesk.cli.progress_line import ProgressLine
 from kgdesk.cli.stocktaking import add_matrix_options, print_matrix
 from kgdesk.cli.usage_texts import help_text
@@ -14,6 +14,10 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.receipt import Decision
 from kgdesk.domain.return_cycle import IntakeOutcome
 from kgdesk.messages import say
+
+if TYPE_CHECKING:
+    from kgdesk.operations.intake import IntakeResult
+    from kgdesk.operations.workspace import Workspace
 
 DONE, ANSWER_IS_NO = 0, 1
 _GOOD = {IntakeOutcome.TAKEN_IN, IntakeOutcome.COMPANION, IntakeOutcome.DUPLICATE, IntakeOutcome.LEFT_OUT}
@@ -23,7 +27,12 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the six commands."""
     intake = commands.add_parser("intake", parents=[shared], help=help_text("intake"))
     add_workspace(intake)
-    intake.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    intake.add_argument("paths", type=Path, nargs="*", metavar="PATH")
+    intake.add_argument("--imap", nargs="?", const="", metavar="URL", help=help_text("imap"))
+    intake.add_argument("--imap-again", action="store_true", help=help_text("imap_again"))
+    intake.add_argument("--mark-seen", action="store_true", help=help_text("mark_seen"))
+    intake.add_argument("--mail-ca", default="", metavar="FILE", help=help_text("mail_ca"))
+    add_password_options(intake)
     intake.add_argument("--trust", type=Path, metavar="FILE_OR_DIR", help=help_text("trust"))
     intake.add_argument("--dry-run", action="store_true", help=help_text("dry_run"))
     intake.set_defaults(run=_intake)
@@ -63,14 +72,14 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 
 def _intake(args: argparse.Namespace, output: Output) -> int:
-    from kgdesk.operations.intake import take_in
     from kgdesk.operations.intake_words import first_sentence, what_to_do
 
+    if not args.paths and args.imap is None:
+        raise Fault("cli.intake.nothing_named")
     with workspace_of(args) as workspace:
-        if not workspace.consolidates:
+        if not workspace.consolidates and args.imap is None and not any(map(_holds_files, args.paths)):
             return _receipts(workspace, args, output)
-        progress = ProgressLine(quiet=args.json)
-        results = take_in(workspace, args.paths, trust=args.trust, dry_run=args.dry_run, progress=progress).result
+        results = (*_from_paths(workspace, args), *_from_mailbox(workspace, args))
     for item in results:
         message, more = first_sentence(item, args.lang), what_to_do(item, args.lang)
         outcome = say(f"intake.outcome.{item.outcome.value}", args.lang)
@@ -88,10 +97,46 @@ def _intake(args: argparse.Namespace, output: Output) -> int:
             unit=item.unit,
             period=item.period,
             revision=item.revision,
+            sha256=item.sha256,
+            origin=item.origin,
         )
     taken = sum(item.outcome is IntakeOutcome.TAKEN_IN for item in results)
     output.say("cli.intake.summary", files=len(results), taken=taken)
     return DONE if all(item.outcome in _GOOD for item in results) else ANSWER_IS_NO
+
+
+def _holds_files(path: Path) -> bool:
+    return path.suffix.lower() in {".eml", ".zip"}
+
+
+def _from_paths(workspace: "Workspace", args: argparse.Namespace) -> "tuple[IntakeResult, ...]":
+    from kgdesk.operations.intake import take_in, take_in_answers
+
+    if not args.paths:
+        return ()
+    take = take_in if workspace.consolidates else take_in_answers
+    progress = ProgressLine(quiet=args.json)
+    return take(workspace, args.paths, trust=args.trust, dry_run=args.dry_run, progress=progress).result
+
+
+def _from_mailbox(workspace: "Workspace", args: argparse.Namespace) -> "tuple[IntakeResult, ...]":
+    from kgdesk.operations.mail_settings import mail_settings
+    from kgdesk.operations.mailbox import take_in_mailbox
+
+    if args.imap is None:
+        return ()
+    known = mail_settings(workspace)
+    return take_in_mailbox(
+        workspace,
+        args.imap or known.mailbox,
+        mail_password_of(args, lang=args.lang),
+        authority=args.mail_ca or known.authority,
+        trust=args.trust,
+        dry_run=args.dry_run,
+        again=args.imap_again,
+        mark_seen=args.mark_seen,
+        progress=ProgressLine(quiet=args.json),
+    ).result
 
 
 def _receipts(workspace: Any, args: argparse.Namespace, output: Output) -> int:

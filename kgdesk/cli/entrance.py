@@ -100,7 +100,18 @@ def _options_last(argv: Sequence[str]) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     from kgdesk import __version__
-    from kgdesk.cli import consolidating, extending, filing, keeping, parting, planning, stocktaking, trusting
+    from kgdesk.cli import (
+        consolidating,
+        extending,
+        filing,
+        keeping,
+        parting,
+        planning,
+        reporting,
+        sending,
+        stocktaking,
+        trusting,
+    )
 
     parser = _Parser(prog="kgdesk", description=help_text("program"))
     parser.add_argument("--version", action="version", version=f"KGDesk {__version__}", help=help_text("version"))
@@ -111,7 +122,18 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--json", action="store_true", help=help_text("json"))
     shared.add_argument("--lang", choices=LANGUAGES, default="vi", help=help_text("lang"))
     shared.add_argument("--actor", default="", metavar="NAME", help=help_text("actor"))
-    for group in (planning, filing, parting, consolidating, stocktaking, trusting, keeping, extending):
+    for group in (
+        planning,
+        filing,
+        parting,
+        sending,
+        consolidating,
+        reporting,
+        stocktaking,
+        trusting,
+        keeping,
+        extending,
+    ):
         group.add_commands(commands, shared)
     return parser
 

@@ -24,6 +24,28 @@ def password_of(args: argparse.Namespace, *, lang: str) -> str:
     Empty for a token where nobody can be asked: it may have a keypad of its own. Raises Fault
     `cli.no_password_env`, `cli.no_password_fd`, `cli.no_password` and those of finding a token.
     """
+    handed = _handed_over(args)
+    if handed is not None:
+        return handed
+    if is_token(args.key):
+        return _pin_of(args.key, lang)
+    if not sys.stdin.isatty():
+        raise Fault("cli.no_password")
+    return getpass.getpass(say("cli.ask_password", lang) + " ")
+
+
+def mail_password_of(args: argparse.Namespace, *, lang: str) -> str:
+    """Fetch the password of a mailbox. Raises Fault `cli.no_password_env`, `.no_password_fd`, `.no_mail_password`."""
+    handed = _handed_over(args)
+    if handed is not None:
+        return handed
+    if not sys.stdin.isatty():
+        raise Fault("cli.no_mail_password")
+    return getpass.getpass(say("cli.ask_mail_password", lang) + " ")
+
+
+def _handed_over(args: argparse.Namespace) -> str | None:
+    """Return what the environment or a descriptor hands over; None where neither is named."""
     if args.password_env is not None:
         if args.password_env not in os.environ:
             raise Fault("cli.no_password_env", name=args.password_env)
@@ -34,11 +56,7 @@ def password_of(args: argparse.Namespace, *, lang: str) -> str:
                 return stream.readline().rstrip("\r\n")
         except (OSError, UnicodeDecodeError):
             raise Fault("cli.no_password_fd", number=args.password_fd) from None
-    if is_token(args.key):
-        return _pin_of(args.key, lang)
-    if not sys.stdin.isatty():
-        raise Fault("cli.no_password")
-    return getpass.getpass(say("cli.ask_password", lang) + " ")
+    return None
 
 
 def _pin_of(uri: str, lang: str) -> str:

@@ -19,6 +19,7 @@ class ChangeSet:
     plan: bool = False
     comments: bool = False
     attachments: bool = False
+    outbox: bool = False  # steps of sending
 
     def __bool__(self) -> bool:
         """Whether anything changed."""

@@ -87,6 +87,8 @@ class Mailbox:
         finally:
             with suppress(OSError, imaplib.IMAP4.error):
                 connection.logout()
+            with suppress(OSError):
+                connection.shutdown()  # a line that is broken already is not closed by logging out
 
     def uids_after(self, last: int) -> tuple[int, ...]:
         """List the letters that came after one, oldest first."""
@@ -156,7 +158,10 @@ def _log_in(connection: imaplib.IMAP4, server: Server, password: str) -> None:
     except imaplib.IMAP4.abort:
         raise
     except imaplib.IMAP4.error as error:
-        raise Fault("mail.login", server=server.name, user=server.user, reply=reply_text(_said(error))) from error
+        reply = reply_text(_said(error))
+        if "[UNAVAILABLE]" in reply:  # RFC 5530: for the moment only
+            raise Fault("mail.try_later", server=server.name, address=server.user, reply=reply) from error
+        raise Fault("mail.login", server=server.name, user=server.user, reply=reply) from error
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Handing a mail to a server: it counts as handed over when the server took the whole of it, not before."""
 
+import base64
 import smtplib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +12,8 @@ from kgdesk.mail.server import TIMEOUT, Security, Server, ensure_private, reply_
 _OK, _TEMPORARY, _PERMANENT = 250, 400, 500
 _TOO_LARGE = {523, 552}
 _AGAIN_LATER = 421
+_GO_ON = 334
+_LOGGED_IN = {235, 503}  # 503: one is already
 
 
 def hand_over(message: bytes, *, sender: str, to: str, server: Server, password: str = "") -> str:
@@ -75,14 +78,23 @@ def _greet(session: smtplib.SMTP, server: Server) -> None:
 
 
 def _log_in(session: smtplib.SMTP, server: Server, password: str) -> None:
-    try:
-        session.login(server.user, password)
-    except smtplib.SMTPAuthenticationError as error:
-        raise Fault("mail.login", server=server.name, user=server.user, reply=reply_text(error.smtp_error)) from error
-    except smtplib.SMTPNotSupportedError as error:
-        raise Fault("mail.no_login", server=server.name) from error
-    except UnicodeEncodeError as error:
-        raise Fault("mail.login", server=server.name, user=server.user, reply="-") from error
+    """Log in with PLAIN, else LOGIN, in UTF-8 (RFC 4616): the line is private, a hash would prove nothing more."""
+    offered = session.esmtp_features.get("auth", "").upper().split()
+    if "PLAIN" in offered:
+        code, reply = session.docmd("AUTH", "PLAIN " + _base64(f"\0{server.user}\0{password}"))
+    elif "LOGIN" in offered:
+        code, reply = session.docmd("AUTH", "LOGIN")
+        for text in (server.user, password):
+            if code == _GO_ON:
+                code, reply = session.docmd(_base64(text))
+    else:
+        raise Fault("mail.no_login", server=server.name)
+    if code not in _LOGGED_IN:
+        raise Fault("mail.login", server=server.name, user=server.user, reply=reply_text(reply))
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
 
 
 def _expect(reply: tuple[int, bytes], what: str, server: Server, address: str) -> None:
@@ -103,6 +115,8 @@ def _protocol_faults(server: Server) -> Iterator[None]:
     try:
         yield
     except smtplib.SMTPServerDisconnected as error:
+        if isinstance(error.__context__, TimeoutError):
+            raise Fault("mail.timeout", server=server.name, seconds=int(TIMEOUT)) from error
         raise Fault("mail.hung_up", server=server.name) from error
     except smtplib.SMTPResponseException as error:
         if error.smtp_code == _AGAIN_LATER:

@@ -68,8 +68,12 @@ def unpacked(container: Candidate, opened: "Opened") -> Iterator[Step]:
     for told in opened.told:
         left = not told.refused or (container.optional and told.code in _LETTER)
         outcome = IntakeOutcome.LEFT_OUT if left else IntakeOutcome.REFUSED
-        file = container.file if told.name in {container.file.name, ""} else container.file / told.name
-        yield IntakeResult(file, outcome, told.code, dict(told.params), origin=about)
+        whole = told.name in {container.file.name, ""}
+        file = container.file if whole else container.file / told.name
+        params = dict(told.params)
+        if whole and container.optional and opened.subject:
+            params["name"] = opened.subject  # a letter of a mailbox has no other name that a person knows
+        yield IntakeResult(file, outcome, told.code, params, origin=about)
 
 
 def _origin(container: Candidate, opened: "Opened") -> dict[str, object]:

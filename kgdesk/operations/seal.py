@@ -125,8 +125,16 @@ def _release(
         pages = write_pages(document, (f"{stem}.xlsx", annex_sha256))
         contents[f"{stem}.pdf"] = sign_pages(pages, document, ROLES[request.role], act)
     digest = canonical.digest(data)
-    if not repeated:
-        _keep(workspace, document, data, contents, signer=key.common_name, at=at)
+    _keep(
+        workspace,
+        document,
+        data,
+        contents,
+        signer=key.common_name,
+        roles=ROLES[request.role],
+        at=at,
+        repeated=repeated,
+    )
     paths = tuple(_write(request.folder / name, content, document) for name, content in contents.items())
     return Outcome(SealedFiles(document, digest, paths, repeated=repeated), ChangeSet(returns=True))
 
@@ -150,16 +158,18 @@ def _keep(
     contents: dict[str, bytes],
     *,
     signer: str,
+    roles: tuple[str, ...],
     at: datetime,
+    repeated: bool,
 ) -> None:
-    """Record the sealed return before its files are written.
+    """Record the sealed return before its files are written; of one that is there already, the files signed anew.
 
     A kill between the two leaves a sealed return that can be exported again, never a signed file
     that the workspace does not know.
     """
     from hashlib import sha256
 
-    from kgdesk.store import sealed
+    from kgdesk.store import outbox, sealed
 
     digest = sha256(canonical).hexdigest()
     kept = sealed.SealedReturn(
@@ -183,7 +193,9 @@ def _keep(
         detail={"digest": digest, "signer": signer},
         at=at,
     ) as transaction:
-        sealed.put(transaction, kept, document=canonical)
+        if not repeated:
+            sealed.put(transaction, kept, document=canonical)
+        outbox.keep_signed(transaction, digest, contents, roles=roles)
 
 
 def latest_sealed(workspace: Workspace, period: Period) -> ReturnDocument | None:

@@ -60,7 +60,8 @@ def _countersign(
     data = sign_once(data, pages, "agency", act, fill=issue_fields(pages, number, symbol, day))
     ensure_sound(data, pages, _BOTH, at=at)
     annex = sign_annex(write_annex(document)[0], document, key=key, at=at, number=number, symbol=symbol, day=day)
-    digest = _keep(workspace, document, data, number=number, symbol=symbol, day=day, signer=key.common_name, at=at)
+    files = {path.name: data, path.with_suffix(".xlsx").name: annex}
+    digest = _keep(workspace, document, files, number=number, symbol=symbol, day=day, signer=key.common_name, at=at)
     # The pages last: as long as the head's file lies there, all of this can be done again.
     write_atomically(path.with_suffix(".xlsx"), annex)
     write_atomically(path, data)
@@ -108,7 +109,7 @@ def _issue(request: SealRequest, document: ReturnDocument, at: datetime) -> tupl
 def _keep(
     workspace: Workspace,
     document: ReturnDocument,
-    data: bytes,
+    files: dict[str, bytes],
     *,
     number: int,
     symbol: str,
@@ -118,10 +119,11 @@ def _keep(
 ) -> str:
     """Record number, date and signer before the file is written; a sealed return itself is never changed."""
     from kgdesk.returns import canonical
-    from kgdesk.store import meta
+    from kgdesk.store import meta, outbox
 
     digest = canonical.digest(canonical.to_bytes(document))
-    value = {"number": number, "symbol": symbol, "day": day.isoformat(), "sha256": sha256(data).hexdigest()}
+    pages = next(data for name, data in files.items() if name.endswith(".pdf"))
+    value = {"number": number, "symbol": symbol, "day": day.isoformat(), "sha256": sha256(pages).hexdigest()}
     with workspace.store.transaction(
         actor=workspace.actor,
         action="countersign",
@@ -130,4 +132,5 @@ def _keep(
         at=at,
     ) as transaction:
         meta.put(transaction, f"issue:{digest}", json.dumps(value))
+        outbox.keep_signed(transaction, digest, files, roles=_BOTH)
     return digest

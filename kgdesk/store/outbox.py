@@ -78,10 +78,14 @@ def keep_signed(transaction: Transaction, digest: str, contents: Mapping[str, by
 
 
 def signed_files(store: Store | Transaction, digest: str) -> tuple[SignedFile, ...]:
-    """Return the files of the newest act of signing of a sealed return; none where it is older than this table."""
+    """Return the files of the newest act of signing of a sealed return, one with all signatures before any other.
+
+    None where the return is older than this table.
+    """
     rows = store.read(
         "SELECT name, sha256, content, roles FROM sealed_file WHERE digest = ?1"
-        " AND entry = (SELECT max(entry) FROM sealed_file WHERE digest = ?1) ORDER BY name",
+        " AND entry = (SELECT entry FROM sealed_file WHERE digest = ?1"
+        " ORDER BY roles = 'head,agency' DESC, entry DESC LIMIT 1) ORDER BY name",
         (digest,),
     )
     return tuple(SignedFile(row["name"], row["sha256"], row["content"], tuple(row["roles"].split(","))) for row in rows)
