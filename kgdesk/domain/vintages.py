@@ -24,6 +24,8 @@ _WHOLE = Decimal(100)
 # Which series of levels a series of growth rates describes, where the names do not say it.
 GROWTH_OF: Mapping[str, str] = {"grdp_growth": "grdp_constant_2010"}
 _GROWTH_SUFFIX = "_growth"
+# Which series count the same thing by another rule, and so are never to be mixed.
+OTHER_COUNT_OF: Mapping[str, str] = {"population_for_reorganisation": "population_average"}
 
 # A growth: "+16,69%", "Tăng 16,69%", "giảm 3%"; "kế hoạch tăng 6%" is none, it is only planned.
 # A share of the plan: "116.64% of plan", "116,64% kế hoạch", "124,2% dự toán".
@@ -77,6 +79,7 @@ def contradictions(figures: Iterable[PublishedFigure]) -> tuple[Contradiction, .
     - `vintage.restated`: several outcomes for one period.
     - `vintage.several_plans`: several plans for one period.
     - `vintage.measure_changed`: one series in several measures.
+    - `vintage.two_counts`: two counts of one thing are further apart than it can have grown.
     - `vintage.average`: a stated average over years does not follow from the years.
     """
     known = tuple(figures)
@@ -84,7 +87,7 @@ def contradictions(figures: Iterable[PublishedFigure]) -> tuple[Contradiction, .
     for unit in dict.fromkeys(item.unit for item in known):
         history = _History(tuple(item for item in known if item.unit == unit))
         with localcontext(ARITHMETIC):
-            for find in (_chains, _shares_of_plan, _several_values, _measures, _averages):
+            for find in (_chains, _shares_of_plan, _several_values, _measures, _counts, _averages):
                 found.extend(find(history))
     return tuple(found)
 
@@ -196,6 +199,34 @@ def _measures(history: _History) -> Iterator[Contradiction]:
         measures = tuple(dict.fromkeys(item.measure for item in items))
         if any(not (one.startswith(other) or other.startswith(one)) for one in measures for other in measures):
             yield _at(items[-1], "vintage.measure_changed", measures=measures)
+
+
+def _counts(history: _History) -> Iterator[Contradiction]:
+    """Hold each figure of a series against the newest one, up to its period, of the series that counts the same."""
+    for item in history.figures:
+        other = OTHER_COUNT_OF.get(item.series)
+        if other is None or item.kind is not PublishedKind.ACTUAL:
+            continue
+        known = [
+            each
+            for each in history.figures
+            if (each.series, each.kind, each.measure) == (other, item.kind, item.measure) and each.period <= item.period
+        ]
+        newest = max(known, key=lambda each: each.period, default=None)
+        if newest is None or not newest.low:
+            continue
+        apart = (item.low / newest.low - 1) * 100
+        years = max(int(item.period[:4]) - int(newest.period[:4]), 1)
+        if abs(apart) > REBASED * years:  # no population grows so fast
+            yield _at(
+                item,
+                "vintage.two_counts",
+                value=item.low,
+                other=other,
+                published=newest.low,
+                before=newest.period,
+                apart=rounded(abs(apart), 1),
+            )
 
 
 def _averages(history: _History) -> Iterator[Contradiction]:

@@ -41,6 +41,8 @@ def known_contradictions(plan: Plan, lang: str = "vi") -> tuple[KnownContradicti
     found = []
     for item in contradictions(plan.history):
         params = {**item.params, "series": series_name(plan, item.series, item.indicator, lang)}
+        if "other" in params:
+            params["other"] = series_name(plan, str(params["other"]), None, lang)
         sentence, report = (say(code, lang, **params) for code in (item.code, f"{item.code}.report"))
         found.append(KnownContradiction(item.indicator, item.period, sentence, report))
     return tuple(found)
