@@ -10,6 +10,7 @@ from kgdesk.domain.judgement import Judgement
 from kgdesk.domain.narrative import Narrative
 from kgdesk.domain.return_document import Issue
 from kgdesk.domain.roll_up import RollUp
+from kgdesk.domain.run_changes import RunChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class ProvincialReport:
     returns: tuple[ReportReturn, ...]
     discrepancies_vi: tuple[str, ...]
     due_by_level: tuple[tuple[str, date], ...] = ()
+    changes: RunChanges | None = None  # since the run before of the same period
 
     @property
     def due_vi(self) -> str:

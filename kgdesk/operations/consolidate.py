@@ -165,25 +165,19 @@ FORMATS = ("xlsx", "pdf", "docx")
 def write_report(
     workspace: Workspace, run: ConsolidationRun, folder: Path, *, formats: tuple[str, ...] = FORMATS
 ) -> tuple[Path, ...]:
-    """Write the provincial report of a run; the same run gives the same bytes. Raises Fault `consolidate.unknown_format`."""
-    from kgdesk.files import write_atomically
-    from kgdesk.operations.provincial_report import build_report
-    from kgdesk.operations.seal import file_stem
-    from kgdesk.returns import report_docx, report_pdf, report_workbook
+    """Write the provincial report of a run; the same run gives the same bytes.
 
-    makers = {
-        "xlsx": report_workbook.write_report,
-        "pdf": report_pdf.write_report,
-        "docx": report_docx.write_report,
-    }
-    for ending in formats:
-        if ending not in makers:
-            raise Fault("consolidate.unknown_format", format=ending, known=", ".join(makers))
-    report = build_report(workspace, run)
-    stem = file_stem(workspace.unit.code, run.period.code, run.number).replace("_r", "_run")
+    With the PDF comes a brief of what moved since the run before, where there is one. Raises Fault
+    `consolidate.unknown_format`.
+    """
+    from kgdesk.files import write_atomically
+    from kgdesk.operations.run_export import KNOWN, files_of
+
+    for wanted in formats:
+        if wanted not in KNOWN:
+            raise Fault("consolidate.unknown_format", format=wanted, known=", ".join(KNOWN))
     paths = []
-    for ending in formats:
-        path = folder / f"{stem}.{ending}"
-        write_atomically(path, makers[ending](report))
-        paths.append(path)
+    for name, data in files_of(workspace, run, formats):
+        write_atomically(folder / name, data)
+        paths.append(folder / name)
     return tuple(paths)

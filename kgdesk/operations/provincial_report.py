@@ -23,6 +23,7 @@ from kgdesk.messages import VIETNAM, say
 from kgdesk.operations.consolidate import ConsolidationRun
 from kgdesk.operations.draft import SYMBOL
 from kgdesk.operations.published import known_contradictions
+from kgdesk.operations.run_changes import run_changes
 from kgdesk.operations.status import filing_status
 from kgdesk.operations.workspace import Workspace
 
@@ -66,6 +67,7 @@ def build_report(workspace: Workspace, run: ConsolidationRun) -> ProvincialRepor
         returns=_returns(run, filings),
         discrepancies_vi=(*_discrepancies(run), *_published(workspace, run)),
         due_by_level=_due_by_level(filings),
+        changes=run_changes(workspace, run),
     )
 
 

@@ -26,6 +26,8 @@ from kgdesk.returns.pdf_words import (
     target_text,
 )
 from kgdesk.returns.report_assessment import assessment
+from kgdesk.returns.report_changes import TITLE as CHANGES
+from kgdesk.returns.report_changes import draw_changes
 
 _MAX_CHARTS = 6
 _MAX_NAMES = 8
@@ -67,6 +69,9 @@ def draw_report_body(pages: Medium, report: ProvincialReport) -> None:
         pages.paragraph(f"- {sentence}" if report.discrepancies_vi else sentence)
     _heading(pages, 6, "Kiến nghị vượt thẩm quyền")
     pages.paragraph(_escalation_summary(report))
+    if report.changes is not None:
+        _heading(pages, 7, CHANGES)
+        draw_changes(pages, report, report.changes)
 
 
 _OVER_CHARTS = Style(align="left", keep=CHART_HEIGHT + 12)
