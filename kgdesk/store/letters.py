@@ -11,7 +11,7 @@ from kgdesk.store.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class KeptLetter:
-    """One letter. `kind` is `reminder` or `send_back`, `ordinal` counts from 1; `subject` is the digest it speaks of."""
+    """One letter. `kind` is `reminder` or `send_back`, `ordinal` counts from 1; `subject` is its digest."""
 
     unit: str
     period: str
