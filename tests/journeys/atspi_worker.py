@@ -3,6 +3,9 @@
 One request a line on stdin, one answer a line on stdout, both JSON. `["see"]` gives every window on the screen as
 a tree of `{"role", "name", "text", "states", "children"}`, without the cells of tables; `["table", NAME]` gives
 the texts of the table or list of that name, row by row.
+
+It speaks D-Bus itself and asks for all children of a thing at once, as libatspi does not: Qt's scroll areas read past
+their children when one is asked for by number that went away since they were counted, and end the program.
 """
 
 import json
@@ -10,90 +13,118 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-import gi
+from gi.repository import Gio, GLib
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402 - the version is named before
-
-STATES = {
-    "focused": Atspi.StateType.FOCUSED,
-    "enabled": Atspi.StateType.ENABLED,
-    "active": Atspi.StateType.ACTIVE,
-    "checked": Atspi.StateType.CHECKED,
-}
+ITEM = "org.a11y.atspi.Accessible"
+TABLE = "org.a11y.atspi.Table"
+STATES = {1: "active", 4: "checked", 8: "enabled", 12: "focused"}  # numbers of AtspiStateType
+SHOWING = 25
 TABLES = {"table", "tree table", "list", "tree"}
 WRITTEN = {"text", "entry", "password text", "label", "paragraph"}
+PATIENCE = 5000  # milliseconds for one question: a busy program answers late
+
+Reference = tuple[str, str]  # a program's name on the bus, a thing's path in it
 
 
-def windows() -> Iterator[Any]:
-    """Every window of every program, dialogs after what they belong to. Nothing is remembered between two looks."""
-    desktop = Atspi.get_desktop(0)
-    for program in children(desktop):
-        program.set_cache_mask(Atspi.Cache.NONE)
-        yield from children(program)
+def accessibility_bus() -> Any:
+    """Connect to the bus on which programs tell what they show."""
+    session = Gio.bus_get_sync(Gio.BusType.SESSION)
+    told = session.call_sync(
+        "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, 0, PATIENCE, None
+    )
+    flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+    return Gio.DBusConnection.new_for_address_sync(told.unpack()[0], flags, None, None)
 
 
-def children(node: Any) -> Iterator[Any]:
-    """What stands in a node and is on the screen; a program as such is never showing."""
-    for place in range(node.get_child_count()):
-        try:
-            child = node.get_child_at_index(place)
-            shown = child is not None and child.get_state_set().contains(Atspi.StateType.SHOWING)
-            if shown or (child is not None and child.get_role_name() == "application"):
-                yield child
-        except GLib.Error as error:  # it went away while it was read
-            sys.stderr.write(f"{error.message}\n")
+class Reader:
+    """Asks on one bus."""
 
+    def __init__(self) -> None:
+        self._bus = accessibility_bus()
 
-def tell(node: Any) -> dict[str, Any]:
-    """A node and what is shown in it."""
-    states, role = node.get_state_set(), str(node.get_role_name())
-    written = role in WRITTEN and "Text" in node.get_interfaces()
-    return {
-        "role": role,
-        "name": str(node.get_name() or ""),
-        "text": str(Atspi.Text.get_text(node, 0, -1)) if written else "",
-        "states": [name for name, state in STATES.items() if states.contains(state)],
-        "children": [] if role in TABLES else [tell(child) for child in children(node)],
-    }
+    def ask(self, item: Reference, interface: str, method: str, *words: Any, kinds: str = "") -> Any:
+        """Call a method of a thing; `kinds` are the D-Bus types of the words."""
+        given = GLib.Variant(f"({kinds})", words) if words else None
+        name, path = item
+        return self._bus.call_sync(name, path, interface, method, given, None, 0, PATIENCE, None).unpack()[0]
 
+    def property(self, item: Reference, interface: str, name: str) -> Any:
+        """Read a property of a thing."""
+        return self.ask(item, "org.freedesktop.DBus.Properties", "Get", interface, name, kinds="ss")
 
-def tables(node: Any) -> Iterator[Any]:
-    """Every table in a node."""
-    if node.get_role_name() in TABLES:
-        yield node
-        return
-    for child in children(node):
-        yield from tables(child)
+    def children(self, item: Reference) -> list[Reference]:
+        """All that stands in a thing."""
+        return [(name, path) for name, path in self.ask(item, ITEM, "GetChildren")]
 
+    def states(self, item: Reference) -> set[int]:
+        """The numbers of the states a thing is in."""
+        low, high = self.ask(item, ITEM, "GetState")
+        return {number for number in range(64) if (low | high << 32) >> number & 1}
 
-def rows(table: Any) -> list[list[str]]:
-    """The texts of a table."""
-    height, width = Atspi.Table.get_n_rows(table), Atspi.Table.get_n_columns(table)
-    return [
-        [str(Atspi.Table.get_accessible_at(table, row, column).get_name() or "") for column in range(width)]
-        for row in range(height)
-    ]
+    def windows(self) -> Iterator[Reference]:
+        """Every window of every program, dialogs after what they belong to."""
+        root = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
+        for program in self.children(root):
+            for window in self.children(program):
+                if SHOWING in self.states(window):
+                    yield window
 
+    def tell(self, item: Reference, states: set[int]) -> dict[str, Any]:
+        """A thing and what is shown in it."""
+        role = self.ask(item, ITEM, "GetRoleName")
+        inside = [] if role in TABLES else [(child, self.states(child)) for child in self.children(item)]
+        return {
+            "role": role,
+            "name": self.property(item, ITEM, "Name"),
+            "text": self.text(item) if role in WRITTEN else "",
+            "states": [name for number, name in STATES.items() if number in states],
+            "children": [self.tell(child, found) for child, found in inside if SHOWING in found],
+        }
 
-def answer(request: list[Any]) -> Any:
-    """Do what a line asks."""
-    match request:
-        case ["see"]:
-            return [tell(window) for window in windows()]
-        case ["table", name]:
-            found = [table for window in windows() for table in tables(window) if table.get_name() == name]
-            return rows(found[-1]) if found else []
-    raise ValueError(request)
+    def text(self, item: Reference) -> str:
+        """What is written in a thing; a label of a picture has no text."""
+        if "org.a11y.atspi.Text" not in self.ask(item, ITEM, "GetInterfaces"):
+            return ""
+        return str(self.ask(item, "org.a11y.atspi.Text", "GetText", 0, -1, kinds="ii"))
+
+    def tables(self, item: Reference) -> Iterator[Reference]:
+        """Every table in a thing."""
+        if self.ask(item, ITEM, "GetRoleName") in TABLES:
+            yield item
+            return
+        for child in self.children(item):
+            if SHOWING in self.states(child):
+                yield from self.tables(child)
+
+    def rows(self, table: Reference) -> list[list[str]]:
+        """The texts of a table."""
+        height, width = self.property(table, TABLE, "NRows"), self.property(table, TABLE, "NColumns")
+        return [[self._cell(table, row, column) for column in range(width)] for row in range(height)]
+
+    def _cell(self, table: Reference, row: int, column: int) -> str:
+        name, path = self.ask(table, TABLE, "GetAccessibleAt", row, column, kinds="ii")
+        return str(self.property((name, path), ITEM, "Name"))
+
+    def answer(self, request: list[Any]) -> Any:
+        """Do what a line asks."""
+        match request:
+            case ["see"]:
+                return [self.tell(window, self.states(window)) for window in self.windows()]
+            case ["table", name]:
+                tables = [table for window in self.windows() for table in self.tables(window)]
+                found = [table for table in tables if self.property(table, ITEM, "Name") == name]
+                return self.rows(found[-1]) if found else []
+        raise ValueError(request)
 
 
 def main() -> None:
-    """Answer until stdin ends. Where a window went away while it was read nothing is seen: whoever asks asks again."""
+    """Answer until stdin ends. Where a thing went away while it was read nothing is seen: whoever asks asks again."""
+    reader = Reader()
     for line in sys.stdin:
         try:
-            said = answer(json.loads(line))
-        except (GLib.Error, AttributeError) as error:
-            sys.stderr.write(f"{error}\n")
+            said = reader.answer(json.loads(line))
+        except GLib.Error as error:
+            sys.stderr.write(f"{error.message}\n")
             said = []
         sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
         sys.stdout.flush()
