@@ -1,6 +1,6 @@
 """The consolidated report, ready to be set on pages or into cells."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -115,7 +115,16 @@ class ProvincialReport:
     returns: tuple[ReportReturn, ...]
     discrepancies_vi: tuple[str, ...]
     due_by_level: tuple[tuple[str, date], ...] = ()
+    absent_vi: dict[str, str] = field(default_factory=dict)  # by unit: why its figures are in no total
     changes: RunChanges | None = None  # since the run before of the same period
+
+    @property
+    def absent_names(self) -> dict[str, str]:
+        """Unit names, those of units whose figures are in no total with the reason behind them."""
+        return {
+            code: f"{name} ({self.absent_vi[code]})" if code in self.absent_vi else name
+            for code, name in self.unit_names.items()
+        }
 
     @property
     def due_vi(self) -> str:

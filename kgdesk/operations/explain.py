@@ -1,22 +1,27 @@
 """A total opened to its explanation: rule, inputs, missing, source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from kgdesk.domain.indicator import TotalSource, UnitRule
 from kgdesk.domain.numbers import write_number
+from kgdesk.domain.observation import FigureStatus
 from kgdesk.domain.provincial_report import ReportLine
 from kgdesk.domain.roll_up import UnitFigure
 from kgdesk.messages import say
+from kgdesk.operations.absence import Absence, absence_words, absences
 from kgdesk.operations.consolidate import ConsolidationRun
 from kgdesk.operations.workspace import Workspace
 
 
 def explain(workspace: Workspace, run: ConsolidationRun, indicator: str, lang: str = "vi") -> tuple[str, ...]:
-    """Say in lines how a total came about. Raises Fault `plan.no_indicator`."""
-    return tuple(_lines(workspace, run.line(indicator), lang))
+    """Say in lines how a total came about, and why those who are missing are. Raises Fault `plan.no_indicator`."""
+    line = run.line(indicator)
+    absent = absences(workspace, run.period) if line.roll_up.missing else {}
+    return tuple(_lines(workspace, line, lang, absent))
 
 
-def _lines(workspace: Workspace, line: ReportLine, lang: str) -> Iterator[str]:
+def _lines(workspace: Workspace, line: ReportLine, lang: str, absent: Mapping[str, Absence]) -> Iterator[str]:
     total = line.roll_up
     name = workspace.plan.indicator(line.indicator).name_en if lang == "en" else line.name_vi
     value = "—" if total.value is None else _number(total.value, line.places, lang)
@@ -36,12 +41,48 @@ def _lines(workspace: Workspace, line: ReportLine, lang: str) -> Iterator[str]:
     if total.lead is not None:
         lead = "—" if total.lead_value is None else _number(total.lead_value, line.places, lang)
         yield say("explain.lead", lang, unit=_name(workspace, total.lead.unit, lang), value=lead)
+    yield from _difference(line, lang)
     for key in ("missing", "not_available", "not_applicable", "estimates"):
         units = getattr(total, key)
         if units:
-            names = ", ".join(_name(workspace, code, lang) for code in units)
+            names = ", ".join(
+                _name(workspace, code, lang)
+                + (f" ({absence_words(absent[code], lang)})" if key == "missing" and code in absent else "")
+                for code in units
+            )
             yield say(f"explain.{key}", lang, count=len(units), units=names)
+    yield from _estimated(line, lang)
     yield say("explain.complete" if total.complete else "explain.incomplete", lang)
+
+
+def _difference(line: ReportLine, lang: str) -> Iterator[str]:
+    """Say how far two reports of the same thing are apart: the units' together and the lead agency's."""
+    total = line.roll_up
+    if total.units_value is None or total.lead_value is None or total.difference is None:
+        return
+    yield say(
+        "explain.difference" if round(total.difference, line.places) else "explain.agree",
+        lang,
+        units=_number(total.units_value, line.places, lang),
+        lead=_number(total.lead_value, line.places, lang),
+        apart=_number(abs(total.difference), line.places, lang),
+    )
+
+
+def _estimated(line: ReportLine, lang: str) -> Iterator[str]:
+    """Say how much of a sum is only estimated."""
+    total = line.roll_up
+    if total.rule is not UnitRule.SUM or total.source is not TotalSource.UNITS or not total.estimates:
+        return
+    parts = [item.observation.value for item in total.inputs if item.observation.status is FigureStatus.ESTIMATE]
+    known = [part for part in parts if part is not None]
+    if known and len(known) == len(parts) and total.value is not None:
+        yield say(
+            "explain.estimated_part",
+            lang,
+            part=_number(sum(known, Decimal(0)), line.places, lang),
+            value=_number(total.value, line.places, lang),
+        )
 
 
 def _input(workspace: Workspace, figure: UnitFigure, line: ReportLine, lang: str) -> str:

@@ -20,6 +20,7 @@ from kgdesk.domain.provincial_report import (
 from kgdesk.domain.reporting_unit import ReportingUnit, UnitLevel
 from kgdesk.domain.return_document import Issue, ReturnDocument
 from kgdesk.messages import VIETNAM, say
+from kgdesk.operations.absence import absence_words, absences
 from kgdesk.operations.consolidate import ConsolidationRun
 from kgdesk.operations.draft import SYMBOL
 from kgdesk.operations.published import known_contradictions
@@ -38,6 +39,8 @@ def build_report(workspace: Workspace, run: ConsolidationRun) -> ProvincialRepor
         _gather(document, narratives, escalations, today)
     issuer = issuer_of(workspace, today)
     filings = filing_status(workspace, run.period)
+    used = {item.unit for item in run.inputs}
+    absent = {code: absence_words(item) for code, item in absences(workspace, run.period).items() if code not in used}
     day = run.period.dates(Calendar.ADMINISTRATIVE)[1]
     return ProvincialReport(
         plan_name_vi=plan.name_vi,
@@ -64,9 +67,10 @@ def build_report(workspace: Workspace, run: ConsolidationRun) -> ProvincialRepor
             if narratives.get(task.code)
         ),
         escalations=tuple(sorted(escalations, key=lambda item: (-item.age_days, collation_key(item.unit_name_vi)))),
-        returns=_returns(run, filings),
+        returns=_returns(run, filings, absent),
         discrepancies_vi=(*_discrepancies(run), *_published(workspace, run)),
         due_by_level=_due_by_level(filings),
+        absent_vi=absent,
         changes=run_changes(workspace, run),
     )
 
@@ -107,7 +111,9 @@ def _gather(
     )
 
 
-def _returns(run: ConsolidationRun, filings: tuple[UnitFiling, ...]) -> tuple[ReportReturn, ...]:
+def _returns(
+    run: ConsolidationRun, filings: tuple[UnitFiling, ...], absent: dict[str, str]
+) -> tuple[ReportReturn, ...]:
     from kgdesk.returns.canonical import short_digest
 
     used = {item.unit: item for item in run.inputs}
@@ -123,7 +129,7 @@ def _returns(run: ConsolidationRun, filings: tuple[UnitFiling, ...]) -> tuple[Re
                 short_digest=short_digest(given.digest) if given is not None else "",
                 signer=arrival.signer if counted and arrival is not None else "",
                 received_at=arrival.received_at if counted and arrival is not None else None,
-                state_vi=say(f"status.state.{filing.state.value}"),
+                state_vi=absent.get(filing.unit.code) or say(f"status.state.{filing.state.value}"),
             )
         )
     return tuple(rows)

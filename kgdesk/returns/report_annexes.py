@@ -47,9 +47,7 @@ def draw_annexes(pages: Medium, report: ProvincialReport) -> None:
     _begin(pages, report, 2, "Kiến nghị vượt thẩm quyền, xếp theo nơi giải quyết và thời gian chờ")
     _table_or_nothing(pages, _ESCALATION_COLUMNS, _escalation_rows(report.escalations))
     _begin(pages, report, 3, "Giải trình cách tính số tổng hợp")
-    pages.table(
-        _TOTAL_COLUMNS, _grouped(report.lines, lambda line: _total_rows(line, report.unit_names)), numbered=True
-    )
+    pages.table(_TOTAL_COLUMNS, _grouped(report.lines, lambda line: _total_rows(line, report)), numbered=True)
     pages.note(
         "Ghi chú: đơn vị không nêu tên ở dòng dưới chỉ tiêu là đơn vị đã có trong số tổng hợp, theo báo cáo lần 1;"
         " số liệu của từng đơn vị nêu trong bảng tính Excel của lần tổng hợp này."
@@ -178,7 +176,7 @@ _TOTAL_COLUMNS = (
 )
 
 
-def _total_rows(line: ReportLine, names: dict[str, str]) -> Iterator[Row | Span]:
+def _total_rows(line: ReportLine, report: ProvincialReport) -> Iterator[Row | Span]:
     """Set how a total was made; whose figures are in it and whose are not stands under it over the whole width."""
     total = line.roll_up
     rule = _RULES[total.rule]
@@ -196,10 +194,10 @@ def _total_rows(line: ReportLine, names: dict[str, str]) -> Iterator[Row | Span]
             "" if total.difference is None else write_number(total.difference, line.places),
         )
     )
-    yield Span(" ".join(_sources(line, names)))
+    yield Span(" ".join(_sources(line, report.unit_names, report.absent_names)))
 
 
-def _sources(line: ReportLine, names: dict[str, str]) -> Iterator[str]:
+def _sources(line: ReportLine, names: dict[str, str], absent: dict[str, str]) -> Iterator[str]:
     """Say who is in the total. Whoever is not is named; of many who are, only what sets a figure apart."""
     total = line.roll_up
     if total.lead is None and not total.inputs:
@@ -212,13 +210,13 @@ def _sources(line: ReportLine, names: dict[str, str]) -> Iterator[str]:
             yield "; ".join((counted, *_set_apart(total.inputs, names))) + "."
     if total.lead is not None:
         yield f"Cơ quan chủ trì báo cáo số toàn tỉnh: {_named(total.lead, names)}."
-    for label, units in (
-        ("Chưa báo cáo", total.missing),
-        ("Chưa có số liệu", total.not_available),
-        ("Không áp dụng", total.not_applicable),
+    for label, units, named in (
+        ("Chưa báo cáo", total.missing, absent),
+        ("Chưa có số liệu", total.not_available, names),
+        ("Không áp dụng", total.not_applicable, names),
     ):
         if units:
-            yield f"{label} ({len(units)}): {', '.join(names.get(code, code) for code in units)}."
+            yield f"{label} ({len(units)}): {', '.join(named.get(code, code) for code in units)}."
 
 
 def _named(item: UnitFigure, names: dict[str, str]) -> str:

@@ -51,7 +51,7 @@ def explanation_sheet(report: ProvincialReport, heading: Heading, styles: StyleT
     )
     add_header(sheet, tuple(map(HeaderGroup, names)))
     for line in report.lines:
-        _add_block(sheet, line, report.unit_names)
+        _add_block(sheet, line, report.unit_names, report.absent_names)
     if report.discrepancies_vi:
         add_group(sheet, "*", "SỐ LIỆU CHƯA THỐNG NHẤT")
         for sentence in report.discrepancies_vi:
@@ -59,10 +59,10 @@ def explanation_sheet(report: ProvincialReport, heading: Heading, styles: StyleT
     return sheet
 
 
-def _add_block(sheet: Sheet, line: ReportLine, names: dict[str, str]) -> None:
+def _add_block(sheet: Sheet, line: ReportLine, names: dict[str, str], absent: dict[str, str]) -> None:
     shown = figure_text(line.value, line.measure_vi, line.places) or "chưa có số liệu"
     add_group(sheet, line.ordinal, f"{running_name(line.name_vi, line.measure_vi)} ({line.measure_vi}): {shown}")
-    for sentence in _sentences(line, names):
+    for sentence in _sentences(line, names, absent):
         sheet.add_line(sentence, _REMARK)
         sheet.keep_with_next()
     inputs = () if line.roll_up.inputs == (line.roll_up.lead,) else line.roll_up.inputs  # it stands as CT
@@ -128,7 +128,7 @@ def _input_row(number: str, figure: UnitFigure, names: dict[str, str]) -> tuple[
     )
 
 
-def _sentences(line: ReportLine, names: dict[str, str]) -> Iterator[str]:
+def _sentences(line: ReportLine, names: dict[str, str], absent: dict[str, str]) -> Iterator[str]:
     roll_up = line.roll_up
     yield f"Cách tính: {RULES[roll_up.rule]}. {_pair_sentence(roll_up)}".rstrip()
     if roll_up.source is not None:
@@ -145,13 +145,13 @@ def _sentences(line: ReportLine, names: dict[str, str]) -> Iterator[str]:
         else:
             yield f"Số tổng hợp từ các đơn vị ({units}) {word} số của cơ quan chủ trì ({lead}): {gap}."
     lists = (
-        ("Chưa có báo cáo", roll_up.missing),
-        ("Báo cáo chưa có số liệu", roll_up.not_available),
-        ("Không áp dụng", roll_up.not_applicable),
+        ("Chưa có báo cáo", roll_up.missing, absent),
+        ("Báo cáo chưa có số liệu", roll_up.not_available, names),
+        ("Không áp dụng", roll_up.not_applicable, names),
     )
-    for label, units_named in lists:
+    for label, units_named, named in lists:
         if units_named:
-            yield f"{label} ({len(units_named)}): {', '.join(names.get(unit, unit) for unit in units_named)}."
+            yield f"{label} ({len(units_named)}): {', '.join(named.get(unit, unit) for unit in units_named)}."
     if roll_up.estimates:
         yield f"Số ước: của {len(roll_up.estimates)} đơn vị, ghi ở cột “Loại số liệu”."
 

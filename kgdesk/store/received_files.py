@@ -91,6 +91,16 @@ def by_outcome(store: Store, outcome: IntakeOutcome) -> tuple[ReceivedFile, ...]
     return tuple(_file(row) for row in rows)
 
 
+def claiming(store: Store, period: str) -> tuple[ReceivedFile, ...]:
+    """Files, held or refused, that say they are of a period; oldest first. Whose they are is only what they say."""
+    rows = store.read(
+        f"SELECT {_COLUMNS} FROM received_file WHERE outcome IN ('held', 'refused')"  # noqa: S608 - constant
+        " AND json_extract(verdict, '$.identity.period') = ? ORDER BY received_at",
+        (period,),
+    )
+    return tuple(_file(row) for row in rows)
+
+
 def _file(row: sqlite3.Row) -> ReceivedFile:
     return ReceivedFile(
         sha256=row["sha256"],
