@@ -30,6 +30,7 @@ class KeysDialog(QDialog):
         return (
             (anywhere, "Ctrl+1 … Ctrl+9", self.tr("tới từng trang ở cột trái")),
             (anywhere, "Ctrl+Shift+G", self.tr("chứng thư tin cậy")),
+            (anywhere, "Ctrl+Shift+H", self.tr("hộp thư đi")),
             (anywhere, "Alt+K", self.tr("chọn kỳ báo cáo")),
             (anywhere, "Ctrl+O", self.tr("mở sổ làm việc khác")),
             (anywhere, "Ctrl+Shift+S", self.tr("sao lưu sổ làm việc")),

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox
 
 from kgdesk.desk.icons import icon
-from kgdesk.desk.page import PageSpec, Place
+from kgdesk.desk.page import PageSpec, Place, numbered
 from kgdesk.desk.parts.actions import PartActions
 from kgdesk.desk.record.choosing import TableActions
 from kgdesk.desk.undoing import Undoing
@@ -30,7 +30,7 @@ class Menus(QObject):
         self._make_file_menu()
         self._make_edit_menu()
         go_menu = shell.menuBar().addMenu(self.tr("Đ&i tới"))
-        for number, spec in enumerate(specs, start=1):
+        for number, spec in numbered(specs):
             action = self._action(go_menu, spec.icon, spec.title, spec.keys(number))
             action.setData(spec.key)
             action.triggered.connect(self._go)

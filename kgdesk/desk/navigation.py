@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from kgdesk.desk.appearance import SPACE, tones
 from kgdesk.desk.icons import icon
-from kgdesk.desk.page import PageSpec
+from kgdesk.desk.page import PageSpec, numbered
 
 _KEY = int(Qt.ItemDataRole.UserRole)
 _COUNT = _KEY + 1
@@ -70,10 +70,10 @@ class Navigation(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(max(200, self.fontMetrics().horizontalAdvance("Chứng thư tin cậy") + 80))
         self._items: dict[str, QListWidgetItem] = {}
-        for number, spec in enumerate(specs, start=1):
-            if spec.consolidating and not any(item.consolidating for item in specs[: number - 1]):
+        for place, (number, spec) in enumerate(numbered(specs)):
+            if spec.consolidating and not any(item.consolidating for item in specs[:place]):
                 self._add_heading(self.tr("TỔNG HỢP"))
-            if spec.setting and not any(item.setting for item in specs[: number - 1]):
+            if spec.setting and not any(item.setting for item in specs[:place]):
                 self._add_heading(self.tr("THIẾT LẬP"))
             item = QListWidgetItem(icon(spec.icon), spec.title)
             item.setData(_KEY, spec.key)

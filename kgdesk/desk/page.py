@@ -119,6 +119,7 @@ def page_specs(*, consolidates: bool, reports: bool = True, part: bool = False) 
         ),
         PageSpec("checks", translate("Navigation", "Kiểm tra"), "check", "checks.page", "ChecksPage"),
         PageSpec("seal", translate("Navigation", "Ký và xuất"), "seal", "seal.page", "SealPage"),
+        _outbox(consolidating=False),
     )
     above = (
         PageSpec(
@@ -148,7 +149,20 @@ def page_specs(*, consolidates: bool, reports: bool = True, part: bool = False) 
         ),
     )
     if part:
-        return own[:-1]
+        return own[:-2]
     if consolidates and not reports:
-        return own[:1] + above + setting
+        return own[:1] + above + (_outbox(consolidating=True),) + setting
     return (own + above if consolidates else own) + setting
+
+
+def _outbox(*, consolidating: bool) -> PageSpec:
+    title = translate("Navigation", "Hộp thư đi")
+    return PageSpec(
+        "outbox", title, "outbox", "outbox.page", "OutboxPage", consolidating=consolidating, own_keys="Ctrl+Shift+H"
+    )
+
+
+def numbered(specs: tuple[PageSpec, ...]) -> tuple[tuple[int, PageSpec], ...]:
+    """Give each screen the number of its shortcut; those with keys of their own are not counted."""
+    counted = [spec.key for spec in specs if not spec.own_keys]
+    return tuple((counted.index(spec.key) + 1 if not spec.own_keys else 0, spec) for spec in specs)

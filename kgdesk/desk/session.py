@@ -44,6 +44,7 @@ class Session(QObject):
         self.lang = lang
         self.changes = Changes(self)
         self.intake_results: list[IntakeResult] = []  # what the screen of intake tells, also after it is made anew
+        self.mail_passwords: dict[str, str] = {}  # of mail servers, as long as the window is open
         self._period: Period | None = None
 
     @property

@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="vi">
 <context>
+    <name>Outgoing</name>
+    <message>
+        <source>Văn bản gửi đơn vị…</source>
+        <translation>Letters to units…</translation>
+    </message>
+    <message>
+        <source>Lập văn bản đôn đốc đơn vị quá hạn và văn bản trả lại báo cáo</source>
+        <translation>Letters to late units, and letters that send returns back</translation>
+    </message>
+    <message>
+        <source>Lấy số tổng hợp vào báo cáo của đơn vị</source>
+        <translation>Take the totals into the unit’s return</translation>
+    </message>
+    <message>
+        <source>Đưa số tổng hợp từ các đơn vị trực thuộc vào báo cáo của đơn vị mình</source>
+        <translation>Put the totals of the units below into this unit’s own return</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục ghi các văn bản</source>
+        <translation>Choose the folder for the letters</translation>
+    </message>
+    <message>
+        <source>Đang lập văn bản</source>
+        <translation>Making letters</translation>
+    </message>
+    <message>
+        <source>Đã lập văn bản (kèm .pdf và thư .eml):</source>
+        <translation>Letters made (with .pdf and mail .eml):</translation>
+    </message>
+    <message>
+        <source>Đang lấy số tổng hợp</source>
+        <translation>Taking totals</translation>
+    </message>
+</context>
+<context>
     <name>Alerts</name>
     <message>
         <source>Đã dừng theo yêu cầu. Không có gì làm dở dang.</source>
@@ -560,8 +595,8 @@
         <translation>Write report…</translation>
     </message>
     <message>
-        <source>Ghi báo cáo tổng hợp ra PDF và Excel</source>
-        <translation>Write the consolidated report as PDF and Excel</translation>
+        <source>Ghi báo cáo tổng hợp ra PDF, Excel và Word</source>
+        <translation>Write the consolidated report as PDF, Excel and Word</translation>
     </message>
     <message>
         <source>Giải trình số tổng hợp</source>
@@ -614,8 +649,8 @@
         <translation>Drop area</translation>
     </message>
     <message>
-        <source>Kéo tệp hoặc thư mục báo cáo (.pdf, .xlsx) thả vào đây</source>
-        <translation>Drop returns (.pdf, .xlsx) or a folder of them here</translation>
+        <source>Kéo tệp báo cáo (.pdf, .xlsx), thư (.eml), tệp nén (.zip) hoặc thư mục thả vào đây</source>
+        <translation>Drop files of returns (.pdf, .xlsx), mails (.eml), archives (.zip) or folders here</translation>
     </message>
 </context>
 <context>
@@ -2085,12 +2120,28 @@
         <translation>Choose returns</translation>
     </message>
     <message>
-        <source>Báo cáo (*.pdf *.xlsx);;Mọi tệp (*)</source>
-        <translation>Returns (*.pdf *.xlsx);;All files (*)</translation>
-    </message>
-    <message>
         <source>Chọn thư mục báo cáo</source>
         <translation>Choose a folder of returns</translation>
+    </message>
+    <message>
+        <source>Báo cáo, thư, tệp nén (*.pdf *.xlsx *.eml *.zip);;Mọi tệp (*)</source>
+        <translation>Returns, mails, archives (*.pdf *.xlsx *.eml *.zip);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Hộp thư không có thư mới từ lần đọc trước.</source>
+        <translation>There are no new mails since the mailbox was read last.</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận báo cáo trong các thư mới; không xóa, không đánh dấu thư nào</source>
+        <translation>Take in returns from new mails; nothing is deleted or marked</translation>
+    </message>
+    <message>
+        <source>Đang đọc hộp thư</source>
+        <translation>Reading the mailbox</translation>
+    </message>
+    <message>
+        <source>Đọc hộp thư…</source>
+        <translation>Read mailbox…</translation>
     </message>
 </context>
 <context>
@@ -2429,6 +2480,10 @@
     <message>
         <source>bảng phím tắt này</source>
         <translation>this list of keys</translation>
+    </message>
+    <message>
+        <source>hộp thư đi</source>
+        <translation>outbox</translation>
     </message>
 </context>
 <context>
@@ -2802,6 +2857,10 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>Chứng thư tin cậy</source>
         <translation>Trusted certificates</translation>
+    </message>
+    <message>
+        <source>Hộp thư đi</source>
+        <translation>Outbox</translation>
     </message>
 </context>
 <context>
@@ -5099,6 +5158,214 @@ Due by the plan: {due}. Now: {state}.</translation>
     <message>
         <source>&amp;Gia hạn…</source>
         <translation>&amp;More time…</translation>
+    </message>
+</context>
+<context>
+    <name>MailAccess</name>
+    <message>
+        <source>Mật khẩu của {name} (không được lưu):</source>
+        <translation>Password of {name} (it is not kept):</translation>
+    </message>
+    <message>
+        <source>Mật khẩu hộp thư</source>
+        <translation>Mail password</translation>
+    </message>
+</context>
+<context>
+    <name>MailSettingsDialog</name>
+    <message>
+        <source>&amp;Bảo mật:</source>
+        <translation>&amp;Security:</translation>
+    </message>
+    <message>
+        <source>&amp;Hộp thư đến (IMAP):</source>
+        <translation>Mail&amp;box (IMAP):</translation>
+    </message>
+    <message>
+        <source>&amp;Máy chủ gửi thư (SMTP):</source>
+        <translation>&amp;Outgoing server (SMTP):</translation>
+    </message>
+    <message>
+        <source>&amp;Tên đăng nhập:</source>
+        <translation>&amp;User:</translation>
+    </message>
+    <message>
+        <source>Chứng thư gốc của &amp;máy chủ:</source>
+        <translation>Root &amp;certificate of the server:</translation>
+    </message>
+    <message>
+        <source>Không mã hóa (chỉ máy này)</source>
+        <translation>Not encrypted (this computer only)</translation>
+    </message>
+    <message>
+        <source>Mật khẩu không được lưu; KGDesk hỏi khi gửi hoặc đọc thư.</source>
+        <translation>The password is not kept; KGDesk asks for it when mail is sent or read.</translation>
+    </message>
+    <message>
+        <source>STARTTLS</source>
+        <translation>STARTTLS</translation>
+    </message>
+    <message>
+        <source>Số &amp;cổng:</source>
+        <translation>&amp;Port:</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Thiết lập thư</source>
+        <translation>Mail settings</translation>
+    </message>
+    <message>
+        <source>của hệ thống</source>
+        <translation>the system’s</translation>
+    </message>
+    <message>
+        <source>theo gói chỉ tiêu</source>
+        <translation>as the plan says</translation>
+    </message>
+    <message>
+        <source>Địa chỉ &amp;gửi đi:</source>
+        <translation>&amp;From address:</translation>
+    </message>
+    <message>
+        <source>Địa chỉ &amp;nơi nhận:</source>
+        <translation>&amp;Receiver’s address:</translation>
+    </message>
+</context>
+<context>
+    <name>Outbox</name>
+    <message>
+        <source>Biên nhận</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>Báo cáo</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>Kỳ</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Lần</source>
+        <translation>Rev.</translation>
+    </message>
+    <message>
+        <source>Mục</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>Nơi nhận</source>
+        <translation>Receiver</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxPage</name>
+    <message>
+        <source>Báo cáo và biên nhận gửi đi</source>
+        <translation>Returns and receipts that go out</translation>
+    </message>
+    <message>
+        <source>Chưa có báo cáo nào được ký để gửi. Hãy ký ở trang Ký và xuất.</source>
+        <translation>Nothing is sealed yet that could be sent. Seal a return on the page Sign and export.</translation>
+    </message>
+    <message>
+        <source>Chưa thấy biên nhận mới nào.</source>
+        <translation>No new receipt was found.</translation>
+    </message>
+    <message>
+        <source>Chỉ ghi “đã gửi” khi máy chủ thư đã nhận, và chỉ ghi “đã nhận” khi có biên nhận của nơi nhận.</source>
+        <translation>“Sent” stands here only when the mail server took it, “received” only when a receipt says so.</translation>
+    </message>
+    <message>
+        <source>Chọn thẻ USB hoặc thư mục</source>
+        <translation>Choose the USB stick or a folder</translation>
+    </message>
+    <message>
+        <source>Ghi các tệp đã ký vào một thư mục hoặc thẻ USB</source>
+        <translation>Write the signed files into a folder or onto a USB stick</translation>
+    </message>
+    <message>
+        <source>Ghi ra USB…</source>
+        <translation>Save to USB…</translation>
+    </message>
+    <message>
+        <source>Gửi ngay</source>
+        <translation>Send now</translation>
+    </message>
+    <message>
+        <source>Gửi qua máy chủ thư đã thiết lập</source>
+        <translation>Send through the mail server of the settings</translation>
+    </message>
+    <message>
+        <source>Hộp thư đi</source>
+        <translation>Outbox</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Lập thư</source>
+        <translation>Make mail</translation>
+    </message>
+    <message>
+        <source>Lập thư sẵn kèm các tệp đã ký rồi mở bằng chương trình thư</source>
+        <translation>Make a ready mail with the signed files and open it in the mail program</translation>
+    </message>
+    <message>
+        <source>Máy chủ thư, địa chỉ gửi và nhận</source>
+        <translation>Mail server, addresses of sender and receiver</translation>
+    </message>
+    <message>
+        <source>Thiết lập thư…</source>
+        <translation>Mail settings…</translation>
+    </message>
+    <message>
+        <source>Tìm biên nhận trong hộp thư đến; không xóa, không đánh dấu thư nào</source>
+        <translation>Look for receipts in the mailbox; nothing is deleted or marked</translation>
+    </message>
+    <message>
+        <source>Đang gửi thư</source>
+        <translation>Sending</translation>
+    </message>
+    <message>
+        <source>Đang tiếp nhận</source>
+        <translation>Taking in</translation>
+    </message>
+    <message>
+        <source>Đang đọc hộp thư</source>
+        <translation>Reading the mailbox</translation>
+    </message>
+    <message>
+        <source>Đã ghi các tệp đã ký. Hãy giao cho {receiver}; báo cáo chỉ được coi là đã nộp khi có biên nhận.</source>
+        <translation>The signed files are written. Hand them to {receiver}; the return counts as filed when there is a receipt.</translation>
+    </message>
+    <message>
+        <source>Đã lập thư gửi {to}. Hãy bấm gửi trong chương trình thư.</source>
+        <translation>The mail to {to} is ready. Press send in the mail program.</translation>
+    </message>
+    <message>
+        <source>Đã lập thư gửi {to}. Máy này chưa có chương trình thư mở được tệp; hãy mở tệp ở máy khác.</source>
+        <translation>The mail to {to} is ready. No mail program here opens it; open the file on another computer.</translation>
+    </message>
+    <message>
+        <source>Đã lập thư; gói chỉ tiêu không có địa chỉ của {receiver}, hãy tự ghi nơi nhận rồi gửi.</source>
+        <translation>The mail is ready; the plan has no address of {receiver}, so fill it in and send.</translation>
+    </message>
+    <message>
+        <source>Đọc hộp thư…</source>
+        <translation>Read mailbox…</translation>
     </message>
 </context>
 </TS>

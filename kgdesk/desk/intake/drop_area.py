@@ -21,7 +21,7 @@ class DropArea(QFrame):
         self.setAccessibleName(self.tr("Vùng thả tệp"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, 2 * SPACE, SPACE, 2 * SPACE)
-        label = QLabel(self.tr("Kéo tệp hoặc thư mục báo cáo (.pdf, .xlsx) thả vào đây"))
+        label = QLabel(self.tr("Kéo tệp báo cáo (.pdf, .xlsx), thư (.eml), tệp nén (.zip) hoặc thư mục thả vào đây"))
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(label)
 

@@ -1,5 +1,6 @@
 """Taking files in: drop them, and each gets one line in plain words, then its facts, then the certificate."""
 
+import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
@@ -9,6 +10,7 @@ from kgdesk.desk.alerts import sentence
 from kgdesk.desk.intake.details import deciding_reason, describe_result
 from kgdesk.desk.intake.drop_area import DropArea
 from kgdesk.desk.intake.left_out import left_out
+from kgdesk.desk.outbox.mail_access import MailAccess
 from kgdesk.desk.page import Page, Place
 from kgdesk.desk.session import Session
 from kgdesk.desk.tasks import JobProgress
@@ -19,7 +21,9 @@ from kgdesk.desk.words import intake_colour, intake_word
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.period import Period
 from kgdesk.operations.intake import IntakeResult, take_in
-from kgdesk.operations.strangers import NOBODYS_SIGNER
+from kgdesk.operations.mail_settings import MailSettings
+from kgdesk.operations.mailbox import take_in_mailbox
+from kgdesk.operations.strangers import NOBODYS_SIGNER, export_waiting
 from kgdesk.operations.workspace import Workspace
 
 _NAMES = 6  # of files that are left out, in one sentence
@@ -41,6 +45,14 @@ class IntakePage(Page):
         self.adding.triggered.connect(self._choose_files)
         self.adding_folder = frame.tool("folder", self.tr("Chọn thư mục…"), "Ctrl+Shift+F")
         self.adding_folder.triggered.connect(self._choose_folder)
+        self.reading = frame.tool(
+            "mail",
+            self.tr("Đọc hộp thư…"),
+            "Ctrl+Shift+R",
+            self.tr("Tiếp nhận báo cáo trong các thư mới; không xóa, không đánh dấu thư nào"),
+        )
+        self.reading.triggered.connect(self._read_mailbox)
+        self.access = MailAccess(session, self)
         self.trusting = frame.tool(
             "key",
             self.tr("Ghi nhận người ký…"),
@@ -85,6 +97,27 @@ class IntakePage(Page):
         job = self.session.long(work, self._taken, self._failed)
         self.strip.watch(job, self.tr("Đang tiếp nhận"))
 
+    @Slot()
+    def _read_mailbox(self) -> None:
+        self.access.read(self.read_mailbox)
+
+    def read_mailbox(self, settings: MailSettings, password: str) -> None:
+        """Take in what came to the mailbox since the last time, on the worker."""
+
+        def work(workspace: Workspace, progress: JobProgress) -> Outcome[tuple[IntakeResult, ...]]:
+            return take_in_mailbox(
+                workspace, settings.mailbox, password, authority=settings.authority, progress=progress
+            )
+
+        self._enable(on=False)
+        self.strip.watch(self.session.long(work, self._read, self._failed), self.tr("Đang đọc hộp thư"))
+
+    @Slot(object)
+    def _read(self, outcome: Outcome[tuple[IntakeResult, ...]]) -> None:
+        self._taken(outcome)
+        if not outcome.result:
+            self.frame.say(self.tr("Hộp thư không có thư mới từ lần đọc trước."))
+
     @Slot(object)
     def _taken(self, outcome: Outcome[tuple[IntakeResult, ...]]) -> None:
         self._enable(on=True)
@@ -114,6 +147,7 @@ class IntakePage(Page):
     @Slot(object)
     def _failed(self, error: BaseException) -> None:
         self._enable(on=True)
+        self.access.refused(error)
         self.details.setPlainText(sentence(error, self.session.lang))
         self.session.failed.emit(error)
 
@@ -121,6 +155,7 @@ class IntakePage(Page):
         self.area.setEnabled(on)
         self.adding.setEnabled(on)
         self.adding_folder.setEnabled(on)
+        self.reading.setEnabled(on)
         if on:
             self.strip.finish()
 
@@ -134,7 +169,10 @@ class IntakePage(Page):
     @Slot()
     def _choose_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Chọn tệp báo cáo"), str(Path.home()), self.tr("Báo cáo (*.pdf *.xlsx);;Mọi tệp (*)")
+            self,
+            self.tr("Chọn tệp báo cáo"),
+            str(Path.home()),
+            self.tr("Báo cáo, thư, tệp nén (*.pdf *.xlsx *.eml *.zip);;Mọi tệp (*)"),
         )
         self.take(tuple(map(Path, names)))
 
@@ -147,8 +185,18 @@ class IntakePage(Page):
     @Slot()
     def _enrol(self) -> None:
         result = self.table.item
-        if isinstance(result, IntakeResult):
+        if not isinstance(result, IntakeResult):
+            return
+        if not result.origin:
             self.wanted.emit(Place("trust", str(result.file)))
+            return
+        # it came in a letter or an archive: what is kept of it lies in the workspace
+        sha256, folder = result.sha256, Path(tempfile.mkdtemp(prefix="kgdesk-"))
+        self.session.read(lambda workspace: export_waiting(workspace, sha256, folder), self._enrol_kept)
+
+    @Slot(object)
+    def _enrol_kept(self, path: Path) -> None:
+        self.wanted.emit(Place("trust", str(path)))
 
 
 def _columns() -> tuple[TextColumn, ...]:

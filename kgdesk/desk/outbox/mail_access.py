@@ -1,0 +1,83 @@
+"""What sending and reading mail share in the window: the settings, and a password that is kept only in memory."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+
+from kgdesk.desk.outbox.settings_dialog import MailSettingsDialog
+from kgdesk.desk.session import Session
+from kgdesk.domain.errors import Fault
+from kgdesk.operations.mail_settings import MailSettings, mail_settings
+
+Go = Callable[[MailSettings, str], object]
+
+
+class MailAccess(QObject):
+    """Asks for what is missing, then goes on. Passwords live as long as the session does."""
+
+    def __init__(self, session: Session, page: QWidget) -> None:
+        super().__init__(page)
+        self._session = session
+        self._page = page
+        self._go: Go | None = None
+        self._reads = False
+
+    def configure(self) -> None:
+        """Open the settings."""
+        self._go = None
+        self._session.read(mail_settings, self._open_settings)
+
+    def send(self, go: Go) -> None:
+        """Go on with settings and password of the outgoing server; nothing happens where the person gives up."""
+        self._begin(go, reads=False)
+
+    def read(self, go: Go) -> None:
+        """Go on with settings and password of the mailbox."""
+        self._begin(go, reads=True)
+
+    def _begin(self, go: Go, *, reads: bool) -> None:
+        self._go, self._reads = go, reads
+        self._session.read(mail_settings, self._with_settings)
+
+    @Slot(object)
+    def _with_settings(self, settings: MailSettings) -> None:
+        if not (settings.mailbox if self._reads else settings.host):
+            self._open_settings(settings)
+            return
+        self._continue(settings)
+
+    @Slot(object)
+    def _open_settings(self, settings: MailSettings) -> None:
+        dialog = MailSettingsDialog(self._session, settings, self._page)
+        if not dialog.exec():
+            return
+        made = dialog.settings
+        if self._go is not None and (made.mailbox if self._reads else made.host):
+            self._continue(made)
+
+    def _continue(self, settings: MailSettings) -> None:
+        go = self._go
+        if go is None:
+            return
+        if not self._reads and not settings.user:
+            go(settings, "")
+            return
+        key = self._key(settings)
+        password = self._session.mail_passwords.get(key, "")
+        if not password:
+            title = self.tr("Mật khẩu hộp thư")
+            label = self.tr("Mật khẩu của {name} (không được lưu):").format(name=key)
+            password, given = QInputDialog.getText(self._page, title, label, QLineEdit.EchoMode.Password)
+            if not given or not password:
+                return
+            self._session.mail_passwords[key] = password
+        go(settings, password)
+
+    def refused(self, error: BaseException) -> None:
+        """Forget passwords that a server did not accept."""
+        if isinstance(error, Fault) and error.code == "mail.login":
+            self._session.mail_passwords.clear()
+
+    def _key(self, settings: MailSettings) -> str:
+        return settings.mailbox if self._reads else f"{settings.user}@{settings.host}"
