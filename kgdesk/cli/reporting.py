@@ -6,6 +6,7 @@ from typing import Any
 
 from kgdesk.cli.opening import add_period, add_workspace, period_of, workspace_of
 from kgdesk.cli.output import Output
+from kgdesk.cli.progress_line import ProgressLine
 from kgdesk.cli.usage_texts import help_text
 from kgdesk.domain.official_letter import LetterKind
 
@@ -39,7 +40,7 @@ def _letters(args: argparse.Namespace, output: Output) -> int:
     kinds = tuple(LetterKind) if args.kind is None else (_KINDS[args.kind],)
     request = LettersRequest(period, args.output, kinds, args.unit, args.number, args.symbol)
     with workspace_of(args) as workspace:
-        made = make_letters(workspace, request).result
+        made = make_letters(workspace, request, progress=ProgressLine(quiet=args.json)).result
     for item in made:
         letter = item.letter
         output.say(

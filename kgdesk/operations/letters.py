@@ -9,6 +9,7 @@ from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.official_letter import LetterHead, LetterKind, OfficialLetter
 from kgdesk.domain.period import Period
+from kgdesk.domain.progress import Progress, Silent
 from kgdesk.domain.receipt import CellComment, Decision
 from kgdesk.domain.reporting_unit import ReportingUnit, UnitLevel
 from kgdesk.domain.return_cycle import FilingState
@@ -47,7 +48,9 @@ class MadeLetter:
     repeated: bool
 
 
-def make_letters(workspace: Workspace, request: LettersRequest) -> Outcome[tuple[MadeLetter, ...]]:
+def make_letters(
+    workspace: Workspace, request: LettersRequest, *, progress: Progress | None = None
+) -> Outcome[tuple[MadeLetter, ...]]:
     """Make the letters that are due today. On one day the same letter is made again, not the next one.
 
     A return goes back with one letter; on later days it is made again only for units that are named.
@@ -60,8 +63,11 @@ def make_letters(workspace: Workspace, request: LettersRequest) -> Outcome[tuple
         workspace.plan.unit(code)
     letters = tuple(_numbered(_letters(workspace, request), request))
     repeated = _keep(workspace, request.period, letters)
-    made = tuple(_write(workspace, request, letter, again) for letter, again in zip(letters, repeated, strict=True))
-    return Outcome(made, ChangeSet(received=not all(repeated)))
+    watch, made = progress or Silent(), []
+    for number, (letter, again) in enumerate(zip(letters, repeated, strict=True)):
+        watch.step(number, len(letters), letter.to_vi)
+        made.append(_write(workspace, request, letter, again))
+    return Outcome(tuple(made), ChangeSet(received=not all(repeated)))
 
 
 def _letters(workspace: Workspace, request: LettersRequest) -> Iterator[OfficialLetter]:

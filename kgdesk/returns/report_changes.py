@@ -1,6 +1,7 @@
 """What moved since the run before, and by whom: a part of the report, and a brief of one page."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kgdesk.domain.indicator import running_name
 from kgdesk.domain.provincial_report import ProvincialReport
@@ -32,7 +33,11 @@ def draw_changes(pages: Medium, report: ProvincialReport, changes: RunChanges) -
 
 
 def write_brief(report: ProvincialReport, changes: RunChanges) -> bytes:
-    """Write the brief, one page; what does not fit on it is counted. Raises Fault `pdf.no_font`."""
+    """Write the brief, one page: first what is shown otherwise than before; what does not fit is counted.
+
+    Raises Fault `pdf.no_font`.
+    """
+    changes = replace(changes, moves=tuple(sorted(changes.moves, key=_looks_the_same)))
     for most in range(len(changes.moves), -1, -1):
         pages = PdfMedium(title=TITLE, author=report.issuer_vi)
         pages.title(kind=TITLE, subject=f"{report.plan_name_vi}\n{lower_first(report.period_label_vi)}")
@@ -40,6 +45,11 @@ def write_brief(report: ProvincialReport, changes: RunChanges) -> bytes:
         if pages.index == 0 or most == 0:
             break
     return attach(pages.finish(), (), at=report.generated_at)
+
+
+def _looks_the_same(move: IndicatorMove) -> bool:
+    before, after = (figure_text(value, move.measure_vi, move.places) for value in (move.before, move.after))
+    return before == after
 
 
 def _draw(pages: Medium, report: ProvincialReport, changes: RunChanges, *, most: int) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -315,8 +316,16 @@ def test_totals_are_explained_and_the_report_is_written(
     assert "Thành phố Phú Quốc" in page.explanation.toPlainText()
     page.write_to(tmp_path / "bc")
     settle(qtbot, desk)
-    assert {path.suffix for path in (tmp_path / "bc").iterdir()} == {".pdf", ".xlsx"}
+    assert {path.suffix for path in (tmp_path / "bc").iterdir()} == {".pdf", ".xlsx", ".docx"}
     assert str(tmp_path / "bc") in page.made.text
+    assert not page.outgoing.adopting.isVisible()  # the province reports to nobody here
+    page.outgoing.write_to(tmp_path / "vb")
+    settle(qtbot, desk)
+    assert "không lập văn bản nào" in page.frame.sentence.text()  # nobody is late yet
+    shell_of(desk).session.workspace.clock = lambda: datetime(2024, 12, 26, 2, 0, tzinfo=UTC)
+    page.outgoing.write_to(tmp_path / "vb")
+    qtbot.waitUntil(lambda: "KG-899_2024_reminder1.docx" in page.made.text, timeout=60_000)
+    assert (tmp_path / "vb" / "KG-899_2024_reminder1.eml").exists()
 
 
 def test_consolidating_nothing_is_told(qtbot: QtBot, open_desk: Callable[..., Desk], receiving: Path) -> None:

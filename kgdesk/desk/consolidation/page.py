@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QSplitter, QTabWidget, QTextBrowser, QWidget
 
+from kgdesk.desk.consolidation.outgoing import Outgoing
 from kgdesk.desk.consolidation.series_view import SeriesView
 from kgdesk.desk.page import Page
 from kgdesk.desk.session import Session
@@ -39,10 +40,11 @@ class ConsolidationPage(Page):
         )
         self.running.triggered.connect(self._consolidate)
         self.writing = self.frame.tool(
-            "report", self.tr("Lập báo cáo…"), "Ctrl+Shift+L", self.tr("Ghi báo cáo tổng hợp ra PDF và Excel")
+            "report", self.tr("Lập báo cáo…"), "Ctrl+Shift+L", self.tr("Ghi báo cáo tổng hợp ra PDF, Excel và Word")
         )
         self.writing.triggered.connect(self._choose_folder)
         self.writing.setEnabled(False)
+        self.outgoing = Outgoing(self)
         self.strip = ProgressStrip(session.tasks)
         self.frame.addWidget(self.strip)
         self.made = FilesMade()
@@ -72,6 +74,7 @@ class ConsolidationPage(Page):
         self.explanation.clear()
         self.made.hide()
         self.writing.setEnabled(False)
+        self.outgoing.enable()
         self.frame.say(
             self.tr("{period}: bấm “Tổng hợp” (F9) để cộng các báo cáo đã tiếp nhận.").format(
                 period=self.session.period.label(self.session.lang)
@@ -90,16 +93,17 @@ class ConsolidationPage(Page):
         def work(workspace: Workspace, progress: JobProgress) -> Outcome[ConsolidationRun]:
             return consolidate(workspace, period, progress=progress)
 
-        self._watch(self.session.long(work, self._consolidated, self._failed), self.tr("Đang tổng hợp"))
+        self.watch(self.session.long(work, self._consolidated, self.failed), self.tr("Đang tổng hợp"))
 
     @Slot(object)
     def _consolidated(self, outcome: Outcome[ConsolidationRun]) -> None:
-        self._ended()
+        self.ended()
         run = outcome.result
         if run.period != self.session.period:
             return
         self._run = run
         self.writing.setEnabled(True)
+        self.outgoing.enable()
         self.frame.say(
             self.tr("Lần tổng hợp số {number}, lúc {at}, từ {count} báo cáo. Mã đối chiếu: {digest}").format(
                 number=run.number,
@@ -147,29 +151,39 @@ class ConsolidationPage(Page):
         def work(workspace: Workspace, _progress: JobProgress) -> tuple[Path, ...]:
             return write_report(workspace, run, folder)
 
-        self._watch(self.session.long(work, self._written, self._failed), self.tr("Đang lập báo cáo"))
+        self.watch(self.session.long(work, self._written, self.failed), self.tr("Đang lập báo cáo"))
 
     @Slot(object)
     def _written(self, paths: tuple[Path, ...]) -> None:
-        self._ended()
+        self.ended()
         self.made.tell(self.tr("Đã lập báo cáo tổng hợp:"), paths)
 
     @Slot(object)
-    def _failed(self, error: BaseException) -> None:
-        self._ended()
+    def failed(self, error: BaseException) -> None:
+        """Tell what went wrong."""
+        self.ended()
         self.session.failed.emit(error)
 
-    def _watch(self, job: Job, title: str) -> None:
+    def watch(self, job: Job, title: str) -> None:
+        """Show the work that is under way; meanwhile no other begins."""
         self._job = job
-        self.running.setEnabled(False)
-        self.writing.setEnabled(False)
+        for action in (self.running, self.writing, self.outgoing.writing, self.outgoing.adopting):
+            action.setEnabled(False)
         self.strip.watch(job, title)
 
-    def _ended(self) -> None:
+    def ended(self) -> None:
+        """Let work begin again."""
         self._job = None
         self.strip.finish()
         self.running.setEnabled(True)
         self.writing.setEnabled(self._run is not None)
+        self.outgoing.writing.setEnabled(True)
+        self.outgoing.enable()
+
+    @property
+    def run(self) -> ConsolidationRun | None:
+        """The run that is shown."""
+        return self._run
 
 
 def _columns() -> tuple[TextColumn, ...]:
