@@ -49,7 +49,7 @@ def build_report(workspace: Workspace, run: ConsolidationRun) -> ProvincialRepor
         issuer_vi=issuer.issuer_vi,
         head_post_vi=issuer.head_post_vi,
         head_name="",
-        recipient_vi=say("consolidate.recipient"),
+        recipient_vi=_recipient(workspace, today),
         issue=Issue(None, SYMBOL.format(symbol=issuer.symbol), issuer.place_vi, today),
         period=run.period.code,
         period_label_vi=run.period.label(),
@@ -80,6 +80,14 @@ def issuer_of(workspace: Workspace, day: date) -> ReportingUnit:
     unit = workspace.unit
     focal = workspace.plan.focal_unit(day) if unit.level is UnitLevel.PROVINCE else None
     return unit if focal is None else focal
+
+
+def _recipient(workspace: Workspace, day: date) -> str:
+    """Name who the report is for: the province's committee; below the province whoever receives the returns."""
+    focal = workspace.plan.focal_unit(day)
+    if workspace.unit.level is UnitLevel.PROVINCE or focal is None:
+        return say("consolidate.recipient")
+    return focal.name_vi
 
 
 def _due_by_level(filings: tuple[UnitFiling, ...]) -> tuple[tuple[str, date], ...]:

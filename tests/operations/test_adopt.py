@@ -22,6 +22,7 @@ from kgdesk.operations.demo_figures import observations
 from kgdesk.operations.demo_keys import PASSWORD, DemoKeys
 from kgdesk.operations.entry import entry_grid, record_observation, record_observations
 from kgdesk.operations.intake import take_in
+from kgdesk.operations.provincial_report import build_report
 from kgdesk.operations.seal import SealedFiles, SealRequest, seal_return
 from kgdesk.operations.trust import believe
 from kgdesk.operations.undo import undo
@@ -135,6 +136,13 @@ def test_totals_become_the_units_own_figures(district: Workspace) -> None:
     assert {*made.taken, *(item.indicator for item in made.left_out)} == asked
     assert all(item.name_vi in item.message() for item in made.left_out)
     assert "XH10" not in mine  # how many communes reached it says nothing of the district itself
+
+
+def test_the_districts_own_report_goes_to_the_focal_point(district: Workspace) -> None:
+    report = build_report(district, consolidate(district, PERIOD).result)
+    assert report.issuer_vi == "ỦY BAN NHÂN DÂN THÀNH PHỐ PHÚ QUỐC"
+    assert report.recipient_vi == "Sở Kế hoạch và Đầu tư"
+    assert [item.unit_name_vi for item in report.returns] == ["Xã Thử 1", "Xã Thử 2", "Xã Thử 3"]
 
 
 def test_one_step_takes_them_back_and_again_changes_nothing(district: Workspace) -> None:

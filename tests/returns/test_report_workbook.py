@@ -12,8 +12,9 @@ import pytest
 
 from kgdesk.domain.provincial_report import ProvincialReport
 from kgdesk.returns.report_workbook import write_report
+from kgdesk.returns.workbook import write_workbook
 from tests.returns.test_report_pdf import full_report
-from tests.samples import sample_report
+from tests.samples import sample_report, sample_return
 
 
 @pytest.fixture(scope="module")
@@ -234,3 +235,9 @@ def test_matters_leave_room_for_the_decision(book: openpyxl.Workbook) -> None:
     matters = [row for row in sheet.iter_rows(min_row=heads[0][0].row + 1) if row[0].value in {"1", "2"}]
     assert [row[-1].value for row in matters] == [None, None]
     assert all(sheet.row_dimensions[row[0].row].height > 60 for row in matters)
+
+
+def test_a_signed_return_has_no_formula() -> None:
+    with zipfile.ZipFile(io.BytesIO(write_workbook(sample_return()))) as package:
+        for name in package.namelist():
+            assert b"<f>" not in package.read(name), name
