@@ -37,7 +37,7 @@ class OwnReturn:
     """Where the unit's own return of the period stands. `revision` 0: never sealed; `changed` since the sealing.
 
     `answer` is what the newest receipt got for the latest revision says, with its `comments`;
-    `first_sealed_on` is the day in Vietnam on which the period was first sealed.
+    `answered_at` is when it was decided, `first_sealed_on` the day in Vietnam on which the period was first sealed.
     """
 
     revision: int = 0
@@ -46,6 +46,7 @@ class OwnReturn:
     answer: Decision | None = None
     comments: tuple[CellComment, ...] = ()
     first_sealed_on: date | None = None
+    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ def _own_return(workspace: Workspace, period: Period) -> OwnReturn:
         changed=sealed.changed_since(store, unit, period.code),
         answer=None if answer is None else answer.decision,
         comments=() if answer is None else answer.comments,
+        answered_at=None if answer is None else answer.decided_at,
         first_sealed_on=_first_sealed_on(workspace, period),
     )
 
@@ -206,6 +208,8 @@ def _seal_sentence(summary: HomeSummary) -> HomeSentence:
         return HomeSentence("home.changed", "seal", params)
     if own.answer is None:
         return HomeSentence("home.sealed", "seal", params, done=True)
+    if own.answered_at is not None:
+        params["day"] = own.answered_at.astimezone(VIETNAM).date()
     return HomeSentence(f"home.{own.answer.value}", "seal", params, done=own.answer is not Decision.SENT_BACK)
 
 

@@ -1,7 +1,7 @@
 """Worker processes that look at files, each file with a limit of time and memory.
 
 Processes of our own instead of `concurrent.futures`: there a worker that hangs cannot be ended, and one
-that dies takes the answers of all others along (docs/decisions/0018-files-are-judged-apart.md).
+that dies takes the answers of all others along (docs/decisions/0020-files-are-judged-apart.md).
 """
 
 import itertools

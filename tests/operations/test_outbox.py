@@ -14,6 +14,8 @@ import pytest
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.period import Period
 from kgdesk.mail import smtp
+from kgdesk.messages import say
+from kgdesk.operations.home import home
 from kgdesk.operations.mail_settings import MailSettings, keep_mail_settings, mail_settings
 from kgdesk.operations.outbox import ItemKind, OutItem, OutState, outbox_items, state_sentence, steps_told
 from kgdesk.operations.send import hand_over, make_mail, save_files
@@ -146,6 +148,8 @@ def test_only_a_receipt_says_received(unit: Workspace, demo_copy: Path) -> None:
     item = _item(unit)
     assert item.state is OutState.ACCEPTED
     assert "có biên nhận" in state_sentence(item, "vi")
+    told = [say(line.code, "vi", **line.params) for line in home(unit, PERIOD).sentences]
+    assert "Báo cáo lần 1 đã được nơi nhận chấp nhận ngày 18/12/2024." in told
 
 
 def test_receipts_go_out_to_their_units(province: Workspace, tmp_path: Path) -> None:
