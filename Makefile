@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := installer/requirements-dev.lock
+BENCH_LOCK := installer/requirements-bench.lock
 
 # Qt's system libraries, and faces that carry every Vietnamese letter.
 RUN_PACKAGES := python3-venv ca-certificates libgl1 libegl1 libglib2.0-0 libfontconfig1 libdbus-1-3 \
@@ -87,7 +88,13 @@ interop: $(VENV)/.installed build/.interop-packages
 cover: $(VENV)/.installed build/.test-packages translations
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --cov --cov-report=term $(PYTEST)
 
-bench: $(VENV)/.installed build/.bench-packages translations
+# Libraries the program does not need and is measured beside, in a place of their own.
+build/bench-venv/.installed: $(BENCH_LOCK) | $(VENV)/.installed
+	@test -x build/bench-venv/bin/python || $(PYTHON) -m venv build/bench-venv
+	@build/bench-venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(BENCH_LOCK)
+	@touch $@
+
+bench: $(VENV)/.installed build/.bench-packages build/bench-venv/.installed translations
 	@xvfb-run -a -s "-screen 0 1366x768x24" $(BIN)/python -m benchmarks $(BENCH)
 
 # Every byte of the smallest signed return, on all cores; all bits of a large workbook.
@@ -111,6 +118,8 @@ lock:
 		--no-emit-index-url --no-header --no-annotate -o installer/requirements.lock
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate -o $(LOCK)
+	uv pip compile --group bench --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate -o $(BENCH_LOCK)
 
 clean:
 	rm -rf build $(VENV) $(QM)

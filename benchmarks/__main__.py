@@ -4,12 +4,13 @@ import argparse
 import os
 import sys
 
-from benchmarks import entry, memory, pdf_signature, startup, workbook_signature
+from benchmarks import entry, intake, memory, pdf_signature, startup, workbook_signature
 
 PARTS = {
     "entry": entry.measure,
     "startup": startup.measure,
     "memory": memory.measure,
+    "intake": intake.measure,
     "workbook-signature": workbook_signature.measure,
     "pdf-signature": pdf_signature.measure,
 }
