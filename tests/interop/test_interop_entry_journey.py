@@ -12,7 +12,7 @@ from kgdesk.operations.demo import run_demo
 from kgdesk.operations.workspace import open_workspace
 from tests.journeys import screen_reader
 from tests.journeys.entry_journey import EntryJourney
-from tests.journeys.keyboard_clerk import clerk_at
+from tests.journeys.keyboard_clerk import KeyboardClerk, clerk_at
 from tests.journeys.real_screen import PATIENCE, RealScreen
 from tests.journeys.sheet_to_paste import LINES, write_sheet
 
@@ -49,21 +49,16 @@ class Calc:
             stderr=subprocess.DEVNULL,
         )
 
-    def _offered(self, target: str) -> str:
-        """What is on the clipboard in one form; empty where it is not offered."""
-        words = ["xclip", "-selection", "clipboard", "-o", "-t", target]
-        done = subprocess.run(words, env=self._screen.environment, capture_output=True, timeout=PATIENCE, check=False)
-        return done.stdout.decode("utf-8", "replace")
-
-    def has_copied(self) -> bool:
-        """Whether the whole block can be pasted, as text and as HTML."""
-        lines = self._offered("UTF8_STRING").rstrip("\n").split("\n")
-        return len(lines) == LINES and "<table" in self._offered("text/html").lower()
-
     def close(self) -> None:
         if self._process is not None and self._process.poll() is None:
             os.killpg(self._process.pid, 15)
             self._process.wait(PATIENCE)
+
+
+def holds_block(clerk: KeyboardClerk) -> bool:
+    """Whether the whole block can be pasted, as text and as HTML."""
+    lines = clerk.clipboard().rstrip("\n").split("\n")
+    return len(lines) == LINES and "<table" in clerk.clipboard("text/html").lower()
 
 
 def _missing() -> str:
@@ -84,7 +79,7 @@ def test_a_block_copied_in_calc_goes_all_the_way_to_the_sealed_return(screen: Re
             calc.open(tmp_path / SHEET)
             clerk.window(SHEET)
             copying = ("ctrl+Home", "Down", "ctrl+shift+End", "ctrl+c")
-            clerk.until(f"{LINES} lines on the clipboard", calc.has_copied, pressing=copying)
+            clerk.until(f"{LINES} lines on the clipboard", lambda: holds_block(clerk), pressing=copying)
             clerk.picture("calc")
             clerk.press("alt+Tab")
             journey.paste()

@@ -52,8 +52,15 @@ class KeyboardClerk:
 
     def write(self, text: str) -> None:
         """Write Vietnamese by pasting it: no keyboard of a test can type these letters."""
-        self._screen.copy(text)
+        self._screen.copy(text)  # which ends before the server knows of the new owner
+        self.until("the text on the clipboard", lambda: self.clipboard() == text)
         self.press("ctrl+v")
+
+    def clipboard(self, form: str = "UTF8_STRING") -> str:
+        """What can be pasted, in one form; empty where it is not offered."""
+        words = ["xclip", "-selection", "clipboard", "-o", "-t", form]
+        done = subprocess.run(words, env=self._screen.environment, capture_output=True, timeout=PATIENCE, check=False)
+        return done.stdout.decode("utf-8", "replace")
 
     # eyes ----------------------------------------------------------------------
 
