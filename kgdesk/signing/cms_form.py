@@ -30,6 +30,8 @@ def _header(data: bytes, position: int) -> tuple[int, int] | None:
     """Where the content of an element begins and ends; None where it is not DER."""
     if position + 2 > len(data) or data[position] & _LONG_TAG == _LONG_TAG:
         return None
+    if not data[position] & ~_CONSTRUCTED:  # the tag 0 is nobody's: padding that a changed length has taken in
+        return None
     length, start = data[position + 1], position + 2
     if length >= _LONG_LENGTH:
         count = length - _LONG_LENGTH
