@@ -3,14 +3,17 @@
 It knows no database and writes nothing; what it needs of the workspace is sent to it.
 """
 
+import multiprocessing
+import os
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
 from kgdesk.domain.enrolment import Enrolment
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from kgdesk.signing.trust import TrustAnchors
 
 MEMORY = 1_500_000_000  # bytes of addresses; a worker that has judged a return has about 0.12e9 of them
+BEGUN = "begun"
 IDLE = 60.0  # seconds without work after which a worker leaves
 
 
@@ -54,6 +58,7 @@ class Failure:
 def serve(connection: Connection) -> None:
     """Answer until nobody asks any more. The entrance of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked for the work decides what Ctrl+C means
+    _leave_with_parent()
     _limit()
     knowledge: Knowledge | None = None
     with suppress(EOFError, OSError):
@@ -62,10 +67,24 @@ def serve(connection: Connection) -> None:
             if isinstance(asked, Knowledge):
                 knowledge = asked
             elif isinstance(asked, Task) and knowledge is not None:
+                connection.send(BEGUN)  # the file's time runs from here, not from when the process was started
                 answer = _answer(asked, knowledge)
                 connection.send(answer)
                 if isinstance(answer, Failure):
                     return  # a fresh process is safer than one that failed
+
+
+def _leave_with_parent() -> None:
+    """End with the process that asked, even while a file keeps this one busy: it may have been killed."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, name="kgdesk-parent", daemon=True).start()
 
 
 def _limit() -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SECONDS = 60.0  # for one file; the slowest return of 80 rows takes about one
 MOST_WORKERS = 8
+_STARTING = 60.0  # seconds that a process may take to begin, on a computer that has much else to do
 _PATIENCE = 0.1  # seconds between two looks at whether the person wants to stop
 _numbers = itertools.count(1)
 
@@ -70,7 +71,7 @@ class _Worker:
             self.line.send(ticket.task)
         except OSError:
             return False
-        self.ticket, self.until = ticket, time.monotonic() + seconds
+        self.ticket, self.until = ticket, time.monotonic() + seconds + _STARTING
         return True
 
     def end(self) -> None:
@@ -145,6 +146,9 @@ class Judges:
             answer = worker.line.recv()
         except (EOFError, OSError):
             self._give_up(worker, "verify.checker_died")
+            return
+        if answer == judge_worker.BEGUN:
+            worker.until = time.monotonic() + self._seconds
             return
         if isinstance(answer, Failure):
             if answer.cause:

@@ -1,5 +1,10 @@
 """A file that hangs, kills or fills its judge is refused with a sentence, and the others go on."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,11 +56,48 @@ def _reason(ticket: Ticket) -> str:
 
 @pytest.mark.usefixtures("hostile")
 def test_each_way_of_failing_ends_in_a_reason_of_its_own_and_the_next_file_is_judged() -> None:
-    with Judges(TrustAnchors.empty(), None, (), workers=2, seconds=6) as judges:
+    with Judges(TrustAnchors.empty(), None, (), workers=2, seconds=10) as judges:
         tickets = _look(judges, "die.pdf", "swallow.pdf", "defect.pdf", "hang.pdf", "good.pdf")
         reasons = [_reason(item) for item in tickets]
     assert reasons[:4] == ["verify.checker_died", "verify.too_heavy", "verify.checker_died", "verify.too_slow"]
     assert reasons[4] not in reasons[:4]
+
+
+_HANGS = """
+import sys, time
+from datetime import UTC, datetime
+from kgdesk.operations import judge_worker, judging
+from kgdesk.operations.judge_worker import Task
+from kgdesk.signing.trust import TrustAnchors
+from tests.operations import hostile_worker
+if __name__ == "__main__":
+    judge_worker.serve = hostile_worker.serve
+    judges = judging.Judges(TrustAnchors.empty(), None, (), workers=1)
+    judges.start(Task(b"%PDF-1.7", "hang.pdf", datetime.now(UTC)))
+    print(judges._busy[0].process.pid, flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks at processes the Linux way")
+def test_a_judge_that_hangs_does_not_outlive_whoever_asked(tmp_path: Path) -> None:
+    script = tmp_path / "asks.py"
+    script.write_text(_HANGS)
+    root = Path(__file__).resolve().parents[2]
+    with subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, cwd=root, env={**os.environ, "PYTHONPATH": str(root)}
+    ) as asking:
+        assert asking.stdout is not None
+        worker = int(asking.stdout.readline())
+        time.sleep(3)  # let it begin
+        asking.kill()
+    for _ in range(200):
+        state = Path(f"/proc/{worker}/stat")
+        if not state.exists() or ") Z" in state.read_text():
+            return
+        time.sleep(0.05)
+    os.kill(worker, signal.SIGKILL)
+    pytest.fail("the judge is still there")
 
 
 def test_a_letter_is_opened_and_what_came_out_of_one_is_not() -> None:
