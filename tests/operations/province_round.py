@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 from kgdesk.consolidation.completeness import expected_units
 from kgdesk.domain.assignment import Assignment
-from kgdesk.domain.indicator import Indicator, UnitRule
+from kgdesk.domain.indicator import Indicator
 from kgdesk.domain.observation import FigureStatus, Observation, ValueState
 from kgdesk.domain.period import Calendar, Period
 from kgdesk.domain.plan import Plan
@@ -27,6 +27,8 @@ from kgdesk.domain.receipt import Decision
 from kgdesk.domain.reporting_unit import ReportingUnit, UnitLevel
 from kgdesk.domain.return_cycle import IntakeOutcome
 from kgdesk.operations import demo_figures
+from kgdesk.operations.absence import absence_words, absences
+from kgdesk.operations.adopt import adopt_run
 from kgdesk.operations.consolidate import ConsolidationRun, consolidate
 from kgdesk.operations.demo_keys import PASSWORD, DemoKeys
 from kgdesk.operations.entry import record_observations
@@ -98,6 +100,8 @@ class Played:
     counted: list[Counted] = field(default_factory=list)
     runs: list[tuple[str, ConsolidationRun]] = field(default_factory=list)
     late: dict[tuple[str, str], int] = field(default_factory=dict)  # (period, unit) -> days, as the program says
+    absent: dict[tuple[str, str], str] = field(default_factory=dict)  # (period, unit) -> why in no total, likewise
+    fates: dict[tuple[str, str], Fate] = field(default_factory=dict)  # (period, unit) -> what the script let it do
 
     @property
     def astray(self) -> list[Ending]:
@@ -208,6 +212,9 @@ class ProvinceRound:
                 self._count(receiver, period, unit, revision)
         run = consolidate(self.workspace(receiver), period).result
         self.played.runs.append((receiver, run))
+        self.played.fates |= {(period.code, unit): fate for unit, fate in fates.items()}
+        for unit, absence in absences(self.workspace(receiver), period).items():
+            self.played.absent[period.code, unit] = absence_words(absence)
         for row in filing_status(self.workspace(receiver), period):
             if row.late_days:
                 self.played.late[period.code, row.unit.code] = row.late_days
@@ -221,25 +228,12 @@ class ProvinceRound:
         record_observations(workspace, period, batch, reason="Rà soát lại" if again else "")
 
     def _take_up(self, district: str, period: Period) -> None:
-        """Enter a district's totals as its own figures; what no commune reports it knows itself."""
+        """Take the totals of its communes into a district's own figures; what they do not give it knows itself."""
         workspace = self.workspace(district)
         run = next(run for receiver, run in reversed(self.played.runs) if receiver == district)
         asked = workspace.indicators(period)
-        own = {item.indicator: item for item in _figures(workspace.unit, asked, period, seed=1)}
-        for indicator in asked:
-            total = run.line(indicator.code).roll_up
-            if total.value is not None and indicator.over_units is not UnitRule.COUNT_TRUE:  # counts units of its level
-                pair = indicator.is_pair
-                own[indicator.code] = Observation(
-                    district,
-                    indicator.code,
-                    period.code,
-                    value=None if pair else total.value,
-                    numerator=total.numerator if pair else None,
-                    denominator=total.denominator if pair else None,
-                    source=f"Tổng hợp lần {run.number}",
-                )
-        record_observations(workspace, period, own.values())
+        record_observations(workspace, period, _figures(workspace.unit, asked, period, seed=1))
+        adopt_run(workspace, run)
 
     def _seal(self, unit: str, period: Period, folder: Path, *, key: str = "", workbook: bool = False) -> Path:
         formats = ("pdf", "xlsx") if workbook else ("pdf",)

@@ -51,6 +51,21 @@ def test_the_recount_notices_a_return_that_should_not_count(played: Played) -> N
     assert any(row.found != row.wanted for row in compared(fewer))
 
 
+def test_whoever_is_in_no_total_is_named_with_the_reason(played: Played) -> None:
+    words = {
+        Fate.SENT_BACK: "đã trả lại ngày",
+        Fate.FORGED: "",  # whose it was cannot be said any more, or only as a claim
+        Fate.WRONG_KEY: "bị từ chối: chữ ký hoặc nội dung không hợp lệ",
+        Fate.SAVED_AGAIN: "bị từ chối: bảng tính đã bị lưu lại",
+        Fate.CUT_OFF: "chưa nộp, quá hạn",
+        Fate.UNKNOWN_SIGNER: "đang giữ lại: chưa ghi nhận người ký",
+        Fate.SILENT: "chưa nộp, quá hạn",
+    }
+    left_out = {key: fate for key, fate in played.fates.items() if fate in words}
+    assert set(played.absent) == set(left_out)
+    assert {key: words[fate] in played.absent[key] for key, fate in left_out.items()} == dict.fromkeys(left_out, True)
+
+
 def test_lateness_is_counted_in_days(played: Played) -> None:
     late = {item.unit for item in played.endings if item.fate == Fate.LATE.value and item.receiver == PROVINCE}
     assert len(late) == 1
