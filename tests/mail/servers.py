@@ -232,7 +232,8 @@ def start_dovecot(folder: Path, certificate: Certificate) -> Dovecot:
     (folder / "dovecot.conf").write_text(
         _CONFIG.format(
             folder=folder, short=short, certificate=certificate.certificate, key=certificate.key,
-            internal=internal, login=login, internal_group=group, uid=mail.pw_uid, gid=mail.pw_gid, tls=tls, plain=plain,
+            internal=internal, login=login, internal_group=group, uid=mail.pw_uid, gid=mail.pw_gid,
+            tls=tls, plain=plain,
         )
     )  # fmt: skip
     process = subprocess.Popen(
