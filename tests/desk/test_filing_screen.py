@@ -215,4 +215,4 @@ def test_a_refused_file_says_in_the_list_what_stands_against_it(
 
 def test_the_province_starts_with_what_it_does(open_desk: Callable[..., Desk], receiving: Path) -> None:
     keys = shell_of(open_desk(receiving, "home")).navigation.keys
-    assert keys == ("home", "intake", "filing", "consolidation", "trust")
+    assert keys == ("home", "intake", "filing", "consolidation", "outbox", "trust")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.icons import icon
+from kgdesk.desk.widgets.flowing import FlowingLayout
 
 
 class PageFrame(QVBoxLayout):
@@ -23,9 +24,9 @@ class PageFrame(QVBoxLayout):
         large.setPointSize(large.pointSize() + 3)
         large.setBold(True)
         self.title.setFont(large)
-        row.addWidget(self.title)
-        row.addStretch(1)
-        self._tools = row
+        row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignTop)
+        self._tools = FlowingLayout(spacing=SPACE)
+        row.addLayout(self._tools, 1)
         self.addLayout(row)
         self.sentence = QLabel(sentence)
         self.sentence.setWordWrap(True)
