@@ -224,8 +224,10 @@ def _join(lines: list[_Line], texts: list[str], *, keep_blank: bool) -> str:
         body = re.sub(r" *\t *", "\t", re.sub(r" {2,}", " ", body)).strip(" ")
         if not line.mark:
             body = _TYPED_BULLET.sub("- ", body, count=1) if _TYPED_BULLET.match(body) else body
-        elif line.mark in {"- ", "+ "}:
-            body = re.sub(rf"^[{re.escape(_BULLETS.replace('o', ''))}]\s+", "", body)
+        else:
+            body = body.strip("\t ")  # a mark in a cell: no column between it and its words
+            if line.mark in {"- ", "+ "}:
+                body = re.sub(rf"^[{re.escape(_BULLETS.replace('o', ''))}]\s+", "", body)
         written.append((line.mark + body).rstrip() if body.strip() else "")
     text = unicodedata.normalize("NFC", "\n".join(written))
     text = re.sub(r"\n{3,}", "\n\n", text)

@@ -184,6 +184,7 @@ def test_broken_pages_do_not_stop_anything() -> None:
     ).map("".join)
 )
 @example("<![ifa<")
+@example("<td><td><p style='mso-list:l0 level2 lfo1'>a")
 def test_no_page_breaks_the_reading(source: str) -> None:
     pasted = read_html(source)
     if pasted is not None:

@@ -101,6 +101,16 @@ class RealDesk:
         self.heard.append(words)
         return words
 
+    def hear_soon(self, seconds: float = 3) -> dict[str, Any] | None:
+        """Wait a little for the next change set; None when there is none yet."""
+        try:
+            words = self._lines.get(timeout=seconds)
+        except queue.Empty:
+            return None
+        assert words is not None, self.complaints()
+        self.heard.append(words)
+        return words
+
     def kill(self) -> None:
         """End it as a power cut would, then hear what it had said before."""
         self._process.send_signal(signal.SIGKILL)

@@ -27,12 +27,13 @@ class ContextHelp(QObject):
         self._lang = lang
         self._shown_in = ""
         self.window: HelpWindow | None = None
+        self._app = app
         self._open = True
         app.focusWindowChanged.connect(self._equip)
 
     @Slot()
     def _equip(self) -> None:
-        window = QApplication.activeWindow() if self._open else None
+        window = QApplication.activeWindow()
         if window is None or window is self.window or (isinstance(window, QMainWindow) and window.menuBar().actions()):
             return
         if window.findChild(QShortcut, "help_key") is None:
@@ -61,7 +62,9 @@ class ContextHelp(QObject):
 
     def close(self) -> None:
         """Close the window with the program, and equip no more windows; twice is once."""
-        self._open = False
+        if self._open:
+            self._open = False
+            self._app.focusWindowChanged.disconnect(self._equip)
         self._drop()
 
     def _drop(self) -> None:
