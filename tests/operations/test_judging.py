@@ -111,6 +111,7 @@ def test_a_letter_is_opened_and_what_came_out_of_one_is_not() -> None:
 
 
 def test_what_judging_needs_reaches_a_worker_that_worked_for_another() -> None:
+    judging.dismiss()  # those of the tests before
     for _ in range(2):
         with Judges(TrustAnchors.empty(), None, (), workers=1) as judges:
             assert _look(judges, "a.pdf")[0].done
