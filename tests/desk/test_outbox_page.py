@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QInputDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from kgdesk.desk.app import Desk
@@ -69,6 +69,16 @@ def _state(page: OutboxPage, row: int = 0) -> str:
     return page.table.texts.row(row).cells[-1]
 
 
+def _answer(qtbot: QtBot, page: QWidget, password: str) -> None:
+    """Give the password to the dialog that asks for it."""
+    qtbot.waitUntil(lambda: page.findChild(QInputDialog, "mail_password") is not None)
+    asking = page.findChild(QInputDialog, "mail_password")
+    assert asking is not None
+    asking.setTextValue(password)
+    asking.accept()
+    asking.setObjectName("answered")
+
+
 def test_a_sealed_return_is_listed_and_becomes_a_mail(
     qtbot: QtBot, open_desk: Callable[..., Desk], demo_copy: Path, opened: list[Path]
 ) -> None:
@@ -101,10 +111,7 @@ def test_sending_asks_for_the_password_once_and_says_what_the_server_said(
     open_desk: Callable[..., Desk],
     demo_copy: Path,
     certificate: Certificate,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    answers = iter(["wrong", PASSWORD])
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (next(answers), True))
     path, post = _unit(demo_copy), Post()
     with smtp_server(post, certificate) as port:
         with reopened(path) as workspace:
@@ -113,13 +120,16 @@ def test_sending_asks_for_the_password_once_and_says_what_the_server_said(
         desk = open_desk(path, "home")
         page = _page(qtbot, desk)
         page.sending.trigger()
+        _answer(qtbot, page, "wrong")
         settle(qtbot, desk)
         qtbot.waitUntil(page.table.isEnabled)
         settle(qtbot, desk)
         assert "mật khẩu" in page.message.text()
         assert "Chưa gửi được" in _state(page)
-        for _ in range(2):  # the second time nobody is asked
+        for asked in (True, False):
             page.sending.trigger()
+            if asked:
+                _answer(qtbot, page, PASSWORD)
             settle(qtbot, desk)
             qtbot.waitUntil(page.table.isEnabled)
             settle(qtbot, desk)
@@ -198,9 +208,7 @@ def test_intake_reads_the_mailbox(  # noqa: PLR0917 - fixtures
     province: Path,
     dovecot: Dovecot,
     certificate: Certificate,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (PASSWORD, True))
     pages = (demo_copy / "returns" / "KG-911_2024_r1.pdf").read_bytes()
     dovecot.put(mixed(TEXT, attachment(pages)))
     with reopened(province) as workspace:
@@ -210,6 +218,7 @@ def test_intake_reads_the_mailbox(  # noqa: PLR0917 - fixtures
     page = shell_of(desk).current
     assert isinstance(page, IntakePage)
     page.reading.trigger()
+    _answer(qtbot, page, PASSWORD)
     settle(qtbot, desk)
     qtbot.waitUntil(page.reading.isEnabled, timeout=20_000)
     assert page.table.texts.row(0).cells[1] == "KG-911_2024_r1.pdf"

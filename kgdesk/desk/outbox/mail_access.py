@@ -22,6 +22,8 @@ class MailAccess(QObject):
         self._page = page
         self._go: Go | None = None
         self._reads = False
+        self._settings = MailSettings()
+        self._dialog: MailSettingsDialog
 
     def configure(self) -> None:
         """Open the settings."""
@@ -49,30 +51,39 @@ class MailAccess(QObject):
 
     @Slot(object)
     def _open_settings(self, settings: MailSettings) -> None:
-        dialog = MailSettingsDialog(self._session, settings, self._page)
-        if not dialog.exec():
-            return
-        made = dialog.settings
+        self._dialog = MailSettingsDialog(self._session, settings, self._page)
+        self._dialog.accepted.connect(self._settings_made)
+        self._dialog.open()
+
+    @Slot()
+    def _settings_made(self) -> None:
+        made = self._dialog.settings
         if self._go is not None and (made.mailbox if self._reads else made.host):
             self._continue(made)
 
     def _continue(self, settings: MailSettings) -> None:
-        go = self._go
-        if go is None:
+        if self._go is None:
             return
-        if not self._reads and not settings.user:
-            go(settings, "")
-            return
+        self._settings = settings
         key = self._key(settings)
-        password = self._session.mail_passwords.get(key, "")
-        if not password:
-            title = self.tr("Mật khẩu hộp thư")
-            label = self.tr("Mật khẩu của {name} (không được lưu):").format(name=key)
-            password, given = QInputDialog.getText(self._page, title, label, QLineEdit.EchoMode.Password)
-            if not given or not password:
-                return
-            self._session.mail_passwords[key] = password
-        go(settings, password)
+        known = self._session.mail_passwords.get(key, "")
+        if known or (not self._reads and not settings.user):
+            self._go(settings, known)
+            return
+        asking = QInputDialog(self._page)
+        asking.setObjectName("mail_password")
+        asking.setWindowTitle(self.tr("Mật khẩu hộp thư"))
+        asking.setLabelText(self.tr("Mật khẩu của {name} (không được lưu):").format(name=key))
+        asking.setTextEchoMode(QLineEdit.EchoMode.Password)
+        asking.textValueSelected.connect(self._password_given)
+        asking.open()
+
+    @Slot(str)
+    def _password_given(self, password: str) -> None:
+        if self._go is None or not password:
+            return
+        self._session.mail_passwords[self._key(self._settings)] = password
+        self._go(self._settings, password)
 
     def refused(self, error: BaseException) -> None:
         """Forget passwords that a server did not accept."""
