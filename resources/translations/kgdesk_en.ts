@@ -385,18 +385,6 @@
         <translation>Take files saved before the one collected already, too</translation>
     </message>
     <message>
-        <source>Lý do điều chỉnh</source>
-        <translation>Reason for the change</translation>
-    </message>
-    <message>
-        <source>Lý do điều chỉnh, cần có khi sửa số liệu đã ký</source>
-        <translation>Reason, needed when sealed figures change</translation>
-    </message>
-    <message>
-        <source>&amp;Ghi số liệu</source>
-        <translation>&amp;Save figures</translation>
-    </message>
-    <message>
         <source>&amp;Thư mục khác…</source>
         <translation>Another &amp;folder…</translation>
     </message>
@@ -3364,18 +3352,6 @@ Socio-economic returns, without a network.</translation>
         <translation>Tables in the file</translation>
     </message>
     <message>
-        <source>Lý do điều chỉnh</source>
-        <translation>Reason for the change</translation>
-    </message>
-    <message>
-        <source>Lý do điều chỉnh, cần có khi sửa số liệu đã ký</source>
-        <translation>Reason, needed when sealed figures change</translation>
-    </message>
-    <message>
-        <source>&amp;Ghi số liệu</source>
-        <translation>&amp;Save figures</translation>
-    </message>
-    <message>
         <source>Chưa ghi gì. Hãy chọn cách đọc hoặc bỏ qua các dòng cần quyết định, hoặc sửa tệp rồi nhập lại.</source>
         <translation>Nothing was saved. Choose a reading or leave out the rows to be decided, or correct the file and read it again.</translation>
     </message>
@@ -5366,6 +5342,21 @@ Due by the plan: {due}. Now: {state}.</translation>
     <message>
         <source>Đọc hộp thư…</source>
         <translation>Read mailbox…</translation>
+    </message>
+</context>
+<context>
+    <name>ImportFoot</name>
+    <message>
+        <source>Lý do điều chỉnh</source>
+        <translation>Reason for the change</translation>
+    </message>
+    <message>
+        <source>Lý do điều chỉnh, cần có khi sửa số liệu đã ký</source>
+        <translation>Reason, needed when sealed figures change</translation>
+    </message>
+    <message>
+        <source>&amp;Ghi số liệu</source>
+        <translation>&amp;Save figures</translation>
     </message>
 </context>
 </TS>

@@ -192,8 +192,8 @@ def test_a_table_is_shown_before_it_is_saved_whole(
     dialog.open()
     settle(qtbot, desk)
     assert dialog.table.texts.rowCount() == 2
-    assert dialog.confirm.isEnabled() is saved
-    dialog.confirm.click()
+    assert dialog.foot.confirm.isEnabled() is saved
+    dialog.foot.confirm.click()
     settle(qtbot, desk)
     dialog.close()
     desk.close()

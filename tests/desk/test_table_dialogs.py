@@ -45,12 +45,12 @@ def test_doubts_are_decided_before_anything_is_saved(
     dialog.table.selectRow(0)
     press(qtbot, desk, dialog.panel, "7350")
     assert dialog.table.texts.rowCount() == 2
-    assert not dialog.confirm.isEnabled()
+    assert not dialog.foot.confirm.isEnabled()
     dialog.panel.passing.click()
     settle(qtbot, desk)
     assert dialog.table.texts.rowCount() == 0
-    assert dialog.confirm.isEnabled()
-    dialog.confirm.click()
+    assert dialog.foot.confirm.isEnabled()
+    dialog.foot.confirm.click()
     settle(qtbot, desk)
     desk.close()
     assert figures(district) == {"KT08": Decimal(7350), "KT09": Decimal(41200)}
@@ -75,7 +75,7 @@ def test_the_table_to_read_can_be_chosen(
     dialog.tables.activated.emit(1)
     settle(qtbot, desk)
     assert dialog.table.texts.rowCount() == 1
-    dialog.confirm.click()
+    dialog.foot.confirm.click()
     settle(qtbot, desk)
     desk.close()
     assert figures(district) == {"KT08": Decimal(7)}
@@ -101,11 +101,11 @@ def test_forms_go_out_and_come_back(
     dialog = CollectDialog(shell_of(desk).session, (path,), shell_of(desk))
     dialog.open()
     settle(qtbot, desk)
-    assert not dialog.confirm.isEnabled()
+    assert not dialog.foot.confirm.isEnabled()
     dialog.panel.table.selectRow(0)
     press(qtbot, desk, dialog.panel, "7350")
-    assert dialog.confirm.isEnabled()
-    dialog.confirm.click()
+    assert dialog.foot.confirm.isEnabled()
+    dialog.foot.confirm.click()
     settle(qtbot, desk)
     assert dialog.forms.texts.index(0, 2).data() == "✔ Đã ghi"
     dialog.close()
@@ -132,7 +132,7 @@ def test_a_form_of_a_unit_below_goes_into_its_own_workspace(
     dialog = CollectDialog(shell_of(desk).session, (path,), shell_of(desk))
     dialog.open()
     settle(qtbot, desk)
-    dialog.confirm.click()
+    dialog.foot.confirm.click()
     settle(qtbot, desk)
     dialog.close()
     desk.close()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from kgdesk import messages
 from kgdesk.desk.alerts import sentence
 from kgdesk.desk.appearance import SPACE, tones
+from kgdesk.desk.record.import_foot import ImportFoot
 from kgdesk.desk.record.report_panel import ReportPanel
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
@@ -60,23 +60,13 @@ class CollectDialog(QDialog):
         layout.addWidget(splitter, 1)
         self.older = QCheckBox(self.tr("Nhận cả tệp được lưu trước bản đã thu"))
         layout.addWidget(self.older)
-        self.reason = QLineEdit()
-        self.reason.setAccessibleName(self.tr("Lý do điều chỉnh"))
-        self.reason.setPlaceholderText(self.tr("Lý do điều chỉnh, cần có khi sửa số liệu đã ký"))
-        layout.addWidget(self.reason)
-        self.message = QLabel()
-        self.message.setWordWrap(True)
-        self.message.setTextFormat(Qt.TextFormat.PlainText)  # words of a file stand in it
-        layout.addWidget(self.message)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.confirm = buttons.addButton(self.tr("&Ghi số liệu"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.confirm.setEnabled(False)
-        buttons.accepted.connect(self._save)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        self.foot = ImportFoot(QDialogButtonBox.StandardButton.Close)
+        self.foot.changed.connect(self._try)
+        self.foot.confirmed.connect(self._save)
+        self.foot.left.connect(self.reject)
+        layout.addWidget(self.foot)
         self.forms.stood_on.connect(self._stand)
         self.older.toggled.connect(self._try)
-        self.reason.editingFinished.connect(self._try)
         self.panel.answered.connect(self._answer)
         self.panel.left_out.connect(self._leave_out)
         self._try()
@@ -109,7 +99,7 @@ class CollectDialog(QDialog):
 
     @Slot()
     def _try(self) -> None:
-        paths, folder, older, reason = self._paths, self._folder, self.older.isChecked(), self.reason.text()
+        paths, folder, older, reason = self._paths, self._folder, self.older.isChecked(), self.foot.reason.text()
         answers = dict(self._answers)
         self._session.read(
             lambda workspace: (
@@ -127,9 +117,8 @@ class CollectDialog(QDialog):
         self.forms.put([_form_row(report, lang) for report in reports])
         self._stand()
         ready = sum(report.outcome is FormOutcome.READABLE for report in reports)
-        self.confirm.setEnabled(bool(ready))
-        self.message.setStyleSheet("")
-        self.message.setText(
+        self.foot.confirm.setEnabled(bool(ready))
+        self.foot.say(
             self.tr(
                 "{ready} trên {all} biểu mẫu ghi được ngay. Biểu mẫu không có chữ ký: báo cáo vẫn cần được ký."
             ).format(ready=ready, all=len(reports))
@@ -158,9 +147,9 @@ class CollectDialog(QDialog):
 
     @Slot()
     def _save(self) -> None:
-        paths, folder, older, reason = self._paths, self._folder, self.older.isChecked(), self.reason.text()
+        paths, folder, older, reason = self._paths, self._folder, self.older.isChecked(), self.foot.reason.text()
         answers = dict(self._answers)
-        self.confirm.setEnabled(False)
+        self.foot.confirm.setEnabled(False)
         self._session.write(
             lambda workspace: collect_forms(workspace, paths, into=folder, older=older, reason=reason, answers=answers),
             self._saved,
@@ -173,13 +162,12 @@ class CollectDialog(QDialog):
         self.forms.put([_form_row(report, lang) for report in reports])
         self._stand()
         kept = sum(report.outcome is FormOutcome.COLLECTED for report in reports)
-        self.message.setText(self.tr("Đã ghi {kept} biểu mẫu.").format(kept=kept))
+        self.foot.say(self.tr("Đã ghi {kept} biểu mẫu.").format(kept=kept))
 
     @Slot(object)
     def _failed(self, error: BaseException) -> None:
-        self.confirm.setEnabled(False)
-        self.message.setStyleSheet(f"color: {tones().bad.name()}")
-        self.message.setText(sentence(error, self._session.lang))
+        self.foot.confirm.setEnabled(False)
+        self.foot.say(sentence(error, self._session.lang), bad=True)
 
 
 def _form_row(report: FormReport, lang: str) -> TextRow:

@@ -4,11 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from kgdesk import messages
 from kgdesk.desk.alerts import sentence
-from kgdesk.desk.appearance import SPACE, tones
+from kgdesk.desk.appearance import SPACE
+from kgdesk.desk.record.import_foot import ImportFoot
 from kgdesk.desk.record.report_panel import ReportPanel
 from kgdesk.desk.session import Session
 from kgdesk.operations.record import record_file
@@ -42,21 +43,11 @@ class RecordDialog(QDialog):
         self.panel = ReportPanel(session.lang)
         self.table = self.panel.table
         layout.addWidget(self.panel, 1)
-        self.reason = QLineEdit()
-        self.reason.setAccessibleName(self.tr("Lý do điều chỉnh"))
-        self.reason.setPlaceholderText(self.tr("Lý do điều chỉnh, cần có khi sửa số liệu đã ký"))
-        layout.addWidget(self.reason)
-        self.message = QLabel()
-        self.message.setWordWrap(True)
-        self.message.setTextFormat(Qt.TextFormat.PlainText)  # words of a file stand in it
-        layout.addWidget(self.message)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.confirm = buttons.addButton(self.tr("&Ghi số liệu"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.confirm.setEnabled(False)
-        buttons.accepted.connect(self._save)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
-        self.reason.editingFinished.connect(self._try)
+        self.foot = ImportFoot(QDialogButtonBox.StandardButton.Cancel)
+        self.foot.changed.connect(self._try)
+        self.foot.confirmed.connect(self._save)
+        self.foot.left.connect(self.reject)
+        layout.addWidget(self.foot)
         self.tables.activated.connect(self._choose_table)
         self.panel.answered.connect(self._answer)
         self.panel.left_out.connect(self._leave_out)
@@ -64,7 +55,7 @@ class RecordDialog(QDialog):
 
     @Slot()
     def _try(self) -> None:
-        path, period, reason, answers = self._path, self._session.period, self.reason.text(), self.answers
+        path, period, reason, answers = self._path, self._session.period, self.foot.reason.text(), self.answers
         self._session.read(
             lambda workspace: (
                 record_file(workspace, path, period=period, dry_run=True, reason=reason, answers=answers).result
@@ -81,18 +72,18 @@ class RecordDialog(QDialog):
         self.remarks.setVisible(bool(report.remarks))
         self._offer_tables(report)
         useful = any(item.outcome is RowOutcome.READABLE for item in report.rows)
-        self.confirm.setEnabled(report.accepted and useful)
-        self.message.setStyleSheet("" if report.accepted else f"color: {tones().bad.name()}")
+        self.foot.confirm.setEnabled(report.accepted and useful)
         if not report.accepted:
-            self.message.setText(
+            self.foot.say(
                 self.tr(
                     "Chưa ghi gì. Hãy chọn cách đọc hoặc bỏ qua các dòng cần quyết định, hoặc sửa tệp rồi nhập lại."
-                )
+                ),
+                bad=True,
             )
         elif useful:
-            self.message.setText(self.tr("Mọi dòng đều đọc được. Bấm “Ghi số liệu” để lưu; có thể hoàn tác một lần."))
+            self.foot.say(self.tr("Mọi dòng đều đọc được. Bấm “Ghi số liệu” để lưu; có thể hoàn tác một lần."))
         else:
-            self.message.setText(self.tr("Tệp không có số liệu nào mới."))
+            self.foot.say(self.tr("Tệp không có số liệu nào mới."))
 
     def _offer_tables(self, report: RecordReport) -> None:
         self.tables.setVisible(len(report.tables) > 1)
@@ -122,8 +113,8 @@ class RecordDialog(QDialog):
 
     @Slot()
     def _save(self) -> None:
-        path, period, reason, answers = self._path, self._session.period, self.reason.text(), self.answers
-        self.confirm.setEnabled(False)
+        path, period, reason, answers = self._path, self._session.period, self.foot.reason.text(), self.answers
+        self.foot.confirm.setEnabled(False)
         self._session.write(
             lambda workspace: record_file(workspace, path, period=period, reason=reason, answers=answers),
             self._saved,
@@ -139,6 +130,5 @@ class RecordDialog(QDialog):
 
     @Slot(object)
     def _failed(self, error: BaseException) -> None:
-        self.confirm.setEnabled(False)
-        self.message.setStyleSheet(f"color: {tones().bad.name()}")
-        self.message.setText(sentence(error, self._session.lang))
+        self.foot.confirm.setEnabled(False)
+        self.foot.say(sentence(error, self._session.lang), bad=True)

@@ -69,6 +69,7 @@ class ReportPanel(QWidget):
         layout.addWidget(self.passing)
         self.filters.idToggled.connect(self._filter)
         self.table.stood_on.connect(self._stand)
+        self.put(())
 
     def put(self, rows: Sequence[RowReport]) -> None:
         """Show the rows of a new dry run under the filter that is chosen."""
