@@ -3375,8 +3375,8 @@ Socio-economic returns, without a network.</translation>
         <translation>Row</translation>
     </message>
     <message>
-        <source>Mã</source>
-        <translation>Code</translation>
+        <source>Chỉ tiêu</source>
+        <translation>Indicator</translation>
     </message>
     <message>
         <source>Kết quả</source>

@@ -46,7 +46,7 @@ class CollectDialog(QDialog):
         self._add_folder(layout)
         columns = (
             TextColumn(self.tr("Tệp"), 220),
-            TextColumn(self.tr("Đơn vị"), 90),
+            TextColumn(self.tr("Đơn vị"), 170),
             TextColumn(self.tr("Kết quả"), 130),
             TextColumn(self.tr("Giải thích"), 0),
         )
@@ -114,7 +114,7 @@ class CollectDialog(QDialog):
     @Slot(object)
     def _show(self, reports: tuple[FormReport, ...]) -> None:
         lang = self._session.lang
-        self.forms.put([_form_row(report, lang) for report in reports])
+        self.forms.put([_form_row(report, self._name_of(report.unit), lang) for report in reports])
         self._stand()
         ready = sum(report.outcome is FormOutcome.READABLE for report in reports)
         self.foot.confirm.setEnabled(bool(ready))
@@ -159,10 +159,18 @@ class CollectDialog(QDialog):
     @Slot(object)
     def _saved(self, reports: tuple[FormReport, ...]) -> None:
         lang = self._session.lang
-        self.forms.put([_form_row(report, lang) for report in reports])
+        self.forms.put([_form_row(report, self._name_of(report.unit), lang) for report in reports])
         self._stand()
         kept = sum(report.outcome is FormOutcome.COLLECTED for report in reports)
         self.foot.say(self.tr("Đã ghi {kept} biểu mẫu.").format(kept=kept))
+
+    def _name_of(self, code: str) -> str:
+        """Name a unit; a code that the plan does not know stands as it is."""
+        plan = self._session.workspace.plan
+        if not plan.has_unit(code):
+            return code
+        unit = plan.unit(code)
+        return unit.name_en if self._session.lang == "en" else unit.name_vi
 
     @Slot(object)
     def _failed(self, error: BaseException) -> None:
@@ -170,7 +178,7 @@ class CollectDialog(QDialog):
         self.foot.say(sentence(error, self._session.lang), bad=True)
 
 
-def _form_row(report: FormReport, lang: str) -> TextRow:
+def _form_row(report: FormReport, unit: str, lang: str) -> TextRow:
     tone = tones()
     words = {
         FormOutcome.COLLECTED: (translate("Collect", "✔ Đã ghi"), tone.good),
@@ -183,5 +191,5 @@ def _form_row(report: FormReport, lang: str) -> TextRow:
     word, colour = words[report.outcome]
     told = [messages.say(report.code, lang, **report.params)]
     told += [messages.say(item.code, lang, **item.params) for item in report.remarks]
-    cells = (report.file.name, report.unit, word, "\n".join(told))
+    cells = (report.file.name, unit, word, "\n".join(told))
     return TextRow(cells=cells, item=report, tooltip="\n".join(told), colour=colour, coloured=2)

@@ -51,7 +51,7 @@ class ReportPanel(QWidget):
         layout.addLayout(line)
         columns = (
             TextColumn(self.tr("Dòng"), 56, figures=True),
-            TextColumn(self.tr("Mã"), 80),
+            TextColumn(self.tr("Chỉ tiêu"), 220),
             TextColumn(self.tr("Kết quả"), 130),
             TextColumn(self.tr("Giải thích"), 0),
         )
@@ -165,8 +165,9 @@ def _text_row(row: RowReport, lang: str) -> TextRow:
     told = [messages.say(row.code, lang, **row.params)]
     told += [f"• {messages.say(note.code, lang, **note.params)}" for note in row.repairs]
     colour = tone.good if row.outcome in _DONE else tone.bad if row.outcome in IN_THE_WAY else tone.quiet
+    named = str(row.params.get(f"name_{lang}", row.indicator))
     return TextRow(
-        cells=(str(row.row), row.indicator, words[row.outcome], "\n".join(told)),
+        cells=(str(row.row), named, words[row.outcome], "\n".join(told)),
         item=row,
         tooltip="\n".join(told),
         colour=colour,
