@@ -10,14 +10,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from camera import NOW, Camera, keys, opened, row_with, stand_on, wait, write
+from further_screens import parts, pasting, tables, the_year
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
 
 from kgdesk.desk.app import Desk
 from kgdesk.desk.entry.columns import Column
@@ -36,86 +36,6 @@ from kgdesk.operations.intake import take_in
 from kgdesk.operations.seal import SealRequest, seal_return
 from kgdesk.operations.trust import add_trust, believe
 from kgdesk.operations.workspace import create_workspace, open_workspace
-
-HERE = Path(__file__).resolve().parent
-NOW = datetime(2024, 12, 18, 2, 30, tzinfo=UTC)
-WIDTH, HEIGHT = 1366, 742  # the screen without the frame of the window manager
-
-
-def wait(milliseconds: int) -> None:
-    """Let the window live."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def keys(*names: str) -> None:
-    """Press keys through the X server; spaces inside a name are typed as text."""
-    for name in names:
-        subprocess.run(["xdotool", "key", "--clearmodifiers", name], check=True)
-        wait(60)
-
-
-def write(text: str) -> None:
-    """Type text through the X server, ASCII only."""
-    subprocess.run(["xdotool", "type", "--delay", "25", text], check=True)
-    wait(150)
-
-
-class Camera:
-    """Keeps the pictures."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-
-    def settle(self) -> None:
-        """Wait until the worker has nothing to do, then for the last paint."""
-        wait(150)
-        session = self.desk.session
-        while session is not None and session.tasks.queued:
-            wait(50)
-        wait(250)
-
-    def take(self, name: str) -> None:
-        """Take a picture of the whole screen."""
-        self.settle()
-        path = HERE / f"{name}.png"
-        subprocess.run(["import", "-window", "root", "+dither", "-colors", "128", f"PNG8:{path}"], check=True)
-        print(f"{path.name} {path.stat().st_size // 1000} kB")
-
-    def page(self, key: str) -> QWidget:
-        """Show a screen."""
-        shell = self.desk.shell
-        assert shell is not None
-        shell.show_page(key)
-        self.settle()
-        return shell.pages[key]
-
-
-@contextmanager
-def opened(app: QApplication, settings: Settings, path: Path, *, lang: str = "vi"):  # noqa: ANN201
-    """A desk on a workspace, as large as the screen."""
-    settings.set_period_of(path, "2024")
-    desk = Desk(app, settings, lang=lang, clock=lambda: NOW)
-    desk.start(path)
-    while desk.shell is None:
-        wait(50)
-    fill_screen(desk.shell)
-    try:
-        yield desk, Camera(desk)
-    finally:
-        if desk.shell is not None:
-            desk.shell.hide()
-        desk.close()
-
-
-def fill_screen(window: QWidget) -> None:
-    """Give the window the whole screen and the focus."""
-    window.move(QPoint(0, 0))
-    window.resize(WIDTH, HEIGHT)
-    wait(300)
-    window.activateWindow()
-    wait(200)
 
 
 def greet(app: QApplication, settings: Settings, demo: Path) -> None:
@@ -143,7 +63,7 @@ def greet(app: QApplication, settings: Settings, demo: Path) -> None:
 
 def clerk(app: QApplication, settings: Settings, demo: Path) -> None:
     """A district: entry, narrative, escalations, checks, sealing."""
-    with opened(app, settings, draft(demo)) as (desk, camera):
+    with opened(app, settings, draft(demo)) as (_desk, camera):
         camera.page("home")
         camera.take("03-trang-chinh")
         page = camera.page("entry")
@@ -163,7 +83,7 @@ def clerk(app: QApplication, settings: Settings, demo: Path) -> None:
         camera.page("checks")
         camera.take("09-kiem-tra")
     settings.set_key_of(demo / "workspaces" / "KG-911.kgdesk", str(demo / "keys" / "KG-911.p12"))
-    with opened(app, settings, demo / "workspaces" / "KG-911.kgdesk") as (desk, camera):
+    with opened(app, settings, demo / "workspaces" / "KG-911.kgdesk") as (_desk, camera):
         page = camera.page("narrative")
         written = next(code for code, each in page._pages.items() if each.narrative is not None)  # noqa: SLF001
         page.go_to(written)
@@ -196,14 +116,6 @@ def draft(demo: Path) -> Path:
     return path
 
 
-def stand_on(page: QWidget, indicator: str, column: Column) -> None:
-    """Put the cursor on a cell."""
-    page.go_to(indicator)
-    page.view.setCurrentIndex(page.model.index(page.model.row_of(indicator), column))
-    page.view.setFocus()
-    wait(300)
-
-
 def seal(camera: Camera, demo: Path) -> None:
     """The four steps."""
     page = camera.page("seal")
@@ -232,7 +144,7 @@ def consolidator(app: QApplication, settings: Settings, demo: Path) -> None:
     with create_workspace(path, unit="KG", actor="chuyenvien", pack=pack, clock=lambda: NOW) as workspace:
         believe(workspace, demo / "keys" / "ca.pem")
     settings.set_key_of(path, str(demo / "keys" / "KG.p12"))
-    with opened(app, settings, path) as (desk, camera):
+    with opened(app, settings, path) as (_desk, camera):
         page = camera.page("intake")
         page.take((altered(demo), demo / "returns"))
         camera.settle()
@@ -307,12 +219,6 @@ def strange_return(demo: Path) -> Path:
         return seal_return(workspace, request).result.files[0]
 
 
-def row_with(table: QWidget, text: str, column: int = 0) -> int:
-    """The first row whose cell begins with a text, else the first row."""
-    rows = range(table.texts.rowCount())
-    return next((row for row in rows if str(table.texts.index(row, column).data()).startswith(text)), 0)
-
-
 def altered(demo: Path) -> Path:
     """A return in which somebody changed some bytes after it was signed."""
     source = demo / "returns" / "SYT_2024_r1.pdf"
@@ -360,12 +266,16 @@ def other_looks(app: QApplication, settings: Settings, demo: Path) -> None:
 
 def main() -> int:
     """Make all the pictures, or those of the parts named on the command line."""
-    parts: dict[str, Callable[[QApplication, Settings, Path], None]] = {
+    sections: dict[str, Callable[[QApplication, Settings, Path], None]] = {
         "greet": greet,
         "clerk": clerk,
         "consolidator": consolidator,
         "trust": trust,
         "panel": beside_the_grid,
+        "paste": lambda *given: pasting(*given[:2], draft(given[2])),
+        "tables": lambda *given: tables(*given, draft(given[2])),
+        "parts": lambda *given: parts(*given, draft(given[2])),
+        "year": the_year,
         "looks": other_looks,
     }
     manager = subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL)
@@ -379,7 +289,7 @@ def main() -> int:
         settings = Settings(folder / "desk.ini")
         settings.scheme = "light"
         settings.person = "Nguyễn Thị Ví Dụ"
-        for name, part in parts.items():
+        for name, part in sections.items():
             if name in sys.argv[1:] or not sys.argv[1:]:
                 part(app, settings, folder / "demo")
     finally:
