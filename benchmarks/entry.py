@@ -96,7 +96,13 @@ def _grown(plan: Plan) -> Plan:
     asked = tuple(
         Assignment(SubjectKind.INDICATOR, item.code, UNIT, Role.PART, date(2021, 1, 1)) for item in (*own, *copies)
     )
-    return replace(plan, units=units, indicators=(*plan.indicators, *copies), assignments=(*plan.assignments, *asked))
+    return replace(
+        plan,
+        units=units,
+        indicators=(*plan.indicators, *copies),
+        assignments=(*plan.assignments, *asked),
+        successions=tuple(item for item in plan.successions if item.predecessor != UNIT),
+    )
 
 
 def _fill(workspace: Workspace, period: Period) -> None:
