@@ -46,6 +46,16 @@ def test_a_text_is_saved_when_the_field_is_left(qtbot: QtBot, desk: Desk, distri
     assert [item.results for item in written(district)] == ["Đã hoàn thành"]
 
 
+def test_nothing_is_typed_into_a_period_whose_texts_are_not_here_yet(qtbot: QtBot, desk: Desk) -> None:
+    page = page_of(desk)
+    assert page.form.isEnabled()
+    assert desk.session is not None
+    desk.session.choose_period(PERIOD.same_period_last_year())
+    assert not page.form.isEnabled()
+    settle(qtbot, desk)
+    assert page.form.isEnabled()
+
+
 def test_a_text_is_saved_after_a_pause_without_moving_the_cursor(qtbot: QtBot, desk: Desk, district: Path) -> None:
     page = page_of(desk)
     page.form.results.setFocus()

@@ -56,6 +56,17 @@ def test_doubts_are_decided_before_anything_is_saved(
     assert figures(district) == {"KT08": Decimal(7350), "KT09": Decimal(41200)}
 
 
+def test_the_filters_are_named_before_there_is_a_row(qtbot: QtBot) -> None:
+    panel = ReportPanel("vi")
+    qtbot.addWidget(panel)
+    assert [panel.filters.button(which).text() for which in Filter] == [
+        "Tất cả (0)",
+        "Có sửa (0)",
+        "Cần quyết định (0)",
+        "Bỏ qua (0)",
+    ]
+
+
 def test_the_table_to_read_can_be_chosen(
     qtbot: QtBot, open_desk: Callable[..., Desk], district: Path, tmp_path: Path
 ) -> None:
