@@ -17,7 +17,7 @@ TEST_PACKAGES := xvfb xauth openbox xdotool xclip imagemagick poppler-utils dove
 BENCH_PACKAGES := libreoffice-calc
 
 # Other makers' checkers of signatures: LibreOffice by UNO with keys of its own, Apache POI (its jars come by pip).
-INTEROP_PACKAGES := libreoffice-calc python3-uno libnss3-tools default-jdk-headless libxml-security-java \
+INTEROP_PACKAGES := libreoffice-calc libreoffice-writer python3-uno libnss3-tools default-jdk-headless libxml-security-java \
 	libslf4j-java libbcprov-java libbcpkix-java
 
 .PHONY: help run test check interop bench mutate crash province screens translations lock clean

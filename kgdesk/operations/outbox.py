@@ -1,6 +1,6 @@
 """What is to go out and where it stands: "handed over" is said by a server, "received" by a receipt, by nobody else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -202,10 +202,3 @@ def _why(told: Mapping[str, object], lang: str) -> str:
     if not isinstance(code, str) or not isinstance(params, Mapping):
         return ""
     return say(code, lang, **{str(name): value for name, value in params.items()})
-
-
-def steps_told(workspace: Workspace, item: OutItem, lang: str) -> Iterator[str]:
-    """Tell every step taken, oldest first, with who took it."""
-    for event in outbox.of_item(workspace.store, item.key):
-        moved = _moved(item, OutState(event.step.value), event.at or item.at, where=event.recipient, told=event.detail)
-        yield f"{state_sentence(moved, lang)} ({event.by})"
