@@ -41,6 +41,7 @@ class Alerts(QObject):
         super().__init__(window)
         self._window = window
         self._lang = lang
+        self._unread: list[BaseException] = []
 
     def show(self, error: BaseException) -> None:
         """Say what went wrong. A stop that was asked for needs no dialog."""
@@ -56,7 +57,13 @@ class Alerts(QObject):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
         box.setStandardButtons(QMessageBox.StandardButton.Close)
+        self._unread.append(error)
+        box.finished.connect(lambda _button: self._unread.remove(error))
         box.open()
+
+    def unread(self) -> tuple[BaseException, ...]:
+        """Give what stands on the window and nobody has closed yet: it must not go with the window."""
+        return tuple(self._unread)
 
 
 def catch_defects(show: Callable[[BaseException], None]) -> None:

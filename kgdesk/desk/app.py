@@ -244,6 +244,7 @@ class Desk(QObject):
 
     def _close_session(self) -> None:
         if self.shell is not None:
+            self._unsaved += self.shell.alerts.unread()
             self.shell.retire()
             self.shell.deleteLater()
             self.shell = None

@@ -3,7 +3,7 @@
 import itertools
 import subprocess
 import sys
-import time
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -212,19 +212,39 @@ def test_what_is_queued_is_done_before_the_window_goes(
 
 
 def test_a_save_that_fails_while_another_workspace_opens_is_told_there(
-    qtbot: QtBot, open_desk: Callable[..., Desk], district: Path, province: Path
+    qtbot: QtBot, open_desk: Callable[..., Desk], district: Path, province: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = open_desk(district)
     session = shell_of(desk).session
+    leaving, leave = threading.Event(), session.close
 
     def fail(_workspace: object) -> Outcome[None]:
-        time.sleep(0.2)  # still at it when the other workspace is open
+        leaving.wait()  # still at it when the other workspace is open
         raise Fault("workspace.disk_full", file=district)
 
+    def close() -> tuple[BaseException, ...]:
+        leaving.set()
+        return leave()
+
+    monkeypatch.setattr(session, "close", close)
     session.write(fail)
     desk.open(province)
-    qtbot.waitUntil(lambda: desk.session is not session)
+    qtbot.waitUntil(lambda: desk.session is not session, timeout=20_000)
     assert "KG-911.kgdesk" in shell_of(desk).findChild(QMessageBox, "alert").text()
+
+
+def test_an_alert_nobody_has_read_goes_over_to_the_next_window(
+    qtbot: QtBot, open_desk: Callable[..., Desk], district: Path, province: Path
+) -> None:
+    desk = open_desk(district)
+    first = shell_of(desk)
+    first.alerts.show(Fault("workspace.disk_full", file=district))
+    desk.open(province)
+    qtbot.waitUntil(lambda: desk.shell is not first, timeout=20_000)
+    alert = shell_of(desk).findChild(QMessageBox, "alert")
+    assert "KG-911.kgdesk" in alert.text()
+    alert.close()
+    assert not shell_of(desk).alerts.unread()
 
 
 def test_settings_survive_as_what_they_were(tmp_path: Path) -> None:
