@@ -46,13 +46,13 @@ def letterhead_xml(head: Letterhead, *, width: float, subject: str = "") -> str:
         _centred(place + date_text(head.issue.day), ITALIC, NUMBER_SIZE, right, before=6),
     ]
     cells = cell_xml("".join(issuing), width=left + COLUMN_GAP) + cell_xml("".join(country), width=right)
-    return table_xml((row_xml(cells, whole=True),), (left + COLUMN_GAP, right), framed=False, padding=0)
+    return table_xml((row_xml(cells, whole=True),), (left + COLUMN_GAP, right), padding=0)
 
 
-def _centred(text: str, font: str, size: float, width: float, *, before: float = 0.0, outer: bool = False) -> str:
+def _centred(text: str, font: str, size: float, width: float, *, before: float = 0.0, keep: bool = False) -> str:
     """Write a heading in even lines."""
     lines = "\n".join(wrap_evenly(text, font=font, size=size, width=width))
-    return paragraph_xml((Run(lines, font),), size=size, align="center", before=before, outer=outer, keep_next=outer)
+    return paragraph_xml((Run(lines, font),), size=size, align="center", before=before, keep_next=keep)
 
 
 def _over_line(text: str, size: float, width: float, *, share: float) -> Iterator[str]:
@@ -65,15 +65,15 @@ def title_xml(kind: str, subject: str, *, width: float) -> Iterator[str]:
     """Write the type of the document in capitals, its subject, and the line under them."""
     subject = subject.replace(COMPOUND, COMPOUND.replace(" ", "\u00a0"))
     lines = wrap_evenly(subject, font=BOLD, size=BODY_SIZE, width=width * _TITLE_SHARE)
-    yield _centred(kind.upper(), BOLD, BODY_SIZE, width, before=14, outer=True)
-    yield _centred("\n".join(lines), BOLD, BODY_SIZE, width, outer=True)
+    yield _centred(kind.upper(), BOLD, BODY_SIZE, width, before=14, keep=True)
+    yield _centred("\n".join(lines), BOLD, BODY_SIZE, width, keep=True)
     longest = max((text_width(line, BOLD, BODY_SIZE) for line in lines), default=0.0)
-    yield rule_xml(width=width, length=longest * RULE_SHARE, drop=3, outer=True)
+    yield rule_xml(width=width, length=longest * RULE_SHARE, drop=3)
 
 
 def subject_xml(text: str, *, font: str, size: float, width: float) -> str:
     """Write a centred line of an annex's heading."""
-    return _centred(text, font, size, width, outer=True)
+    return _centred(text, font, size, width, keep=True)
 
 
 def closing_xml(*, post: str, name: str, recipients: tuple[str, ...], width: float) -> str:
@@ -87,4 +87,4 @@ def closing_xml(*, post: str, name: str, recipients: tuple[str, ...], width: flo
         (Run(name, BOLD),), size=BODY_SIZE, align="center", before=_HAND
     )
     cells = cell_xml("".join(copies) if recipients else paragraph_xml((), size=2), width=left)
-    return table_xml((row_xml(cells + cell_xml(signing, width=right), whole=True),), (left, right), framed=False)
+    return table_xml((row_xml(cells + cell_xml(signing, width=right), whole=True),), (left, right))

@@ -10,7 +10,8 @@ from kgdesk.returns.chart_path import ChartPath
 from kgdesk.returns.docx_letterhead import closing_xml, letterhead_xml, subject_xml, title_xml
 from kgdesk.returns.docx_package import new_document, packed
 from kgdesk.returns.docx_table import framed_table
-from kgdesk.returns.docx_xml import cell_xml, paragraph_xml, row_xml, table_xml
+from kgdesk.returns.docx_xml import cell_xml, paragraph_xml, parsed, row_xml, table_xml
+from kgdesk.returns.packed_text import PackedText
 from kgdesk.returns.pdf_fonts import BOLD, ITALIC, REGULAR, register_fonts
 from kgdesk.returns.pdf_letterhead import Letterhead
 from kgdesk.returns.pdf_page import (
@@ -44,8 +45,10 @@ class DocxMedium:
 
         register_fonts()
         self._document = new_document(title=title, author=author, at=at, size=BODY_SIZE)
-        self._body = self._document.element.body
-        self._tail = self._body[-1]  # the properties of the last section
+        self._body = self._document.element.body  # holds only the properties of the last section
+        self._content = PackedText()
+        self._last = ""  # what was added last
+        self._pictures = 0
         self._tag = qn
         self._gap = 0.0
         self._landscape = False
@@ -73,14 +76,12 @@ class DocxMedium:
         next(properties.iterchildren(self._tag("w:pgMar"))).addnext(start)
 
     def _number_pages(self, section: "Section") -> None:
-        from docx.oxml import parse_xml
-
-        number = paragraph_xml((Run("@"),), size=PAGE_NUMBER_SIZE, align="center", outer=True)
+        number = paragraph_xml((Run("@"),), size=PAGE_NUMBER_SIZE, align="center")
         field = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
         run = number[number.index("<w:r>") : number.index("</w:p>")]
         field = field.replace("<w:r><w:t>2</w:t></w:r>", run.replace("@", "2"))
         paragraph = section.header.paragraphs[0]._p  # noqa: SLF001 - replaced whole
-        paragraph.getparent().replace(paragraph, parse_xml(number.replace(run, field)))
+        paragraph.getparent().replace(paragraph, parsed(number.replace(run, field)))
 
     @property
     def text_width(self) -> float:
@@ -88,9 +89,9 @@ class DocxMedium:
         return (LONG_SIDE if self._landscape else SHORT_SIDE) - LEFT - RIGHT
 
     def _add(self, xml: str) -> None:
-        from docx.oxml import parse_xml
-
-        self._tail.addprevious(parse_xml(xml))
+        """Append an element, or a piece of one."""
+        self._content.add(self._last)
+        self._last = xml
 
     def _spaced(self) -> float:
         gap, self._gap = self._gap, 0.0
@@ -100,7 +101,7 @@ class DocxMedium:
         """Set the gap that is owed above something which has none of its own."""
         gap = self._spaced()
         if gap:
-            self._add(paragraph_xml((), size=2, exactly=gap, outer=True))
+            self._add(paragraph_xml((), size=2, exactly=gap))
 
     def space(self, height: float) -> None:
         """Leave a gap above what follows."""
@@ -130,7 +131,6 @@ class DocxMedium:
                 indent=style.indent,
                 before=max(style.gap, self._spaced()),
                 keep_next=style.keep > 0,
-                outer=True,
             )
         )
 
@@ -140,25 +140,20 @@ class DocxMedium:
 
     def outline(self, text: str, level: int = 0) -> None:
         """Make the paragraph set last an entry of the navigation pane."""
-        from docx.oxml import OxmlElement
-
         del text  # the paragraph itself is the entry
-        properties = self._tail.getprevious().find(self._tag("w:pPr"))
-        if properties is not None:
-            entry = OxmlElement("w:outlineLvl")
-            entry.set(self._tag("w:val"), str(level))
-            properties.append(entry)
+        self._last = self._last.replace("</w:pPr>", f'<w:outlineLvl w:val="{level}"/></w:pPr>', 1)
 
     def table(
         self, columns: Sequence[Column], rows: Iterable[Row | Band | Span], *, size: float = 11, numbered: bool = False
     ) -> None:
         """Set a table."""
         self._fill_gap()
-        self._add(framed_table(columns, rows, width=self.text_width, size=size, numbered=numbered))
+        for piece in framed_table(columns, rows, width=self.text_width, size=size, numbered=numbered):
+            self._add(piece)
 
     def charts(self, paths: Sequence[ChartPath]) -> None:
         """Set charts as pictures, two in a row of a table without lines, with their legend."""
-        from docx.oxml import parse_xml
+        from lxml.etree import tostring
 
         width = self.text_width / 2
         for start in range(0, len(paths), 2):
@@ -166,10 +161,10 @@ class DocxMedium:
             self._fill_gap()
             empty = paragraph_xml((), size=2, keep_next=True)
             cells = cell_xml(empty, width=width) * 2
-            table = parse_xml(table_xml((row_xml(cells, whole=True),), (width, width), framed=False, padding=0))
+            table = parsed(table_xml((row_xml(cells, whole=True),), (width, width), padding=0))
             for place, path in zip(table.iter(self._tag("w:p")), paths[start : start + 2], strict=False):
                 place.append(self._picture(path, width=width - GAP / 2))
-            self._tail.addprevious(table)
+            self._add(tostring(table, encoding="unicode"))
         self.note(LEGEND)
 
     def _picture(self, path: ChartPath, *, width: float) -> "BaseOxmlElement":
@@ -181,23 +176,30 @@ class DocxMedium:
         paragraph = self._document.add_paragraph()
         run = paragraph.add_run()
         picture = run.add_picture(io.BytesIO(chart_png(path, width=width)), Pt(width), Pt(HEIGHT))
-        picture._inline.docPr.set("descr", f"Biểu đồ: {path.title} ({path.measure})")  # noqa: SLF001 - python-docx has no word
+        self._pictures += 1
+        shown = picture._inline.docPr  # noqa: SLF001 - python-docx has no word
+        shown.set("id", str(self._pictures))  # counted here: pictures set before are out of its sight
+        shown.set("name", f"Picture {self._pictures}")
+        shown.set("descr", f"Biểu đồ: {path.title} ({path.measure})")
         self._body.remove(paragraph._p)  # noqa: SLF001 - only the run is wanted
         return run._r  # noqa: SLF001 - as above
 
     def closing(self, text: str, *, post: str, name: str, recipients: tuple[str, ...]) -> None:
         """Set the end of the document; the last paragraph stays with who signs."""
         self.paragraph(text, Style(keep=1))
-        self._add(paragraph_xml((), size=2, exactly=2 * PARAGRAPH_GAP, keep_next=True, outer=True))
+        self._add(paragraph_xml((), size=2, exactly=2 * PARAGRAPH_GAP, keep_next=True))
         self._add(closing_xml(post=post, name=name, recipients=recipients, width=self.text_width))
 
     def annex(self, *, label: str, title: str, attached_to: str) -> None:
         """Begin an annex on a new page across."""
         from docx.enum.section import WD_SECTION
+        from lxml.etree import tostring
 
         self._landscape = True
         section = self._document.add_section(WD_SECTION.NEW_PAGE)
-        self._tail = self._body[-1]
+        ending = self._body[0]  # the paragraph with the properties of the section before
+        self._body.remove(ending)
+        self._add(tostring(ending, encoding="unicode"))
         self._lay_out(section)
         for text, font in ((label, BOLD), (title.upper(), BOLD), (f"({attached_to})", ITALIC)):
             self._add(subject_xml(text, font=font, size=BODY_SIZE, width=self.text_width))
@@ -212,10 +214,11 @@ class DocxMedium:
         for position, line in enumerate(lines):
             gap = 12 if position == 0 else 0
             borders = border if position == 0 else ""
-            self._add(paragraph_xml((Run(line),), size=SMALL, before=gap, borders=borders, outer=True))
+            self._add(paragraph_xml((Run(line),), size=SMALL, before=gap, borders=borders))
 
     def finish(self) -> bytes:
         """Give the document's bytes."""
-        if self._tail.getprevious().tag == self._tag("w:tbl"):  # Word wants a paragraph after the last table
-            self._add(paragraph_xml((), size=2, exactly=2, outer=True))
-        return packed(self._document)
+        if self._last.endswith("</w:tbl>"):  # Word wants a paragraph after the last table
+            self._add(paragraph_xml((), size=2, exactly=2))
+        self._content.add(self._last)
+        return packed(self._document, self._content)

@@ -5,15 +5,18 @@ Equal documents give equal bytes: times are the document's own, parts are packed
 
 import io
 import zipfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from kgdesk.returns.package import write_package
+from kgdesk.returns.packed_text import PackedText
 from kgdesk.returns.pdf_fonts import composed
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+_BODY, _BEGIN = "word/document.xml", b"<w:body>"
 _FACE = "Times New Roman"
 _UNWANTED = ("/thumbnail", "/extended-properties", "/customXml", "/stylesWithEffects")
 
@@ -50,8 +53,8 @@ def _set_properties(document: "Document", *, title: str, author: str, at: dateti
     properties.language = "vi-VN"
 
 
-def packed(document: "Document") -> bytes:
-    """Save the document; equal ones give equal bytes."""
+def packed(document: "Document", content: PackedText) -> bytes:
+    """Save the document, `content` being the WordprocessingML before its last section's properties."""
     for owner in (document.part.package, document.part):
         for name, relation in tuple(owner.rels.items()):
             if relation.reltype.endswith(_UNWANTED):
@@ -59,4 +62,12 @@ def packed(document: "Document") -> bytes:
     target = io.BytesIO()
     document.save(target)
     with zipfile.ZipFile(target) as archive:
-        return write_package({name: archive.read(name) for name in archive.namelist()})
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return write_package({**parts, _BODY: _filled(parts[_BODY], content)})
+
+
+def _filled(empty: bytes, content: PackedText) -> Iterator[bytes]:
+    before, mark, after = empty.partition(_BEGIN)
+    yield before + mark
+    yield from content.blocks()
+    yield after

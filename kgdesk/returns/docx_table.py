@@ -1,8 +1,9 @@
 """Tables of the report in Word: framed, of fixed columns, headings repeated on every page."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
-from kgdesk.returns.docx_xml import cell_xml, paragraph_xml, row_xml, table_xml
+from kgdesk.returns.docx_xml import cell_xml, paragraph_xml, row_xml, table_parts
 from kgdesk.returns.pdf_fonts import BOLD, REGULAR
 from kgdesk.returns.pdf_page import LEADING, Align
 from kgdesk.returns.pdf_table import Band, Column, Row, Span
@@ -14,11 +15,11 @@ _WHOLE = 400  # letters in a row's longest cell up to which a page does not spli
 
 def framed_table(
     columns: Sequence[Column], rows: Iterable[Row | Band | Span], *, width: float, size: float, numbered: bool
-) -> str:
-    """Write the table; `width` is that of the text, in points, shared out by the columns' shares."""
+) -> Iterator[str]:
+    """Write the table, row by row; `width` is that of the text, in points, shared out by the columns' shares."""
     share = width / sum(column.share for column in columns)
     widths = [column.share * share for column in columns]
-    return table_xml(_rows(columns, rows, widths, size, numbered=numbered), widths, framed=True)
+    return table_parts(_rows(columns, rows, widths, size, numbered=numbered), widths, framed=True)
 
 
 def _rows(
@@ -36,9 +37,8 @@ def _rows(
         numbers = [f"({number})" for number in range(1, len(columns) + 1)]
         yield _row(numbers, widths, size, aligns=centred, heading=True)
     aligns: list[Align] = [column.align for column in columns]
-    every = list(rows)
-    for position, row in enumerate(every):
-        keep = isinstance(row, Band) or (position + 1 < len(every) and isinstance(every[position + 1], Span))
+    for row, following in pairwise(chain(rows, (None,))):
+        keep = isinstance(row, Band) or isinstance(following, Span)
         match row:
             case Band() | Span():
                 font = BOLD if isinstance(row, Band) else REGULAR

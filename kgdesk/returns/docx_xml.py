@@ -1,12 +1,16 @@
 """Pieces of WordprocessingML, written by hand: python-docx sets one cell at a time, too slowly for long tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, cast
 from xml.sax.saxutils import escape
 
 from kgdesk.returns.canonical_json import clean_text
 from kgdesk.returns.pdf_fonts import BOLD, BOLD_ITALIC, ITALIC, composed
 from kgdesk.returns.pdf_page import Align
 from kgdesk.returns.pdf_text import Run
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TWIPS = 20  # to a point
@@ -40,16 +44,11 @@ def paragraph_xml(
     borders: str = "",
     sides: tuple[float, float] = (0.0, 0.0),
     exactly: float = 0.0,
-    outer: bool = False,
 ) -> str:
-    """Write a paragraph. `sides` are its margins, `exactly` the height of its lines; measures are points.
-
-    `outer` declares the namespace, for a paragraph that is parsed alone.
-    """
-    space = f' xmlns:w="{W}"' if outer else ""
+    """Write a paragraph. `sides` are its margins, `exactly` the height of its lines; measures are points."""
     line = f' w:line="{twips(exactly)}" w:lineRule="exact"' if exactly else ""
     return (
-        f"<w:p{space}><w:pPr>{'<w:keepNext/>' if keep_next else ''}"
+        f"<w:p><w:pPr>{'<w:keepNext/>' if keep_next else ''}"
         f"{f'<w:pBdr>{borders}</w:pBdr>' if borders else ''}"
         f'<w:spacing w:before="{twips(before)}" w:after="{twips(after)}"{line}/>'
         f'<w:ind w:left="{twips(sides[0])}" w:right="{twips(sides[1])}" w:firstLine="{twips(indent)}"/>'
@@ -57,7 +56,7 @@ def paragraph_xml(
     )
 
 
-def rule_xml(*, width: float, length: float, drop: float = 2.0, outer: bool = False) -> str:
+def rule_xml(*, width: float, length: float, drop: float = 2.0) -> str:
     """Write a thin solid line of that length, centred in `width` points: the upper border of a flat paragraph."""
     margin = max((width - length) / 2, 0.0)
     return paragraph_xml(
@@ -67,7 +66,6 @@ def rule_xml(*, width: float, length: float, drop: float = 2.0, outer: bool = Fa
         borders='<w:top w:val="single" w:sz="4" w:space="1" w:color="000000"/>',
         sides=(margin, margin),
         exactly=4,
-        outer=outer,
     )
 
 
@@ -88,14 +86,28 @@ def row_xml(cells: str, *, heading: bool = False, whole: bool = False, height: f
     return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
 
 
-def table_xml(rows: Iterable[str], widths: Sequence[float], *, framed: bool, padding: float = 3.0) -> str:
+def table_parts(rows: Iterable[str], widths: Sequence[float], *, framed: bool, padding: float = 3.0) -> Iterator[str]:
     """Write a table of fixed column widths in points; without a frame it only places what stands in it."""
     kind = 'w:val="single" w:sz="4" w:space="0" w:color="000000"' if framed else 'w:val="nil"'
     borders = "".join(f"<w:{side} {kind}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     margins = "".join(f'<w:{side} w:w="{twips(padding)}" w:type="dxa"/>' for side in ("left", "right"))
-    return (
-        f'<w:tbl xmlns:w="{W}"><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>'
+    yield (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>'
         f'<w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )
+    yield from rows
+    yield "</w:tbl>"
+
+
+def table_xml(rows: Iterable[str], widths: Sequence[float], *, padding: float = 3.0) -> str:
+    """Write a small table that only places what stands in it."""
+    return "".join(table_parts(rows, widths, framed=False, padding=padding))
+
+
+def parsed(xml: str) -> "BaseOxmlElement":
+    """Make an element of python-docx of it."""
+    from docx.oxml import parse_xml
+
+    return cast("BaseOxmlElement", parse_xml(f'<w:body xmlns:w="{W}">{xml}</w:body>')[0])

@@ -6,7 +6,6 @@ and are kept packed: the report of a country has more of them than an office com
 """
 
 import re
-import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from decimal import Context, Decimal
 
 from kgdesk.domain.numbers import write_number
 from kgdesk.returns.canonical_json import clean_text, plain_decimal
+from kgdesk.returns.packed_text import PackedText
 from kgdesk.returns.workbook_breaks import page_breaks
 from kgdesk.returns.workbook_charts import SheetChart
 from kgdesk.returns.workbook_styles import FIGURE_TEXT, MAIN, Style, StyleTable, figure_style, quoted, with_borders
@@ -24,7 +24,6 @@ _PIXELS_PER_MM = 96 / _MM_PER_INCH
 _DIGIT_PIXELS = 7  # of Times New Roman 11, the base of column widths
 _EXACT_DIGITS = 15  # a cell holds a binary double
 _MAX_LINES = 12  # of one row; longer texts go on in the next: no row is higher than 409 points, none is split by a page
-_PACK_LEVEL, _BLOCK = 1, 65_536  # quickly packed; unpacked in blocks of so many bytes
 _GOOD_ENDS = ("\n", ". ", "; ")
 MARGINS_MM = {"left": 30, "right": 15, "top": 22, "bottom": 20, "header": 12, "footer": 8}
 PRINT_WIDTH_MM = 297 - MARGINS_MM["left"] - MARGINS_MM["right"]
@@ -78,8 +77,7 @@ class Sheet:
         self.charts: list[SheetChart] = []
         self._styles = styles
         self._heights = array("d")
-        self._packer = zlib.compressobj(_PACK_LEVEL)
-        self._packed = bytearray()
+        self._rows = PackedText()
         self._merges: list[str] = []
         self._kept: set[int] = set()
 
@@ -96,8 +94,7 @@ class Sheet:
     def add(self, cells: Sequence[Cell | None], height_points: float) -> int:
         """Append a row of that height; returns its number, from 1. None leaves a position out."""
         self._heights.append(height_points)
-        row = _row_xml(self.row_count, height_points, cells, self._styles)
-        self._packed += self._packer.compress(row.encode())
+        self._rows.add(_row_xml(self.row_count, height_points, cells, self._styles))
         return self.row_count
 
     def add_fitted(self, cells: Sequence[Cell], *, least: int = 1) -> None:
@@ -147,12 +144,7 @@ class Sheet:
             f'<dimension ref="A1:{self.last_column}{self.row_count}"/>{_VIEW}'
             f'<sheetFormatPr defaultRowHeight="15"/><cols>{self._columns_xml()}</cols><sheetData>'
         ).encode()
-        self._packed += self._packer.flush()
-        unpacker = zlib.decompressobj()
-        block = unpacker.decompress(self._packed, _BLOCK)
-        while block:
-            yield block
-            block = unpacker.decompress(unpacker.unconsumed_tail, _BLOCK)
+        yield from self._rows.blocks()
         merges = "".join(f'<mergeCell ref="{item}"/>' for item in self._merges)
         yield (
             f"</sheetData>{self.protection}"

@@ -158,3 +158,9 @@ def test_nothing_of_the_template_or_the_machine_is_left(data: bytes, document: D
 def test_an_empty_report_is_written() -> None:
     empty = full_report(lines=(), tasks=(), escalations=(), returns=(), discrepancies_vi=())
     assert "Không có." in words(Document(io.BytesIO(write_report(empty))))
+
+
+def test_pictures_have_numbers_of_their_own(document: DocumentType) -> None:
+    numbers = [item.get("id") for item in document.element.iter(qn("wp:docPr"))]
+    assert len(numbers) > 1
+    assert len(set(numbers)) == len(numbers)
