@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := installer/requirements-dev.lock
 BENCH_LOCK := installer/requirements-bench.lock
+FREEZE_LOCK := installer/requirements-freeze.lock
 
 # Qt's system libraries, and faces that carry every Vietnamese letter.
 RUN_PACKAGES := python3-venv ca-certificates libgl1 libegl1 libglib2.0-0 libfontconfig1 libdbus-1-3 \
@@ -20,7 +21,17 @@ BENCH_PACKAGES := libreoffice-calc
 INTEROP_PACKAGES := libreoffice-calc libreoffice-writer python3-uno libnss3-tools default-jdk-headless libxml-security-java \
 	libslf4j-java libbcprov-java libbcpkix-java
 
-.PHONY: help run test check interop bench mutate crash province screens translations lock clean
+# Freezing: objdump for PyInstaller, and Python as a library where the system's Python is not one.
+FREEZE_PACKAGES := binutils libpython3-dev
+INSTALL_TEST_PACKAGES := debootstrap xvfb xdotool imagemagick
+# Windows' installer made and tried here: NSIS, a compiler for the launcher, Wine.
+WINDOWS_PACKAGES := nsis gcc-mingw-w64-x86-64 wine64 wine xvfb
+FREEZE_VENV := build/freeze-venv
+FROZEN := build/freeze/dist/kgdesk/kgdesk
+NICE := nice -n 10
+
+.PHONY: help run test check interop bench mutate crash province screens translations lock clean \
+	freeze frozen-test deb install-test windows windows-test
 
 help:
 	@echo "make run    install everything, then open the demo (or run it headless)"
@@ -31,6 +42,9 @@ help:
 	@echo "make mutate   every byte of a signed workbook and PDF changed: never valid (an hour)"
 	@echo "make province  a round of the whole province over five years, every total beside a recount (half an hour)"
 	@echo "make screens  the pictures in docs/screens"
+	@echo "make freeze   the program without Python around it      make frozen-test  the journeys with it"
+	@echo "make deb      the Debian package                        make install-test installs it in a bare Debian"
+	@echo "make windows  the installer for Windows                 make windows-test installs it in Wine"
 
 build:
 	@mkdir -p build
@@ -112,6 +126,46 @@ province: $(VENV)/.installed
 screens: $(VENV)/.installed build/.test-packages translations
 	@xvfb-run -a -s "-screen 0 1366x768x24" $(BIN)/python docs/screens/make_screens.py
 
+# The program frozen into one folder, build/freeze/dist/kgdesk (docs/releasing.md).
+build/.freeze-packages: build/.run-packages
+	@installer/system-packages.sh $(FREEZE_PACKAGES)
+	@touch $@
+
+$(FREEZE_VENV)/.installed: installer/requirements.lock $(FREEZE_LOCK) | build/.freeze-packages
+	@test -x $(FREEZE_VENV)/bin/python || $(PYTHON) -m venv $(FREEZE_VENV)
+	@for lock in installer/requirements.lock $(FREEZE_LOCK); do \
+		$(FREEZE_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $$lock || exit 1; \
+	done
+	@touch $@
+
+freeze: $(FREEZE_VENV)/.installed
+	@$(NICE) $(FREEZE_VENV)/bin/python installer/freeze/make.py
+
+# The journeys of the tests with the frozen program instead of the source.
+frozen-test: freeze $(VENV)/.installed build/.test-packages translations
+	@KGDESK_PROGRAM=$(abspath $(FROZEN)) $(BIN)/python -m pytest -q -p no:cacheprovider tests/installer tests/journeys $(PYTEST)
+
+deb: freeze
+	@$(FREEZE_VENV)/bin/python installer/debian/make.py
+
+build/.install-test-packages: | build
+	@installer/system-packages.sh $(INSTALL_TEST_PACKAGES)
+	@touch $@
+
+install-test: deb build/.install-test-packages
+	@$(NICE) installer/debian/try.sh
+
+# Windows' installer without Windows: for trying; releases are frozen on Windows (.github/workflows).
+build/.windows-packages: build/.run-packages
+	@installer/system-packages.sh $(WINDOWS_PACKAGES)
+	@touch $@
+
+windows: $(FREEZE_VENV)/.installed build/.windows-packages
+	@$(NICE) $(FREEZE_VENV)/bin/python installer/windows/trial.py
+
+windows-test: windows
+	@$(NICE) $(FREEZE_VENV)/bin/python installer/windows/trial_wine.py
+
 # Needs uv; writes names, versions and hashes only.
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
@@ -120,6 +174,8 @@ lock:
 		--no-emit-index-url --no-header --no-annotate -o $(LOCK)
 	uv pip compile --group bench --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate -o $(BENCH_LOCK)
+	uv pip compile --group freeze -c installer/requirements.lock --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate -o $(FREEZE_LOCK)
 
 clean:
 	rm -rf build $(VENV) $(QM)

@@ -1,0 +1,117 @@
+"""Gathers what freezing needs: fonts held to their hashes, icons drawn from our one picture, Windows' version block.
+
+`prepare.py [--fonts FOLDER]`: FOLDER holds the four files of Tinos, as Debian's fonts-croscore brings them.
+"""
+
+import argparse
+import hashlib
+import os
+import re
+import shutil
+import struct
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+GOAL = ROOT / "build" / "freeze"
+SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
+DEBIAN_FONTS = Path("/usr/share/fonts/truetype/croscore")
+
+# Tinos of fonts-croscore 20201225 (Apache License 2.0). Other bytes would set pages with other bytes.
+FONTS = {
+    "Tinos-Regular.ttf": "cf264a22292950ca1679b2ade07e9e6ecb26c649ab70975d0e113f979efa827a",
+    "Tinos-Bold.ttf": "971d6af5fcb3a0c05535a92a635fb63a86ea5eb935639c9b864be33f3bfaba80",
+    "Tinos-Italic.ttf": "0f949a3fa0e23cd0ca94a0c4784bd8f9efb99c20070b9f73b5fd592b49c092ad",
+    "Tinos-BoldItalic.ttf": "0cd67b90617a03a69a815e758d0649d00f2be48a0cb570615e94e8e5a13aae2e",
+}
+
+
+def version() -> str:
+    """The program's version, read without importing it."""
+    text = (ROOT / "kgdesk" / "__init__.py").read_text(encoding="utf-8")
+    found = re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE)
+    if found is None:
+        sys.exit("kgdesk/__init__.py: no line __version__ = \"...\"")
+    return found[1]
+
+
+def take_fonts(folder: Path, goal: Path) -> None:
+    """Copy the four files; ends with a sentence where one is missing or another edition."""
+    goal.mkdir(parents=True, exist_ok=True)
+    for name, expected in FONTS.items():
+        source = folder / name
+        if not source.is_file():
+            sys.exit(f"{source} is missing: install fonts-croscore, or name its folder with --fonts")
+        found = hashlib.sha256(source.read_bytes()).hexdigest()
+        if found != expected:
+            sys.exit(f"{source} is another edition of Tinos: SHA-256 {found}, expected {expected}")
+        shutil.copyfile(source, goal / name)
+
+
+def draw_icons(goal: Path) -> None:
+    """Draw resources/icons/kgdesk.svg in all sizes as PNG, and together as kgdesk.ico."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen" if os.name != "nt" else "windows"
+    from PySide6.QtCore import QByteArray
+    from PySide6.QtGui import QGuiApplication, QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
+
+    app = QGuiApplication.instance() or QGuiApplication([])
+    picture = QSvgRenderer(QByteArray((ROOT / "resources" / "icons" / "kgdesk.svg").read_bytes()))
+    goal.mkdir(parents=True, exist_ok=True)
+    for size in SIZES:
+        image = QImage(size, size, QImage.Format.Format_ARGB32)
+        image.fill(0)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        picture.render(painter)
+        painter.end()
+        if not image.save(str(goal / f"kgdesk-{size}.png")):
+            sys.exit(f"{goal / f'kgdesk-{size}.png'} could not be written")
+    (goal / "kgdesk.ico").write_bytes(icon_file({size: (goal / f"kgdesk-{size}.png").read_bytes() for size in SIZES}))
+    del app
+
+
+def icon_file(pictures: dict[int, bytes]) -> bytes:
+    """Windows' .ico out of PNGs by size in pixels (256 is written as 0)."""
+    head = struct.pack("<HHH", 0, 1, len(pictures))
+    place = len(head) + 16 * len(pictures)
+    entries, bodies = b"", b""
+    for size, body in sorted(pictures.items()):
+        entries += struct.pack("<BBBBHHII", size % 256, size % 256, 0, 0, 1, 32, len(body), place + len(bodies))
+        bodies += body
+    return head + entries + bodies
+
+
+def version_block(number: str) -> str:
+    """What Windows shows among a program's properties, in PyInstaller's form."""
+    four = (*(int(part) for part in number.split(".")), 0, 0, 0, 0)[:4]
+    words = {
+        "CompanyName": "KGDesk",
+        "FileDescription": "KGDesk: báo cáo kinh tế - xã hội",
+        "FileVersion": number,
+        "InternalName": "kgdesk",
+        "OriginalFilename": "kgdesk.exe",
+        "ProductName": "KGDesk",
+        "ProductVersion": number,
+    }
+    strings = ", ".join(f"StringStruct({key!r}, {value!r})" for key, value in words.items())
+    return (
+        f"VSVersionInfo(ffi=FixedFileInfo(filevers={four}, prodvers={four}), kids=[\n"
+        f"    StringFileInfo([StringTable('042A04B0', [{strings}])]),\n"
+        "    VarFileInfo([VarStruct('Translation', [0x042A, 0x04B0])]),\n"
+        "])\n"
+    )
+
+
+def main() -> None:
+    """Fill build/freeze."""
+    parser = argparse.ArgumentParser(description="Gathers what freezing needs")
+    parser.add_argument("--fonts", type=Path, default=DEBIAN_FONTS, help="folder of the four Tinos files")
+    args = parser.parse_args()
+    take_fonts(args.fonts, GOAL / "fonts")
+    draw_icons(GOAL / "icons")
+    (GOAL / "version.txt").write_text(version_block(version()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
