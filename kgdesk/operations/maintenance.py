@@ -1,18 +1,19 @@
 """Copies of a workspace, bringing one back, and telling whether a file is sound."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from kgdesk.domain.errors import Fault
-from kgdesk.files import disk_faults, flush_folder
-from kgdesk.messages import VIETNAM
+from kgdesk.domain.kept_copy import CopyReason, copy_name
 from kgdesk.operations.workspace import Clock, utc_now
-from kgdesk.store import health, journal
+from kgdesk.store import bringing_back, health, journal, meta
 from kgdesk.store.connection import Store
-from kgdesk.store.creation import new_file
+from kgdesk.store.copying import whole_copy
 from kgdesk.store.header import check_place
 from kgdesk.store.locking import FileLock
+from kgdesk.store.shares import check_local
+
+RESTORED = "workspace.restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +42,58 @@ def backup(path: Path, folder: Path, *, clock: Clock = utc_now) -> Path:
     """Copy a workspace into a folder, also while it is open; returns the copy, which was opened and checked.
 
     Raises the Faults of opening, `workspace.exists` (a second copy in the same second),
-    `workspace.backup_bad`, and those of the disk.
+    `workspace.backup_bad`, and `copy.*` for those of the disk.
     """
-    copy = folder / f"{path.stem}-{_stamp(clock())}{path.suffix}"
-    with disk_faults(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+    copy = folder / copy_name(path, clock(), CopyReason.ASKED)
     with Store.open(path, read_only=True) as store:
         _copy(store, copy)
     return copy
 
 
-def restore(copy: Path, path: Path, *, clock: Clock = utc_now) -> Path | None:
-    """Put a copy in a workspace's place; what was there is kept beside it, and its name returned.
+def restore(copy: Path, path: Path, *, actor: str = "", clock: Clock = utc_now) -> Path | None:
+    """Put a copy in a workspace's place; what was there is kept among the copies, and its name returned.
 
-    Raises the Faults of opening the copy, `workspace.backup_bad` (then nothing is changed),
-    `workspace.in_use`, `workspace.is_folder`, and those of the disk.
+    The workspace's journal says that it was brought back, from which file and by whom (`actor`). Raises the Faults
+    of opening the copy, `workspace.backup_bad` and `copy.other_unit` (then nothing is changed), `workspace.in_use`,
+    `workspace.is_folder`, and those of the disk.
     """
     if path.is_dir():
         raise Fault("workspace.is_folder", file=path)
+    check_local(path)
+    fresh = path.with_name(f".{path.name}.restored")
     lock = FileLock(path)
     try:
-        fresh = path.with_name(f".{path.name}.restored")
-        fresh.unlink(missing_ok=True)  # left by a restore that was killed
-        with Store.open(copy, read_only=True) as store:
-            _copy(store, fresh)
-        with disk_faults(path):
-            kept = _set_aside(path, clock())
-            fresh.replace(path)
-            flush_folder(path.parent)
+        bringing_back.discard(fresh)  # left by a restore that was killed
+        bringing_back.fetch(copy, fresh)
+        _check_fetched(fresh, copy, path)
+        with (
+            Store.open(fresh) as store,
+            store.transaction(actor=actor, action=RESTORED, subject=copy.name, at=clock()) as transaction,
+        ):
+            meta.put(transaction, "restored_from", copy.name)
+        return bringing_back.put_in_place(fresh, path, clock())
     finally:
+        bringing_back.discard(fresh)
         lock.release()
-    return kept
+
+
+def _check_fetched(fresh: Path, copy: Path, path: Path) -> None:
+    with Store.open(fresh, read_only=True) as store:
+        if not _examine(store).healthy:
+            raise Fault("workspace.backup_bad", file=copy)
+        unit = meta.get(store, "unit")
+    own = _unit_of(path)
+    if own is not None and unit != own:
+        raise Fault("copy.other_unit", file=copy, found=unit, own=own)
+
+
+def _unit_of(path: Path) -> str | None:
+    """Whose workspace stands there now; None where there is none that can be read."""
+    try:
+        with Store.open(path, read_only=True) as store:
+            return meta.get(store, "unit")
+    except Fault:
+        return None
 
 
 def doctor(path: Path) -> DoctorReport:
@@ -134,27 +156,8 @@ def _documents(store: Store) -> DoctorFact:
 
 def _copy(store: Store, target: Path) -> None:
     """Copy and check; the target appears only when the copy is sound."""
-    with new_file(target) as temporary:
+    with whole_copy(target) as temporary:
         store.copy_to(temporary)
         with Store.open(temporary, read_only=True) as copied:
             if not _examine(copied).healthy:
                 raise Fault("workspace.backup_bad", file=store.path)
-
-
-def _set_aside(path: Path, at: datetime) -> Path | None:
-    """Rename what is there, its log included: it may hold what the file itself does not yet."""
-    if not path.exists():
-        return None
-    kept = path.with_name(f"{path.stem}-{_stamp(at)}-truoc-khi-phuc-hoi{path.suffix}")
-    if kept.exists():
-        raise Fault("workspace.exists", file=kept)
-    log = path.with_name(f"{path.name}-wal")
-    if log.exists():
-        log.replace(kept.with_name(f"{kept.name}-wal"))
-    path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
-    path.replace(kept)
-    return kept
-
-
-def _stamp(at: datetime) -> str:
-    return at.astimezone(VIETNAM).strftime("%Y%m%d-%H%M%S")

@@ -14,12 +14,14 @@ from typing import Self
 
 from kgdesk import __version__
 from kgdesk.domain.errors import Fault
-from kgdesk.store import creation, migrations
+from kgdesk.store import copying, creation, migrations
 from kgdesk.store.encoding import moment_text
 from kgdesk.store.faults import sqlite_faults
+from kgdesk.store.first_look import check_head
 from kgdesk.store.header import VERSION, check_header, check_place
 from kgdesk.store.locking import FileLock
 from kgdesk.store.shape import check_shape
+from kgdesk.store.shares import check_local
 from kgdesk.store.transaction import Scalar, Transaction
 
 _BATCH = 1000  # rows
@@ -35,6 +37,8 @@ class Store:
         self._file_lock = lock
         self._threads = threading.RLock()
         self._active: Transaction | None = None
+        self._identity = creation.identity(path)
+        self._head: str | None = None  # hash of the newest journal row this store knows of
 
     @classmethod
     def create(
@@ -42,9 +46,10 @@ class Store:
     ) -> Self:
         """Make a new workspace and open it; `fill` writes its first content in the same transaction.
 
-        The file appears under its name only when it is whole. Raises Fault `workspace.exists`,
+        The file appears under its name only when it is whole. Raises Fault `workspace.exists`, `.network`,
         `.is_folder`, `.read_only`, `.disk_full`, `.io_error`, `file.missing` (no such folder).
         """
+        check_local(path)
         lock = FileLock(path)
         try:
             with creation.new_file(path) as temporary:
@@ -62,12 +67,14 @@ class Store:
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
         """Open a workspace. With `read_only` no lock is taken and another process may have it open.
 
-        Raises Fault `workspace.missing`, `.is_folder`, `.not_a_workspace`, `.damaged`, `.newer`,
-        `.older` (reading only, and an upgrade is due), `.read_only`, `.in_use`, `.io_error`.
+        Raises Fault `workspace.missing`, `.is_folder`, `.not_a_workspace`, `.damaged`, `.newer`, `.network` (to
+        write on another computer's disk), `.older` (reading only, and an upgrade is due), `.read_only`, `.in_use`,
+        `.io_error`.
         """
         check_place(path)
         if read_only:
             return cls._open_beside(path)
+        check_local(path)
         lock = FileLock(path)
         try:
             return cls._open_locked(path, lock)
@@ -81,13 +88,20 @@ class Store:
             raise Fault("workspace.read_only", file=path)
         if check_header(path) < VERSION:
             migrations.upgrade(path)
-        return cls(path, _checked(path), lock=lock, read_only=False)
+        return cls._opened(path, lock=lock, read_only=False)
 
     @classmethod
     def _open_beside(cls, path: Path) -> Self:
         if not creation.is_open_here(path) and check_header(path) < VERSION:
             raise Fault("workspace.older", file=path)
-        return cls(path, _checked(path), lock=None, read_only=True)
+        return cls._opened(path, lock=None, read_only=True)
+
+    @classmethod
+    def _opened(cls, path: Path, *, lock: FileLock | None, read_only: bool) -> Self:
+        connection, head = _checked(path, look=not read_only)
+        store = cls(path, connection, lock=lock, read_only=read_only)
+        store._head = head
+        return store
 
     def _lay_out(self, *, unit: str, actor: str, at: datetime, fill: Callable[[Transaction], None] | None) -> None:
         with sqlite_faults(self.path):
@@ -120,13 +134,15 @@ class Store:
         """All or nothing: commits at the end, rolls back when anything is raised.
 
         One journal row is written, and only if something was. Raises Fault `workspace.read_only`,
-        `.disk_full`, `.io_error`, `.damaged`; RuntimeError when transactions are nested.
+        `.disk_full`, `.io_error`, `.damaged`, `.moved` (the file is no longer under its name);
+        RuntimeError when transactions are nested.
         """
         with self._threads:
             if self._active is not None:
                 raise RuntimeError("transactions do not nest")
             if self.read_only:
                 raise Fault("workspace.read_only", file=self.path)
+            self._come_back()
             try:
                 with sqlite_faults(self.path), self._writing():
                     self._active = Transaction(
@@ -134,6 +150,7 @@ class Store:
                     )
                     yield self._active
                     self._active.close_journal()
+                self._head = self._active.head
             finally:
                 self._active = None
 
@@ -145,6 +162,7 @@ class Store:
         try:
             connection.execute("BEGIN IMMEDIATE")
             yield
+            self._ensure_in_place()
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -152,6 +170,39 @@ class Store:
             raise
         finally:
             connection.execute("PRAGMA query_only = ON")
+
+    def _ensure_in_place(self) -> None:
+        """Nobody would find again what is committed to a file that has lost its name."""
+        if creation.identity(self.path) != self._identity:
+            raise Fault("workspace.moved", file=self.path)
+
+    def _come_back(self) -> None:
+        """Where the file was gone and is back as another one (a stick pulled and put in again), connect to it anew.
+
+        Only a file that ends where this one ended is the same work.
+        """
+        found = creation.identity(self.path)
+        if found == self._identity or self._file_lock is None:
+            return
+        if found == (0, 0):
+            raise Fault("workspace.moved", file=self.path)
+        lock = FileLock(self.path)
+        try:
+            connection = self._same_work()
+        except BaseException:
+            lock.release()
+            raise
+        creation.disconnect(self._connection)
+        self._file_lock.abandon()
+        self._connection, self._file_lock, self._identity = connection, lock, found
+
+    def _same_work(self) -> sqlite3.Connection:
+        check_header(self.path)
+        connection, head = _checked(self.path, look=True)
+        if head != self._head:
+            creation.disconnect(connection)
+            raise Fault("workspace.moved", file=self.path)
+        return connection
 
     def read(self, sql: str, params: Sequence[Scalar] = ()) -> list[sqlite3.Row]:
         """All rows of a query. A statement that writes raises RuntimeError: writing needs a transaction."""
@@ -181,21 +232,35 @@ class Store:
 
     def copy_to(self, path: Path) -> None:
         """Copy the whole file, consistent while in use, by SQLite's backup; `path` must not be open."""
-        with self._threads, sqlite_faults(path):
-            target = sqlite3.connect(path)
+        with self._threads:
+            copying.copy_into(self._connection, path)
+
+    def keep_copy(self, target: Path) -> None:
+        """Make a copy that is whole, flushed and ends where this file ends, under its name only when it is.
+
+        For a store of its own (`read_only`): others write meanwhile. Raises Fault `copy.*`, `workspace.damaged`.
+        """
+        with self._threads, sqlite_faults(self.path):
+            self._connection.execute("BEGIN")  # head and pages of one moment
             try:
-                self._connection.backup(target)
+                head = copying.head_of(self._connection)
+                copying.keep_sound(self._connection, target, check=lambda path: copying.is_sound(path, head=head))
             finally:
-                target.close()
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
 
 
-def _checked(path: Path) -> sqlite3.Connection:
-    """Connect to a file that has the shape of a workspace."""
+def _checked(path: Path, *, look: bool) -> tuple[sqlite3.Connection, str | None]:
+    """Connect to a file that has the shape of a workspace; gives the hash of its newest journal row, too.
+
+    Without `look` a row that does not fit its hash is let pass: the doctor has to name it.
+    """
     connection = creation.connect(path)
     try:
         with sqlite_faults(path):
             check_shape(connection, path)
+            head = check_head(connection, path) if look else copying.head_of(connection)
     except BaseException:
         creation.disconnect(connection)
         raise
-    return connection
+    return connection, head

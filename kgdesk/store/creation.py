@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.parse import quote
 
 from kgdesk.domain.errors import Fault
 from kgdesk.files import disk_faults, flush_folder, schema_file
+from kgdesk.store import encryption
 from kgdesk.store.faults import sqlite_faults
 from kgdesk.store.header import APPLICATION_ID, VERSION
 
@@ -18,14 +18,14 @@ _open_here: dict[int, tuple[int, int]] = {}  # connection -> file; the header of
 
 
 @contextmanager
-def new_file(path: Path) -> Iterator[Path]:
+def new_file(path: Path, *, replacing: bool = False) -> Iterator[Path]:
     """Give a temporary file of mode 0600 beside `path` and rename it there at the end.
 
-    Raises Fault `workspace.exists`, `workspace.is_folder` or `file.*`.
+    Raises Fault `workspace.exists` (unless `replacing` what is there), `workspace.is_folder` or `file.*`.
     """
     if path.is_dir():
         raise Fault("workspace.is_folder", file=path)
-    if path.exists():
+    if path.exists() and not replacing:
         raise Fault("workspace.exists", file=path)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
@@ -33,12 +33,19 @@ def new_file(path: Path) -> Iterator[Path]:
             os.close(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         yield temporary
         with disk_faults(path):
+            _flush(temporary)
             temporary.replace(path)
             flush_folder(path.parent)
     finally:
         for ending in ("", "-wal", "-shm"):
             with suppress(OSError):  # what stopped the writing stops the tidying too, and is told already
                 temporary.with_name(temporary.name + ending).unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    """SQLite flushed what it wrote itself; a copy made otherwise is flushed here."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -51,9 +58,10 @@ def connect(path: Path) -> sqlite3.Connection:
     if not writable(path):
         mode = "ro" if path.with_name(f"{path.name}-wal").exists() else "ro&immutable=1"
     with sqlite_faults(path):
-        connection = sqlite3.connect(
-            f"{_address(path)}?mode={mode}",
-            uri=True,
+        connection = encryption.connect(
+            path,
+            mode=mode,
+            open_here=is_open_here(path),
             isolation_level=None,
             check_same_thread=False,
             timeout=_WAIT,
@@ -63,14 +71,8 @@ def connect(path: Path) -> sqlite3.Connection:
         except BaseException:
             connection.close()
             raise
-    _open_here[id(connection)] = _identity(path)
+    _open_here[id(connection)] = identity(path)
     return connection
-
-
-def _address(path: Path) -> str:
-    """Write a path as SQLite's URI. A Windows share (`//server/share`) must not become the URI's authority."""
-    name = quote(path.resolve().as_posix())
-    return f"file://{name}" if name.startswith("/") else f"file:///{name}"
 
 
 def _settle(connection: sqlite3.Connection) -> None:
@@ -91,11 +93,15 @@ def disconnect(connection: sqlite3.Connection) -> None:
 
 def is_open_here(path: Path) -> bool:
     """Whether this process has a connection to the file."""
-    return _identity(path) in _open_here.values()
+    return identity(path) in _open_here.values()
 
 
-def _identity(path: Path) -> tuple[int, int]:
-    found = path.stat()
+def identity(path: Path) -> tuple[int, int]:
+    """Tell a file from any other that may stand under its name later; `(0, 0)` where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
     return found.st_dev, found.st_ino
 
 

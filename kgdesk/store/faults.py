@@ -1,7 +1,7 @@
 """SQLite's errors about the workspace file, as sentences for people."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +18,17 @@ _BY_NAME = (
     ("SQLITE_CANTOPEN", "workspace.io_error"),
     ("SQLITE_PERM", "workspace.read_only"),
 )
+# While a copy is made nothing that was typed is at stake, and the sentences must not say so.
+OF_COPIES = {
+    "workspace.disk_full": "copy.disk_full",
+    "file.disk_full": "copy.disk_full",
+    "workspace.io_error": "copy.io_error",
+    "file.unreadable": "copy.io_error",
+    "file.missing": "copy.gone",
+    "workspace.read_only": "copy.read_only",
+    "file.read_only": "copy.read_only",
+    "file.forbidden": "copy.read_only",
+}
 
 
 @contextmanager
@@ -33,3 +44,14 @@ def sqlite_faults(path: Path) -> Iterator[None]:
         if str(error).startswith("Could not decode"):  # a text that is none: said by Python, without a name
             raise Fault("workspace.damaged", file=path, cause="UTF-8") from error
         raise
+
+
+@contextmanager
+def told_as(codes: Mapping[str, str], file: Path) -> Iterator[None]:
+    """Tell Faults of `codes` by another sentence, about another file than the one that was written to."""
+    try:
+        yield
+    except Fault as fault:
+        if fault.code not in codes:
+            raise
+        raise Fault(codes[fault.code], file=file, cause=fault.params.get("cause", "")) from fault

@@ -40,6 +40,17 @@ def entries(store: Store, *, newest: int = 200, before: int | None = None) -> tu
     return tuple(map(_entry, rows))
 
 
+def head(store: Store) -> tuple[int, str] | None:
+    """Give number and hash of the newest row: it stands for everything that was ever written before it."""
+    row = store.read_one("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
+    return None if row is None else (row["seq"], row["hash"])
+
+
+def has_row(store: Store, seq: int, digest: str) -> bool:
+    """Whether the chain goes through a row with this number and hash: what ended there is an earlier state."""
+    return store.read_one("SELECT 1 FROM journal WHERE seq = ? AND hash = ?", (seq, digest)) is not None
+
+
 def of_action(store: Store, action: str) -> tuple[JournalEntry, ...]:
     """Give every entry of one action, newest first."""
     return tuple(map(_entry, store.read("SELECT * FROM journal WHERE action = ? ORDER BY seq DESC", (action,))))
@@ -64,36 +75,45 @@ def verify_chain(store: Store) -> int | None:
     """Return the seq of the first journal row that does not fit, or None when all do.
 
     A row does not fit when its hash or its link is wrong, when the numbers have a gap, or when
-    the append-only rows it stands for are no longer what was written. Cutting off the newest
+    the append-only rows it stands for are no longer what was written, where they were written. Cutting off the newest
     transactions whole cannot be seen from inside the file.
     """
-    contents = _contents_found(store)
+    contents, misplaced = _contents_found(store)
     expected, previous = 1, ""
-    for row in _each(store, "journal", "seq"):
-        seq = row["seq"]
+    for seq, row in _numbered(store, "journal", "seq"):
         stated = str(row.pop("hash"))
         if seq != expected or row["previous_hash"] != previous or journal_hash(row) != stated:
             return expected
-        if contents_digest(contents.pop(seq, {})) != row["contents"]:
+        if contents_digest(contents.pop(seq, {})) != row["contents"] or seq == misplaced:
             return expected
         expected, previous = expected + 1, stated
     return min(contents, default=None)  # rows whose journal entry is gone
 
 
-def _contents_found(store: Store) -> dict[int, dict[str, str]]:
-    """Digest the append-only rows as they are now, by journal entry and table."""
+def _contents_found(store: Store) -> tuple[dict[int, dict[str, str]], int | None]:
+    """Digest the append-only rows as they are now, by journal entry and table.
+
+    With them comes the first entry whose rows do not stand where they were written: rows are numbered without
+    gaps in the order of the entries, so that a row that was given another number is found too.
+    """
     found: dict[int, dict[str, str]] = defaultdict(dict)
+    misplaced: int | None = None
     for table in APPEND_ONLY:
         running: dict[int, hashlib._Hash] = {}
-        for row in _each(store, table, "rowid"):
-            entry = row.pop("entry")
+        number = newest = 0
+        for position, row in _numbered(store, table, "rowid"):
+            entry, number = row.pop("entry"), number + 1
+            if position != number or entry < newest:
+                misplaced = entry if misplaced is None else min(misplaced, entry)
+                number = position
+            newest = max(newest, entry)
             row.pop("id", None)
             if entry not in running:
                 _keep(found, table, running)
                 running = {entry: hashlib.sha256()}
             running[entry].update(row_line(row))
         _keep(found, table, running)
-    return found
+    return found, misplaced
 
 
 def _keep(found: dict[int, dict[str, str]], table: str, running: dict[int, "hashlib._Hash"]) -> None:
@@ -101,9 +121,9 @@ def _keep(found: dict[int, dict[str, str]], table: str, running: dict[int, "hash
         found[entry][table] = digest.hexdigest()
 
 
-def _each(store: Store, table: str, key: str) -> Iterator[dict]:  # type: ignore[type-arg]  # column -> any SQLite value
-    """Every row in order, a batch at a time, so that memory does not grow with the file."""
-    last = -1
+def _numbered(store: Store, table: str, key: str) -> Iterator[tuple[int, dict]]:  # type: ignore[type-arg]  # column -> any SQLite value
+    """Every row in order with its key, a batch at a time, so that memory does not grow with the file."""
+    last = -(2**63)
     while True:
         rows = store.read(
             f"SELECT {key} AS position, * FROM {table} WHERE {key} > ? ORDER BY {key} LIMIT {_BATCH}",  # noqa: S608 - constants
@@ -112,6 +132,6 @@ def _each(store: Store, table: str, key: str) -> Iterator[dict]:  # type: ignore
         for row in rows:
             columns = dict(row)
             last = columns.pop("position")
-            yield columns
+            yield last, columns
         if len(rows) < _BATCH:
             return

@@ -8,6 +8,7 @@ database itself would drop SQLite's own POSIX locks.
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from kgdesk.domain.errors import Fault
@@ -73,6 +74,13 @@ class FileLock:
             _remove(self._path)
             _unlock(self._handle)  # also for copies of the handle in forked children
             os.close(self._handle)
+        self._handle = -1
+
+    def abandon(self) -> None:
+        """Let go of a lock whose file is gone with its medium; what stands under the name now is another's."""
+        if self._handle >= 0:
+            with suppress(OSError):
+                os.close(self._handle)
         self._handle = -1
 
 

@@ -7,10 +7,13 @@ oldest file with all steps applied.
 
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgdesk.store import version_2, version_3
+from kgdesk.domain.kept_copy import CopyReason
+from kgdesk.store import encryption, version_2, version_3
+from kgdesk.store.copying import free_copy, head_of, is_sound, keep_sound
 from kgdesk.store.faults import sqlite_faults
 
 if TYPE_CHECKING:
@@ -24,19 +27,22 @@ STEPS: dict[int, Step] = {
 }  # schema version -> what leads to it from the version before
 
 
-def upgrade(path: Path, *, steps: dict[int, Step] | None = None) -> None:
-    """Bring a file that nobody has open to the newest version; keeps a copy `NAME.v1.bak` of what it was.
+def upgrade(path: Path, *, steps: dict[int, Step] | None = None, keep: bool = True, at: datetime | None = None) -> None:
+    """Bring a file that nobody has open to the newest version; keeps a checked copy of what it was.
 
-    Raises Fault `workspace.damaged`, `.disk_full`, `.io_error`; a failed step changes nothing.
+    The copy lies among the others of the workspace (`kept_copy`); without it nothing is changed. `keep` is not
+    wanted for what is a copy itself. Raises Fault `workspace.damaged`, `.disk_full`, `.io_error`, `copy.*`;
+    a failed step changes nothing.
     """
     from sqlite_utils import Database
 
     steps = STEPS if steps is None else steps
     with sqlite_faults(path):
-        connection = sqlite3.connect(path)
+        connection = encryption.connect(path)
         try:
             found = connection.execute("PRAGMA user_version").fetchone()[0]
-            _keep_copy(connection, path, found)
+            if keep:
+                _keep_copy(connection, path, at or datetime.now(UTC))
             _pending(steps, found).apply(Database(connection, execute_plugins=False))
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the header is read without the log
         finally:
@@ -60,11 +66,7 @@ def _with_number(step: Step, version: int) -> Step:
     return run
 
 
-def _keep_copy(connection: sqlite3.Connection, path: Path, found: int) -> None:
-    copy = path.with_name(f"{path.name}.v{found}.bak")
-    target = sqlite3.connect(copy)
-    try:
-        connection.backup(target)
-    finally:
-        target.close()
-    copy.chmod(0o600)
+def _keep_copy(connection: sqlite3.Connection, path: Path, at: datetime) -> None:
+    head = head_of(connection)
+    target = free_copy(path, at, CopyReason.UPGRADE)
+    keep_sound(connection, target, check=lambda copy: is_sound(copy, head=head))

@@ -38,6 +38,7 @@ class Transaction:
         self.at = at
         self._last = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
         self.entry: int = self._last["seq"] + 1 if self._last else 1
+        self.head: str | None = self._last["hash"] if self._last else None
 
     @property
     def has_written(self) -> bool:
@@ -86,10 +87,11 @@ class Transaction:
             "contents": contents_digest({name: digest.hexdigest() for name, digest in self._digests.items()}),
             "previous_hash": self._last["hash"] if self._last else "",
         }
+        self.head = journal_hash(row)
         self._connection.execute(
             "INSERT INTO journal (seq, at, actor, action, subject, detail, contents, previous_hash, hash)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row.values(), journal_hash(row)),
+            (*row.values(), self.head),
         )
 
 

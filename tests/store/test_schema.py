@@ -96,7 +96,9 @@ def test_an_older_file_is_upgraded_once_with_a_copy_kept(
         with Store.open(closed_workspace) as store:
             assert meta.get(store, "upgraded") == "yes"
     assert header.check_header(closed_workspace) == NEXT
-    kept = sqlite3.connect(closed_workspace.with_name(f"a.kgdesk.v{NEXT - 1}.bak"))
+    (copy,) = closed_workspace.with_name("a-sao-luu").iterdir()
+    assert copy.name.endswith("-truoc-khi-nang-cap.kgdesk")
+    kept = sqlite3.connect(copy)
     assert kept.execute("PRAGMA user_version").fetchone()[0] == NEXT - 1
     kept.close()
 

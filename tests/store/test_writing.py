@@ -360,7 +360,7 @@ def test_tampering_is_found_and_named(bench: Bench, tampering: str) -> None:
     bench.store.close()
     unlock, change, seq = TAMPERINGS[tampering]
     tamper(bench.path, unlock, change)
-    with Store.open(bench.path) as store:
+    with Store.open(bench.path, read_only=True) as store:
         assert journal.verify_chain(store) == seq
 
 
