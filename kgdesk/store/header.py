@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kgdesk.domain.errors import Fault
 from kgdesk.files import disk_faults
+from kgdesk.store import encryption
 
 APPLICATION_ID = 0x4B474453  # "KGDS"
 VERSION = 3  # of the schema; kept in PRAGMA user_version
@@ -30,17 +31,22 @@ def check_header(path: Path) -> int:
 
     Call it only where this process has no connection to the file: closing the handle would drop
     SQLite's POSIX locks. Raises Fault `workspace.not_a_workspace`, `.damaged` (not even a header),
-    `.newer`. A file cut short further on is noticed by SQLite when it is connected to.
+    `.newer`, `encryption.locked`. A file cut short further on is noticed by SQLite when it is connected to.
     """
+    if encryption.salt_of(path) is not None:
+        return _known_version(path, *encryption.numbers(path))
     with disk_faults(path), path.open("rb") as stream:
         head = stream.read(_LENGTH)
     if not _MAGIC.startswith(head[: len(_MAGIC)]):
         raise Fault("workspace.not_a_workspace", file=path)
     if len(head) < _LENGTH:
         raise Fault("workspace.damaged", file=path, cause=f"{len(head)} B")
-    if _number(head, 68) != APPLICATION_ID:
+    return _known_version(path, _number(head, 68), _number(head, 60))
+
+
+def _known_version(path: Path, application: int, version: int) -> int:
+    if application != APPLICATION_ID:
         raise Fault("workspace.not_a_workspace", file=path)
-    version = _number(head, 60)
     if version > VERSION:
         raise Fault("workspace.newer", file=path, found=version, known=VERSION)
     return version

@@ -1,0 +1,179 @@
+"""A workspace kept encrypted: with a password, with another one, or plain again; and the copies that lie beside it."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.kept_copy import copies_folder
+from kgdesk.files import disk_faults
+from kgdesk.operations.workspace import Clock, utc_now
+from kgdesk.store import converting, encryption, meta
+from kgdesk.store.cipher_key import SHORTEST, CipherKey
+from kgdesk.store.connection import Store
+from kgdesk.store.creation import is_open_here
+from kgdesk.store.header import check_place
+
+CIPHER = "SQLCipher 4, AES-256-CBC, HMAC-SHA512, PBKDF2-HMAC-SHA512 256000"
+SHORTEST_PASSWORD = SHORTEST  # letters
+
+
+class CopyFate(StrEnum):
+    """What is to become of the copies of a workspace whose encryption changes."""
+
+    KEEP = "keep"
+    CONVERT = "convert"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What was done. `recovery_code` is shown once and kept nowhere; '' where the file is plain now.
+
+    `copies` are the copies of this workspace that lie beside it and are not as it is now: plain ones, or ones
+    under an earlier password; after a decryption the encrypted ones.
+    """
+
+    path: Path
+    recovery_code: str
+    copies: tuple[Path, ...]
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a file looks like an encrypted workspace; a file that is missing does not."""
+    return path.is_file() and encryption.salt_of(path, open_here=is_open_here(path)) is not None
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a file is encrypted and its key has not been given to this process."""
+    if not path.is_file():
+        return False
+    salt = encryption.salt_of(path, open_here=is_open_here(path))
+    return salt is not None and encryption.known_key(salt) is None
+
+
+def unlock(path: Path, secret: str) -> None:
+    """Take the password or the recovery code; what opens the file or its copies from now on finds the key.
+
+    Raises Fault `workspace.missing`, `encryption.not_encrypted`, `.wrong_password`, `.wrong_code`, `.code_slip`.
+    """
+    check_place(path)
+    encryption.unlock(path, secret)
+
+
+def forget_keys() -> None:
+    """Forget what `unlock` was given."""
+    encryption.forget_all()
+
+
+def check_password(password: str) -> None:
+    """Raise Fault `encryption.too_short` for a password that is tried out too quickly."""
+    if len(password.strip()) < SHORTEST_PASSWORD:
+        raise Fault("encryption.too_short", least=SHORTEST_PASSWORD)
+
+
+def encrypt(path: Path, password: str, *, actor: str, clock: Clock = utc_now) -> Converted:
+    """Write a plain workspace that nobody has open as an encrypted one in its place.
+
+    Raises Fault `encryption.too_short`, `.already`, `.no_library`, `.differs` and those of opening.
+    """
+    check_place(path)
+    if is_encrypted(path):
+        raise Fault("encryption.already", file=path)
+    return _under_password(path, password, action="workspace.encrypt", actor=actor, clock=clock)
+
+
+def change_password(path: Path, password: str, *, actor: str, clock: Clock = utc_now) -> Converted:
+    """Write an unlocked workspace under another password; its recovery code is another one, too.
+
+    Raises Fault `encryption.too_short`, `.not_encrypted`, `.locked`, `.differs` and those of opening.
+    """
+    _ensure_encrypted(path)
+    return _under_password(path, password, action="workspace.rekey", actor=actor, clock=clock)
+
+
+def decrypt(path: Path, *, actor: str, clock: Clock = utc_now) -> Converted:
+    """Write an unlocked workspace as a plain one in its place.
+
+    Raises Fault `encryption.not_encrypted`, `.locked`, `.differs` and those of opening.
+    """
+    _ensure_encrypted(path)
+    return _convert(path, None, action="workspace.decrypt", actor=actor, clock=clock)
+
+
+def _ensure_encrypted(path: Path) -> None:
+    check_place(path)
+    if not is_encrypted(path):
+        raise Fault("encryption.not_encrypted", file=path)
+
+
+def _under_password(path: Path, password: str, *, action: str, actor: str, clock: Clock) -> Converted:
+    check_password(password)
+    return _convert(path, CipherKey.fresh(password), action=action, actor=actor, clock=clock)
+
+
+def _convert(path: Path, key: CipherKey | None, *, action: str, actor: str, clock: Clock) -> Converted:
+    Store.open(path).close()  # a file of an older program is brought up to date first, with its copy
+    with converting.converted(path, key) as fresh, Store.open(fresh) as store:
+        with store.transaction(actor=actor, action=action, subject=path.stem, at=clock()) as transaction:
+            meta.put(transaction, "encryption", "" if key is None else CIPHER)
+        origin = converting.first_entry(path)
+    return Converted(path, "" if key is None else key.recovery_code, _other_copies(path, origin))
+
+
+# copies ---------------------------------------------------------------------------------------------------------
+
+
+def other_copies(path: Path) -> tuple[Path, ...]:
+    """Find the copies beside a closed workspace that are not encrypted as it is; see `Converted.copies`."""
+    return _other_copies(path, converting.first_entry(path))
+
+
+def _other_copies(path: Path, origin: str | None) -> tuple[Path, ...]:
+    salt = encryption.salt_of(path)
+    found = []
+    for item in _files_beside(path):
+        with suppress(Fault):  # locked: a copy under a password that nobody has given is no plain text
+            if encryption.salt_of(item) != salt and converting.first_entry(item) == origin:
+                found.append(item)
+    return tuple(found)
+
+
+def _files_beside(path: Path) -> Iterable[Path]:
+    for folder in (path.parent, copies_folder(path)):
+        with suppress(OSError):
+            yield from (
+                item
+                for item in sorted(folder.iterdir())
+                if item.is_file() and item.name != path.name and _may_be_workspace(item) and not is_open_here(item)
+            )
+
+
+def _may_be_workspace(item: Path) -> bool:
+    """By its name: also what an interrupted copy left, and the copies of earlier versions."""
+    return not item.name.endswith(("-wal", "-shm", ".lock")) and ".kgdesk" in item.name
+
+
+def settle_copies(path: Path, copies: Iterable[Path], fate: CopyFate) -> tuple[Path, ...]:
+    """Bring copies under the key of their workspace, or delete them; gives those that are done.
+
+    Raises the Faults of converting; what was done before stays done.
+    """
+    done = []
+    salt = encryption.salt_of(path)
+    key = None if salt is None else encryption.known_key(salt)
+    if salt is not None and key is None:
+        raise Fault("encryption.locked", file=path)
+    for item in copies:
+        if fate is CopyFate.DELETE:
+            with disk_faults(item):
+                item.unlink()
+        elif fate is CopyFate.CONVERT:
+            with converting.converted(item, key):
+                pass
+        else:
+            continue
+        done.append(item)
+    return tuple(done)

@@ -1,0 +1,100 @@
+"""Writing a workspace anew under another key, or under none: beside itself, compared row by row, then renamed."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from kgdesk.domain.errors import Fault
+from kgdesk.files import disk_faults
+from kgdesk.store import encryption
+from kgdesk.store.cipher_connection import open_encrypted
+from kgdesk.store.cipher_key import CipherKey
+from kgdesk.store.creation import new_file
+from kgdesk.store.faults import sqlite_faults
+from kgdesk.store.locking import FileLock
+
+
+@contextmanager
+def converted(path: Path, key: CipherKey | None) -> Iterator[Path]:
+    """Give the file as it will be, still under another name; it takes the place of the old one at the end.
+
+    Nobody else may have the file open. `key` None writes a plain file. The new file has been compared with the old
+    one and checked when it is given. Where anything is raised the old file stays as it was, byte for byte. Raises
+    Fault `workspace.in_use`, `.damaged`, `.disk_full`, `.io_error`, `encryption.locked`, `encryption.differs`.
+    """
+    lock = FileLock(path)
+    try:
+        with new_file(path, replacing=True) as fresh:
+            with sqlite_faults(path):
+                _export(path, fresh, key)
+                if key is not None:
+                    encryption.remember(key)
+                _compare(path, fresh)
+            yield fresh
+            _ensure_alone(path)
+    finally:
+        lock.release()
+
+
+def _export(path: Path, fresh: Path, key: CipherKey | None) -> None:
+    """Let SQLCipher write all tables, and then what it leaves out: the two numbers and the write-ahead log."""
+    salt = encryption.salt_of(path)
+    own = None if salt is None else encryption.known_key(salt)
+    if salt is not None and own is None:
+        raise Fault("encryption.locked", file=path)
+    with closing(open_encrypted(path, own, isolation_level=None)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("ATTACH ? AS fresh KEY ?", (str(fresh), "" if key is None else key.sql))
+        connection.execute("SELECT sqlcipher_export('fresh')")
+        for name in ("application_id", "user_version"):
+            number = int(connection.execute(f"PRAGMA main.{name}").fetchone()[0])
+            connection.execute(f"PRAGMA fresh.{name} = {number}")
+        connection.execute("PRAGMA fresh.journal_mode = WAL")
+        connection.execute("DETACH fresh")
+
+
+def _compare(path: Path, fresh: Path) -> None:
+    """Raise Fault `encryption.differs` unless both hold the same rows and the new one is sound."""
+    with closing(encryption.connect(path)) as old, closing(encryption.connect(fresh)) as new:
+        sound = new.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+        if not sound or list(_digests(old)) != list(_digests(new)):
+            raise Fault("encryption.differs", file=path)
+
+
+def _digests(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
+    """Digest what makes a database: its numbers, its schema, and every row of every table in its order."""
+    for name in ("application_id", "user_version"):
+        yield (name, connection.execute(f"PRAGMA {name}").fetchone()[0])
+    schema = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
+    yield from map(tuple, schema)
+    for kind, name, *_ in schema:
+        if kind == "table":
+            digest = hashlib.sha256()
+            for row in connection.execute(f'SELECT * FROM "{name}"'):  # noqa: S608 - names of our own schema
+                digest.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
+            yield (name, digest.hexdigest())
+
+
+def _ensure_alone(path: Path) -> None:
+    """Raise Fault `workspace.in_use` where another process still reads: its log must not meet the new file."""
+    log = path.with_name(f"{path.name}-wal")
+    with disk_faults(path):
+        if log.exists() and log.stat().st_size:
+            raise Fault("workspace.in_use", file=path)
+        log.unlink(missing_ok=True)
+        path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+
+
+def first_entry(path: Path) -> str | None:
+    """Give the hash of the first journal row, the same in a workspace and its copies; None for any other file.
+
+    Only for files this process has not open. Raises Fault `encryption.locked`.
+    """
+    try:
+        with closing(encryption.connect(path, mode="ro&immutable=1")) as connection:
+            row = connection.execute("SELECT hash FROM journal ORDER BY seq LIMIT 1").fetchone()
+    except sqlite3.Error:
+        return None
+    return None if row is None else str(row[0])
