@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from kgdesk.cli.display import ensure_display
 from kgdesk.cli.output import Output
+from kgdesk.cli.unlocking import add_unlocking, unlock_named
 from kgdesk.cli.usage_texts import help_text, speak
 from kgdesk.domain.errors import Cancelled, Fault
 from kgdesk.messages import LANGUAGES, say
@@ -44,6 +45,7 @@ def run(argv: Sequence[str], *, open_desk: OpenDesk) -> int:
         if not argv or argv[0] == "open":
             return _desk(argv, open_desk)
         args = _parser().parse_args(_options_last(argv))
+        unlock_named(args)
         code: int = args.run(args, Output(as_json=args.json, lang=args.lang))
         sys.stdout.flush()
     except Fault as fault:
@@ -107,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
         keeping,
         parting,
         planning,
+        protecting,
         reporting,
         sending,
         stocktaking,
@@ -122,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--json", action="store_true", help=help_text("json"))
     shared.add_argument("--lang", choices=LANGUAGES, default="vi", help=help_text("lang"))
     shared.add_argument("--actor", default="", metavar="NAME", help=help_text("actor"))
+    add_unlocking(shared)
     for group in (
         planning,
         filing,
@@ -132,6 +136,7 @@ def _parser() -> argparse.ArgumentParser:
         stocktaking,
         trusting,
         keeping,
+        protecting,
         extending,
     ):
         group.add_commands(commands, shared)

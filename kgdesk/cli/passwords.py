@@ -45,17 +45,24 @@ def mail_password_of(args: argparse.Namespace, *, lang: str) -> str:
 
 
 def _handed_over(args: argparse.Namespace) -> str | None:
-    """Return what the environment or a descriptor hands over; None where neither is named."""
-    if args.password_env is not None:
-        if args.password_env not in os.environ:
-            raise Fault("cli.no_password_env", name=args.password_env)
-        return os.environ[args.password_env]
-    if args.password_fd is not None:
+    return read_secret(args.password_env, args.password_fd)
+
+
+def read_secret(variable: str | None, descriptor: int | None) -> str | None:
+    """Return what an environment variable or a file descriptor hands over; None where neither is named.
+
+    Raises Fault `cli.no_password_env`, `cli.no_password_fd`.
+    """
+    if variable is not None:
+        if variable not in os.environ:
+            raise Fault("cli.no_password_env", name=variable)
+        return os.environ[variable]
+    if descriptor is not None:
         try:
-            with os.fdopen(args.password_fd, "r", encoding="utf-8") as stream:
+            with os.fdopen(descriptor, "r", encoding="utf-8") as stream:
                 return stream.readline().rstrip("\r\n")
         except (OSError, UnicodeDecodeError):
-            raise Fault("cli.no_password_fd", number=args.password_fd) from None
+            raise Fault("cli.no_password_fd", number=descriptor) from None
     return None
 
 

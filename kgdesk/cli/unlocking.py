@@ -1,0 +1,67 @@
+"""The password of an encrypted workspace: its options, on every command, and asking before the command begins."""
+
+import argparse
+import getpass
+import sys
+from pathlib import Path
+
+from kgdesk.cli.passwords import read_secret
+from kgdesk.cli.usage_texts import help_text
+from kgdesk.domain.errors import Fault
+from kgdesk.messages import say
+
+_PLACES = ("workspace", "copy")  # arguments that may name an encrypted file
+
+
+def add_unlocking(parser: argparse.ArgumentParser) -> None:
+    """Give a command the two ways of handing over the workspace's password or recovery code without typing it."""
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--workspace-password-env", metavar="NAME", help=help_text("workspace_password_env"))
+    group.add_argument("--workspace-password-fd", metavar="N", type=int, help=help_text("workspace_password_fd"))
+
+
+def unlock_named(args: argparse.Namespace) -> None:
+    """Unlock the encrypted files that a command names, before it begins.
+
+    What was handed over is tried on each of them; where it does not fit a second one, that is asked for.
+    Raises Fault `encryption.no_password`, `.wrong_password`, `.wrong_code`, `.code_slip`, `cli.no_password_env`,
+    `cli.no_password_fd`.
+    """
+    from kgdesk.operations.encryption import is_locked, unlock
+
+    locked = [path for name in _PLACES if isinstance(path := getattr(args, name, None), Path) and is_locked(path)]
+    if not locked:
+        return
+    handed = read_secret(args.workspace_password_env, args.workspace_password_fd)
+    for path in locked:
+        if not is_locked(path):  # the same key as the one before
+            continue
+        if handed is not None and (path is locked[0] or not sys.stdin.isatty()):
+            unlock(path, handed)
+        else:
+            unlock(path, _asked(path, args.lang))
+
+
+def _asked(path: Path, lang: str) -> str:
+    if not sys.stdin.isatty():
+        raise Fault("encryption.no_password", file=path)
+    return getpass.getpass(say("encryption.ask", lang, file=path) + " ")
+
+
+def new_password(args: argparse.Namespace) -> str:
+    """Fetch a new password for the workspace; typed ones are asked for twice.
+
+    Raises Fault `encryption.no_new_password`, `.not_same`, `cli.no_password_env`, `cli.no_password_fd`.
+    """
+    from kgdesk.operations.encryption import SHORTEST_PASSWORD
+
+    handed = read_secret(args.new_password_env, args.new_password_fd)
+    if handed is not None:
+        return handed
+    if not sys.stdin.isatty():
+        raise Fault("encryption.no_new_password", file=args.workspace)
+    asked = say("encryption.ask_new", args.lang, file=args.workspace, least=SHORTEST_PASSWORD)
+    typed = getpass.getpass(asked + " ")
+    if getpass.getpass(say("encryption.ask_again", args.lang) + " ") != typed:
+        raise Fault("encryption.not_same")
+    return typed
