@@ -1,6 +1,7 @@
 """A copy put in a workspace's place, in an order that leaves either the old file or the new one, whatever happens."""
 
 import os
+import shutil
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -9,8 +10,11 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.kept_copy import CopyReason
 from kgdesk.files import disk_faults, flush_folder
 from kgdesk.store import copying, creation, migrations
-from kgdesk.store.faults import OF_COPIES, told_as
+from kgdesk.store.creation import SIDE_FILES
+from kgdesk.store.faults import sqlite_faults
 from kgdesk.store.header import VERSION, check_header, check_place
+
+_BLOCK = 1 << 20  # bytes
 
 
 def fetch(copy: Path, fresh: Path) -> None:
@@ -32,12 +36,14 @@ def fetch(copy: Path, fresh: Path) -> None:
 
 
 def put_in_place(fresh: Path, path: Path, at: datetime) -> Path | None:
-    """Give `fresh` the name `path`; what was there, its log included, lies among the copies and is returned.
+    """Give `fresh` the name `path`; of what was there a copy, its log included, lies among the copies and is returned.
 
-    Call it under the lock of `path`. Where the disk knows hard links the name is never without a file.
+    Call it under the lock of `path`. Before and after the one rename there is a whole file under the name.
     """
     kept = _set_aside(path, at) if path.exists() else None
     with disk_faults(path):
+        for ending in SIDE_FILES:  # beside another file they would be taken for its own
+            path.with_name(path.name + ending).unlink(missing_ok=True)
         fresh.replace(path)
         flush_folder(path.parent)
     return kept
@@ -45,33 +51,35 @@ def put_in_place(fresh: Path, path: Path, at: datetime) -> Path | None:
 
 def discard(path: Path) -> None:
     """Take a file away that a restore made, with SQLite's files beside it."""
-    for ending in ("", "-wal", "-shm", ".lock"):
+    for ending in ("", *SIDE_FILES, ".lock"):
         with suppress(OSError):
             path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _set_aside(path: Path, at: datetime) -> Path:
+    """Copy what is there byte by byte. A second name for the same file would go on changing with it after a kill."""
     kept = copying.free_copy(path, at, CopyReason.RESTORE)
-    with told_as(OF_COPIES, kept), disk_faults(kept):
-        copying.make_folder(kept.parent)
-    with suppress(Fault):  # a damaged file keeps its log beside it
-        creation.disconnect(creation.connect(path))
+    _fold_log(path)
     log = path.with_name(f"{path.name}-wal")
-    with disk_faults(path):
-        if log.exists():  # it may hold what the file does not, and must not be taken for the new file's
-            log.replace(kept.with_name(f"{kept.name}-wal"))
-            path.replace(kept)
-        else:
-            _link_or_rename(path, kept)
-        path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
-        with suppress(OSError):
-            kept.chmod(0o600)
-        flush_folder(kept.parent)
+    with copying.whole_copy(kept) as temporary, disk_faults(kept):
+        if log.exists() and log.stat().st_size:
+            _copy_bytes(log, kept.with_name(f"{kept.name}-wal"))
+        _copy_bytes(path, temporary)
     return kept
 
 
-def _link_or_rename(path: Path, kept: Path) -> None:
-    try:
-        os.link(path, kept)
-    except OSError:  # the disk of a stick knows no second name
-        path.replace(kept)
+def _fold_log(path: Path) -> None:
+    """Bring the log into the file, so that it is whole without it; a damaged file keeps its log beside it."""
+    with suppress(Fault), sqlite_faults(path):
+        connection = creation.connect(path)
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            creation.disconnect(connection)
+
+
+def _copy_bytes(path: Path, target: Path) -> None:
+    with path.open("rb") as source, target.open("wb") as copy:
+        shutil.copyfileobj(source, copy, _BLOCK)
+        copy.flush()
+        os.fsync(copy.fileno())

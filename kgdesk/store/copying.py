@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -11,8 +12,10 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.kept_copy import CopyReason, copies_folder, copy_name
 from kgdesk.files import disk_faults
 from kgdesk.store import encryption
-from kgdesk.store.creation import new_file
+from kgdesk.store.creation import new_file, remove_leftovers
 from kgdesk.store.faults import OF_COPIES, sqlite_faults, told_as
+
+_SURELY_OVER = 86_400.0  # seconds; no copy takes longer, so what is older was left by a kill
 
 
 def free_copy(path: Path, at: datetime, reason: CopyReason, *, folder: Path | None = None) -> Path:
@@ -33,6 +36,7 @@ def whole_copy(target: Path) -> Iterator[Path]:
     with told_as(OF_COPIES, target):
         with disk_faults(target.parent):
             make_folder(target.parent)
+        remove_leftovers(target.parent, f"*-{'[0-9]' * 8}-*.kgdesk", before=time.time() - _SURELY_OVER)
         with new_file(target) as temporary:
             yield temporary
 

@@ -1,5 +1,6 @@
 """Making and connecting to the file under a workspace."""
 
+import glob
 import os
 import secrets
 import sqlite3
@@ -13,6 +14,7 @@ from kgdesk.store import encryption
 from kgdesk.store.faults import sqlite_faults
 from kgdesk.store.header import APPLICATION_ID, VERSION
 
+SIDE_FILES = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file
 _WAIT = 5.0  # seconds for a reader's lock; writers never meet
 _open_here: dict[int, tuple[int, int]] = {}  # connection -> file; the header of such files must not be read
 
@@ -21,12 +23,14 @@ _open_here: dict[int, tuple[int, int]] = {}  # connection -> file; the header of
 def new_file(path: Path, *, replacing: bool = False) -> Iterator[Path]:
     """Give a temporary file of mode 0600 beside `path` and rename it there at the end.
 
-    Raises Fault `workspace.exists` (unless `replacing` what is there), `workspace.is_folder` or `file.*`.
+    What a killed attempt at the same name left behind is removed. Raises Fault `workspace.exists` (unless
+    `replacing` what is there), `workspace.is_folder` or `file.*`.
     """
     if path.is_dir():
         raise Fault("workspace.is_folder", file=path)
     if path.exists() and not replacing:
         raise Fault("workspace.exists", file=path)
+    remove_leftovers(path.parent, glob.escape(path.name))
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         with disk_faults(path):
@@ -37,9 +41,20 @@ def new_file(path: Path, *, replacing: bool = False) -> Iterator[Path]:
             temporary.replace(path)
             flush_folder(path.parent)
     finally:
-        for ending in ("", "-wal", "-shm"):
+        for ending in ("", *SIDE_FILES):
             with suppress(OSError):  # what stopped the writing stops the tidying too, and is told already
                 temporary.with_name(temporary.name + ending).unlink(missing_ok=True)
+
+
+def remove_leftovers(folder: Path, names: str, *, before: float | None = None) -> None:
+    """Remove the temporary files that a killed `new_file` left for files called `names` (a pattern for `glob`).
+
+    With `before` (seconds since 1970) only those last written earlier: on younger ones somebody may be at work.
+    """
+    for left in folder.glob(f".{names}.{'[0-9a-f]' * 8}.new*"):
+        with suppress(OSError):  # tidying is a kindness; what truly is in the way shows when the file is written
+            if before is None or left.stat().st_mtime < before:
+                left.unlink()
 
 
 def _flush(path: Path) -> None:
