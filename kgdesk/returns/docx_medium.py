@@ -101,7 +101,7 @@ class DocxMedium:
         """Set the gap that is owed above something which has none of its own."""
         gap = self._spaced()
         if gap:
-            self._add(paragraph_xml((), size=2, exactly=gap))
+            self._add(paragraph_xml((), size=2, exactly=gap, keep_next=True))
 
     def space(self, height: float) -> None:
         """Leave a gap above what follows."""
