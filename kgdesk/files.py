@@ -64,8 +64,11 @@ def require_file(path: Path) -> None:
         raise Fault("file.not_regular", file=path)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write to a temporary name, flush to the disk, rename. A reader sees the old file or the whole new one."""
+def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write to a temporary name, flush to the disk, rename. A reader sees the old file or the whole new one.
+
+    `private` keeps it readable by its owner alone: keys, and what is left of a workspace.
+    """
     with disk_faults(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -75,7 +78,7 @@ def write_atomically(path: Path, data: bytes) -> None:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            temporary.chmod(0o644)
+            temporary.chmod(0o600 if private else 0o644)
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)

@@ -111,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
         planning,
         protecting,
         reporting,
+        safety,
         sending,
         stocktaking,
         trusting,
@@ -136,6 +137,7 @@ def _parser() -> argparse.ArgumentParser:
         stocktaking,
         trusting,
         keeping,
+        safety,
         protecting,
         extending,
     ):

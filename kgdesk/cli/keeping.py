@@ -1,4 +1,4 @@
-"""Commands about files and safety: `verify`, `demo`, `backup`, `restore`, `doctor`."""
+"""Commands about files: `verify`, `demo`."""
 
 import argparse
 import sys
@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kgdesk.cli.extending import show_problems
-from kgdesk.cli.opening import add_workspace, person
+from kgdesk.cli.opening import person
 from kgdesk.cli.output import Output
 from kgdesk.cli.progress_line import ProgressLine
 from kgdesk.cli.usage_texts import help_text
 from kgdesk.domain.verdict import Verdict, VerdictWord
-from kgdesk.messages import say
 
 if TYPE_CHECKING:
     from kgdesk.domain.errors import Fault
@@ -22,7 +21,7 @@ DONE, ANSWER_IS_NO, CANNOT = 0, 1, 2
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
-    """Add the five commands."""
+    """Add the two commands."""
     verify = commands.add_parser("verify", parents=[shared], help=help_text("verify"))
     verify.add_argument("files", type=Path, nargs="+", metavar="FILE")
     verify.add_argument("--trust", type=Path, metavar="FILE_OR_DIR", help=help_text("trust"))
@@ -35,18 +34,6 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     demo.add_argument("--units", type=int, default=6, metavar="N", help=help_text("demo_units"))
     demo.add_argument("--seed", type=int, default=535, metavar="S", help=help_text("demo_seed"))
     demo.set_defaults(run=_demo)
-
-    backup = commands.add_parser("backup", parents=[shared], help=help_text("backup"))
-    add_workspace(backup)
-    backup.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
-    backup.set_defaults(run=_backup)
-    restore = commands.add_parser("restore", parents=[shared], help=help_text("restore"))
-    add_workspace(restore)
-    restore.add_argument("copy", type=Path, metavar="COPY")
-    restore.set_defaults(run=_restore)
-    doctor = commands.add_parser("doctor", parents=[shared], help=help_text("doctor"))
-    add_workspace(doctor)
-    doctor.set_defaults(run=_doctor)
 
 
 def _verify(args: argparse.Namespace, output: Output) -> int:
@@ -161,31 +148,3 @@ def _demo(args: argparse.Namespace, output: Output) -> int:
         workspace=made.province,
     )
     return DONE
-
-
-def _backup(args: argparse.Namespace, output: Output) -> int:
-    from kgdesk.operations.maintenance import backup
-
-    path = backup(args.workspace, args.output)
-    output.say("cli.backup.done", file=path)
-    output.record(file=path)
-    return DONE
-
-
-def _restore(args: argparse.Namespace, output: Output) -> int:
-    from kgdesk.operations.maintenance import restore
-
-    kept = restore(args.copy, args.workspace)
-    output.say("cli.restore.done" if kept is None else "cli.restore.kept", file=args.workspace, kept=kept or "")
-    output.record(workspace=args.workspace, kept=kept)
-    return DONE
-
-
-def _doctor(args: argparse.Namespace, output: Output) -> int:
-    from kgdesk.operations.maintenance import doctor
-
-    report = doctor(args.workspace)
-    for fact in report.facts:
-        output.say(fact.code, **fact.params)
-        output.record(fact=fact.name, passed=fact.passed, message=say(fact.code, output.lang, **fact.params))
-    return DONE if report.healthy else ANSWER_IS_NO

@@ -37,7 +37,11 @@ def person(args: argparse.Namespace) -> str:
 
 @contextmanager
 def workspace_of(args: argparse.Namespace, *, read_only: bool = False) -> Iterator["Workspace"]:
-    """Open the command's workspace for as long as it is needed; reading works beside an open desk."""
+    """Open the command's workspace for as long as it is needed; reading works beside an open desk.
+
+    The first command of a day that writes leaves a copy behind it. Where that cannot be made, a line on stderr
+    says so: what the command was asked for is done.
+    """
     from kgdesk.operations.workspace import open_workspace
 
     workspace = open_workspace(args.workspace, actor=person(args), read_only=read_only)
@@ -45,3 +49,17 @@ def workspace_of(args: argparse.Namespace, *, read_only: bool = False) -> Iterat
         yield workspace
     finally:
         workspace.close()
+    if not read_only:
+        _copy_daily(args)
+
+
+def _copy_daily(args: argparse.Namespace) -> None:
+    from kgdesk.cli.output import Output
+    from kgdesk.domain.errors import Fault
+    from kgdesk.domain.kept_copy import CopyReason
+    from kgdesk.operations.copies import DAILY, copy_if_changed
+
+    try:
+        copy_if_changed(args.workspace, CopyReason.COMMAND, after=DAILY)
+    except Fault as fault:
+        Output(as_json=args.json, lang=args.lang).fault(fault)

@@ -8,7 +8,7 @@ from pathlib import Path
 from kgdesk.domain.copy_thinning import to_keep
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.kept_copy import CopyReason, KeptCopy, copies_folder, read_copy_name
-from kgdesk.messages import VIETNAM
+from kgdesk.messages import VIETNAM, say
 from kgdesk.operations.workspace import Clock, utc_now
 from kgdesk.store import contents, journal
 from kgdesk.store.connection import Store
@@ -107,6 +107,22 @@ def describe(copy: KeptCopy) -> CopyFacts:
             return CopyFacts(copy, size, contents.contents(store))
     except Fault as fault:
         return CopyFacts(copy, size, None, fault)
+
+
+def reason_of(reason: CopyReason, lang: str) -> str:
+    """Say why a copy was made."""
+    return say(f"copy.reason.{reason.name.lower()}", lang)
+
+
+def problem_of(facts: CopyFacts, lang: str) -> str:
+    """Say why a copy cannot be read; empty where it can."""
+    fault = facts.fault
+    return "" if fault is None else say(fault.code, lang, **fault.params)
+
+
+def size_of(size: int) -> str:
+    """Write a size for people, in kB or MB."""
+    return f"{max(size // 1000, 1)} kB" if size < 1_000_000 else f"{size // 1_000_000} MB"  # noqa: PLR2004 - a megabyte
 
 
 def compare(copy: Path, path: Path) -> Comparison:

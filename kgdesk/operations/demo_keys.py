@@ -28,7 +28,7 @@ class DemoKeys:
 
     def issue(self, unit: ReportingUnit) -> None:
         """Make the unit's key, `UNIT.p12`."""
-        write_atomically(self._folder / f"{unit.code}.p12", self._key(unit.code, unit.name_vi))
+        write_atomically(self._folder / f"{unit.code}.p12", self._key(unit.code, unit.name_vi), private=True)
 
     def issue_examples(self, unit: ReportingUnit, other: ReportingUnit) -> None:
         """Make `unit`'s keys by role, and keys that may not sign for it, each with its certificate.
@@ -63,7 +63,7 @@ class DemoKeys:
         from ssl import DER_cert_to_PEM_cert
 
         folder = self._folder / "examples"
-        write_atomically(folder / f"{name}.p12", data)
+        write_atomically(folder / f"{name}.p12", data, private=True)
         write_atomically(folder / f"{name}.cer", DER_cert_to_PEM_cert(_opened(data).certificate).encode())
 
 

@@ -44,6 +44,8 @@ def sqlite_faults(path: Path) -> Iterator[None]:
         if str(error).startswith("Could not decode"):  # a text that is none: said by Python, without a name
             raise Fault("workspace.damaged", file=path, cause="UTF-8") from error
         raise
+    except UnicodeDecodeError as error:  # SQLite's own message quotes a spoiled name
+        raise Fault("workspace.damaged", file=path, cause="UTF-8") from error
 
 
 @contextmanager

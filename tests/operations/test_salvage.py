@@ -1,0 +1,194 @@
+"""Saving what can be read of a damaged workspace: all that is readable, a list of what is not, never a traceback."""
+
+import os
+import random
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.place import Place, PlaceKind
+from kgdesk.operations.maintenance import doctor
+from kgdesk.operations.salvage import Saved, salvage, sentence
+from kgdesk.store import comments, journal
+from kgdesk.store.connection import Store
+from kgdesk.store.journal import APPEND_ONLY
+from tests.store.bench import tamper
+
+ROUNDS = int(os.environ.get("KGDESK_DAMAGE", "3"))
+PAGE = 4096
+# What stands for the same row before and after: numbers are given anew.
+_ANEW = {"id", "entry", "previous_id", "removes", "number"}
+KEPT = (*APPEND_ONLY, "received_file", "received_return", "attachment_content")
+
+
+def rows(path: Path) -> dict[str, set[str]]:
+    """Every row of the tables that matter, read by SQLite itself."""
+    found: dict[str, set[str]] = {}
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        for table in KEPT:
+            found[table] = {
+                repr({name: row[name] for name in row.keys() if name not in _ANEW})  # noqa: SIM118 - no dict
+                for row in connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - names above
+            }
+    return found
+
+
+def words(saved: Saved) -> str:
+    for lang in ("vi", "en"):
+        for finding in saved.findings:
+            assert "{" not in sentence(finding, lang).replace(str(finding[1].get("detail")), "")
+    return saved.report.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["KG.kgdesk", "KG-911.kgdesk"])
+def test_of_a_sound_workspace_everything_is_saved_and_the_chain_goes_on(demo: Path, tmp_path: Path, name: str) -> None:
+    path = demo / "workspaces" / name
+    saved = salvage(path, tmp_path / "moi.kgdesk", actor="Lê Thị Hoa")
+    assert saved.complete
+    assert rows(saved.target) == rows(path)
+    assert doctor(saved.target).healthy
+    with Store.open(path, read_only=True) as before, Store.open(saved.target, read_only=True) as after:
+        head = journal.head(before)
+        assert head is not None
+        assert journal.has_row(after, *head)
+        assert journal.entries(after, newest=1)[0].action == "workspace.salvage"
+        assert after.read("SELECT * FROM received_figure") == before.read("SELECT * FROM received_figure")
+    assert "Không mất gì" in words(saved)
+
+
+def test_without_its_first_page_a_workspace_loses_nothing(demo: Path, tmp_path: Path) -> None:
+    before = demo / "workspaces" / "KG-911.kgdesk"
+    path = tmp_path / "a.kgdesk"
+    path.write_bytes(bytes(PAGE) + before.read_bytes()[PAGE:])
+    with pytest.raises(Fault, match="not_a_workspace"):
+        Store.open(path)
+    saved = salvage(path, tmp_path / "moi.kgdesk", actor="x")
+    assert rows(saved.target) == rows(before)
+    assert doctor(saved.target).healthy
+
+
+def test_what_was_only_in_the_log_is_saved_too(demo_copy: Path, tmp_path: Path) -> None:
+    path = demo_copy / "workspaces" / "KG-911.kgdesk"
+    with Store.open(path) as store:
+        with store.transaction(actor="Hoa", action="comment.said", at=datetime.now(UTC)) as transaction:
+            comments.put(transaction, unit="KG-911", period="2024", place=Place(PlaceKind.RETURN, ""), kind="said",
+                         text="chỉ có trong tệp ghi trước")  # fmt: skip
+        crashed = tmp_path / "crashed"
+        crashed.mkdir()
+        for ending in ("", "-wal"):
+            (crashed / f"a.kgdesk{ending}").write_bytes(path.with_name(path.name + ending).read_bytes())
+        expected = rows(path)
+    assert "chỉ có".encode() not in (crashed / "a.kgdesk").read_bytes()
+    saved = salvage(crashed / "a.kgdesk", tmp_path / "moi.kgdesk", actor="x")
+    assert saved.complete
+    assert rows(saved.target) == expected
+
+
+def test_a_figure_that_was_changed_is_copied_and_named(demo_copy: Path, tmp_path: Path) -> None:
+    path = demo_copy / "workspaces" / "KG-911.kgdesk"
+    tamper(path, "DROP TRIGGER observation_no_update", "UPDATE observation SET value = '43' WHERE id = 7")
+    saved = salvage(path, tmp_path / "moi.kgdesk", actor="x")
+    assert [code for code, _ in saved.findings] == ["salvage.doubtful"]
+    assert doctor(saved.target).healthy
+    assert "nhập số liệu" in words(saved)
+
+
+def test_a_received_file_that_was_spoiled_is_put_aside(demo_copy: Path, tmp_path: Path) -> None:
+    path = demo_copy / "workspaces" / "KG.kgdesk"
+    tamper(path, "DROP TRIGGER received_file_fixed", "UPDATE received_file SET content = x'00' WHERE rowid = 1")
+    saved = salvage(path, tmp_path / "moi.kgdesk", actor="x")
+    assert [code for code, _ in saved.findings] == ["salvage.spoiled"]
+    assert saved.aside is not None
+    assert [item.read_bytes() for item in saved.aside.iterdir()] == [b"\0"]
+    assert doctor(saved.target).healthy
+
+
+def test_a_file_without_one_readable_row_makes_no_workspace(tmp_path: Path) -> None:
+    path = tmp_path / "a.kgdesk"
+    for content in (b"", b"PK\x03\x04", bytes(PAGE * 4), random.Random(1).randbytes(PAGE * 9)):
+        path.write_bytes(content)
+        with pytest.raises(Fault, match=r"salvage\.nothing"):
+            salvage(path, tmp_path / "moi.kgdesk", actor="x")
+    assert [item.name for item in tmp_path.iterdir()] == ["a.kgdesk"]
+
+
+def cut_short(data: bytearray, chance: random.Random) -> None:
+    del data[chance.randrange(PAGE, len(data)) :]
+
+
+def zeroed_pages(data: bytearray, chance: random.Random) -> None:
+    for _ in range(chance.randint(1, 6)):
+        start = chance.randrange(len(data) // PAGE) * PAGE
+        data[start : start + PAGE] = bytes(PAGE)
+
+
+def flipped_bits(data: bytearray, chance: random.Random) -> None:
+    for _ in range(chance.randint(1, 60)):
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+
+
+def scrambled_block(data: bytearray, chance: random.Random) -> None:
+    start = chance.randrange(len(data) - 600)
+    data[start : start + 512] = chance.randbytes(512)
+
+
+def swapped_pages(data: bytearray, chance: random.Random) -> None:
+    one, two = (chance.randrange(1, len(data) // PAGE) * PAGE for _ in range(2))
+    data[one : one + PAGE], data[two : two + PAGE] = data[two : two + PAGE], data[one : one + PAGE]
+
+
+DAMAGES: tuple[Callable[[bytearray, random.Random], None], ...] = (
+    cut_short,
+    zeroed_pages,
+    flipped_bits,
+    scrambled_block,
+    swapped_pages,
+)
+
+
+@pytest.mark.timeout(60 + 10 * ROUNDS)
+@pytest.mark.parametrize("name", ["KG-911.kgdesk", "KG.kgdesk"])
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_any_damage_is_survived_and_nothing_is_lost_in_silence(
+    demo: Path, tmp_path: Path, name: str, damage: Callable[[bytearray, random.Random], None]
+) -> None:
+    sound = demo / "workspaces" / name
+    expected = rows(sound)
+    path = tmp_path / "a.kgdesk"
+    for seed in range(ROUNDS):
+        data = bytearray(sound.read_bytes())
+        damage(data, random.Random(f"{damage.__name__} {seed}"))
+        path.write_bytes(data)
+        target = tmp_path / f"moi-{seed}.kgdesk"
+        _look(path)
+        saved, refused = _salvaged(path, target)
+        if saved is None:
+            assert refused == "salvage.nothing", seed
+            continue
+        words(saved)
+        found = rows(target)
+        gone = {table for table in KEPT if expected[table] - found[table]}
+        strange = {table for table in KEPT if found[table] - expected[table]}
+        assert not (gone or strange) or not saved.complete, f"seed {seed}: {gone} lost, {strange} new, and nothing told"
+        assert doctor(target).healthy, seed
+
+
+def _salvaged(path: Path, target: Path) -> tuple[Saved | None, str]:
+    try:
+        return salvage(path, target, actor="x"), ""
+    except Fault as fault:
+        return None, fault.code
+
+
+def _look(path: Path) -> None:
+    """Opening and the doctor say what is wrong with a Fault; nothing else comes out of them."""
+    with suppress(Fault):
+        doctor(path)
+    with suppress(Fault):
+        Store.open(path).close()
