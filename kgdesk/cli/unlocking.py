@@ -27,9 +27,12 @@ def unlock_named(args: argparse.Namespace) -> None:
     Raises Fault `encryption.no_password`, `.wrong_password`, `.wrong_code`, `.code_slip`, `cli.no_password_env`,
     `cli.no_password_fd`.
     """
+    named = [path for name in _PLACES if isinstance(path := getattr(args, name, None), Path) and path.is_file()]
+    if not named:
+        return
     from kgdesk.operations.encryption import is_locked, unlock
 
-    locked = [path for name in _PLACES if isinstance(path := getattr(args, name, None), Path) and is_locked(path)]
+    locked = [path for path in named if is_locked(path)]
     if not locked:
         return
     handed = read_secret(args.workspace_password_env, args.workspace_password_fd)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from kgdesk.desk.alerts import catch_defects
 from kgdesk.desk.appearance import apply_appearance
+from kgdesk.desk.encryption.flow import Encryption
 from kgdesk.desk.help.context import ContextHelp
 from kgdesk.desk.icons import icon_of_program
 from kgdesk.desk.periods import offered_periods, usual_period
@@ -67,6 +68,11 @@ class Desk(QObject):
         translate_into(self.lang)
         self._dress()
         self.help = ContextHelp(app, lambda: self.lang, self)
+        self.encryption = Encryption(lambda: self.lang, self)
+        self.encryption.unlocked.connect(self.open)
+        self.encryption.given_up.connect(self._given_up)
+        self.encryption.leaving.connect(self._close_session)
+        self.encryption.ended.connect(self._rewritten)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
 
     def start(self, path: Path | None, on_painted: Painted | None = None) -> None:
@@ -128,9 +134,12 @@ class Desk(QObject):
         self.session = session
         self._show_shell()
         self._dismiss_welcome()
+        _forget_keys(but=path)
         unsaved, self._unsaved = self._unsaved, ()
         for error in unsaved:  # of the workspace that was left
             self.show_error(error)
+        if self.shell is not None:
+            self.encryption.tell(session, self.shell)
 
     def _dismiss_welcome(self) -> None:
         """Close the welcome window because another window stands in its place."""
@@ -145,12 +154,30 @@ class Desk(QObject):
         if self._opening is not None:
             self._opening[0].close()
             self._opening = None
+        if self.encryption.ask(error, self.shell or self.welcome):
+            return
         if self.shell is not None:
             self.shell.alerts.show(error)
             return
         self.greet()
         if self.welcome is not None:
             self.welcome.alerts.show(error)
+
+    @Slot()
+    def _given_up(self) -> None:
+        if self.shell is None:
+            self.greet()
+
+    @Slot()
+    def _protect(self) -> None:
+        if self.session is not None and self.shell is not None:
+            self.encryption.begin(self.session, self.shell)
+
+    @Slot(object, object)
+    def _rewritten(self, path: Path, error: BaseException | None) -> None:
+        if error is not None:
+            self._unsaved += (error,)  # told on the window that opens next
+        self.open(path)
 
     def _show_shell(self) -> None:
         session = self.session
@@ -165,6 +192,7 @@ class Desk(QObject):
         shell.language_wanted.connect(self.speak)
         shell.scheme_wanted.connect(self._scheme)
         shell.font_wanted.connect(self._size)
+        shell.menus.protecting.triggered.connect(self._protect)
         shell.closed.connect(self._shell_closed)
         shell.start(self._page)
         self._watch_painting(shell)
@@ -225,6 +253,7 @@ class Desk(QObject):
     @Slot()
     def _shell_closed(self) -> None:
         self._close_session()
+        _forget_keys()
         if self.welcome is None:
             self.app.quit()
 
@@ -255,9 +284,17 @@ class Desk(QObject):
     def close(self) -> None:
         """Finish what is queued and let everything go."""
         self.help.close()
+        self.encryption.close()
         self._close_session()
         if self._opening is not None:
             self._opening[0].close()
+
+
+def _forget_keys(*, but: Path | None = None) -> None:
+    """Forget the passwords of other workspaces; imported late, because the welcome window knows of none."""
+    from kgdesk.operations.encryption import forget_keys
+
+    forget_keys(but=but)
 
 
 def _now() -> datetime:

@@ -55,6 +55,7 @@ class Menus(QObject):
         self.copying.triggered.connect(self._choose_copy)
         self.verifying = self._action(menu, "check", self.tr("&Kiểm tra chữ ký của tệp…"), "Ctrl+Shift+K")
         self.verifying.triggered.connect(self._choose_verify)
+        self.protecting = self._action(menu, "", self.tr("Mật khẩ&u của sổ làm việc…"), "")
         self.naming = self._action(menu, "", self.tr("&Họ tên người làm báo cáo…"), "")
         self.naming.triggered.connect(self.ask_name)
         menu.addSeparator()

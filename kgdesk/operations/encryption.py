@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class Converted:
     """
 
     path: Path
-    recovery_code: str
+    recovery_code: str = field(repr=False)
     copies: tuple[Path, ...]
 
 
@@ -63,9 +63,9 @@ def unlock(path: Path, secret: str) -> None:
     encryption.unlock(path, secret)
 
 
-def forget_keys() -> None:
-    """Forget what `unlock` was given."""
-    encryption.forget_all()
+def forget_keys(*, but: Path | None = None) -> None:
+    """Forget what `unlock` was given, but for the key of one file: opening any other asks again."""
+    encryption.forget_all(but=None if but is None else encryption.salt_of(but, open_here=is_open_here(but)))
 
 
 def check_password(password: str) -> None:
@@ -162,7 +162,7 @@ def settle_copies(path: Path, copies: Iterable[Path], fate: CopyFate) -> tuple[P
     Raises the Faults of converting; what was done before stays done.
     """
     done = []
-    salt = encryption.salt_of(path)
+    salt = encryption.salt_of(path, open_here=is_open_here(path))
     key = None if salt is None else encryption.known_key(salt)
     if salt is not None and key is None:
         raise Fault("encryption.locked", file=path)

@@ -92,9 +92,10 @@ def remember(key: CipherKey) -> None:
     _keys[key.salt] = key
 
 
-def forget_all() -> None:
-    """Forget every key: the next opening asks again."""
-    _keys.clear()
+def forget_all(*, but: bytes | None = None) -> None:
+    """Forget every key but the one of a salt: the next opening asks again."""
+    for salt in [each for each in _keys if each != but]:
+        del _keys[salt]
 
 
 def known_key(salt: bytes) -> CipherKey | None:

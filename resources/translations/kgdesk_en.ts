@@ -2678,6 +2678,10 @@ Socio-economic returns, without a network.</translation>
         <source>&amp;Trợ giúp trang này</source>
         <translation>&amp;Help on this page</translation>
     </message>
+    <message>
+        <source>Mật khẩ&amp;u của sổ làm việc…</source>
+        <translation>Workspace pass&amp;word…</translation>
+    </message>
 </context>
 <context>
     <name>NarrativeForm</name>
@@ -5357,6 +5361,202 @@ Due by the plan: {due}. Now: {state}.</translation>
     <message>
         <source>&amp;Ghi số liệu</source>
         <translation>&amp;Save figures</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockDialog</name>
+    <message>
+        <source>Sổ làm việc được mã hóa</source>
+        <translation>Encrypted workspace</translation>
+    </message>
+    <message>
+        <source>Nhập mật khẩu để mở {name}.</source>
+        <translation>Enter the password to open {name}.</translation>
+    </message>
+    <message>
+        <source>Mật khẩu hoặc mã khôi phục</source>
+        <translation>Password or recovery code</translation>
+    </message>
+    <message>
+        <source>&amp;Mật khẩu hoặc mã khôi phục:</source>
+        <translation>&amp;Password or recovery code:</translation>
+    </message>
+    <message>
+        <source>&amp;Hiện những gì đang gõ</source>
+        <translation>&amp;Show what is typed</translation>
+    </message>
+    <message>
+        <source>Quên mật khẩu thì nhập mã khôi phục: 14 nhóm bốn ký tự, in ra khi đặt mật khẩu. Mất cả hai thì không ai mở lại được sổ này; khi đó hãy xin lại các báo cáo đã nộp ở nơi nhận.</source>
+        <translation>If the password is forgotten, enter the recovery code: 14 groups of four, put on paper when the password was set. If both are lost nobody can open this workspace again; ask for the returns where they were sent.</translation>
+    </message>
+    <message>
+        <source>Mở &amp;sổ</source>
+        <translation>&amp;Open</translation>
+    </message>
+</context>
+<context>
+    <name>ProtectDialog</name>
+    <message>
+        <source>Mật khẩu của sổ làm việc</source>
+        <translation>The workspace’s password</translation>
+    </message>
+    <message>
+        <source>Mật khẩu &amp;hiện nay:</source>
+        <translation>&amp;Present password:</translation>
+    </message>
+    <message>
+        <source>Mật khẩu hiện nay hoặc mã khôi phục</source>
+        <translation>Present password or recovery code</translation>
+    </message>
+    <message>
+        <source>Mật khẩu &amp;mới:</source>
+        <translation>&amp;New password:</translation>
+    </message>
+    <message>
+        <source>Mật khẩu mới</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>&amp;Nhập lại:</source>
+        <translation>&amp;Again:</translation>
+    </message>
+    <message>
+        <source>Nhập lại mật khẩu mới</source>
+        <translation>New password again</translation>
+    </message>
+    <message>
+        <source>Hiện những gì đang &amp;gõ</source>
+        <translation>Sho&amp;w what is typed</translation>
+    </message>
+    <message>
+        <source>Tôi &amp;hiểu: mất cả mật khẩu và mã khôi phục thì không ai mở lại được sổ</source>
+        <translation>I &amp;understand: if password and recovery code are both lost, nobody can open the workspace again</translation>
+    </message>
+    <message>
+        <source>Sổ này đang được mã hóa. Ai có tệp mà không có mật khẩu thì không đọc được gì.</source>
+        <translation>This workspace is encrypted. Whoever has the file without the password reads nothing.</translation>
+    </message>
+    <message>
+        <source>Mã hóa sổ làm việc thì ai lấy được máy, USB hay bản sao lưu cũng không đọc được số liệu nếu không có mật khẩu. Mỗi lần mở sổ phải nhập mật khẩu. Báo cáo, biểu mẫu và thư đã xuất ra vẫn đọc được như thường.</source>
+        <translation>Once the workspace is encrypted, whoever gets hold of the computer, a stick or a backup reads no figures without the password. It is asked for at every opening. Returns, forms and mails that were written out stay readable as before.</translation>
+    </message>
+    <message>
+        <source>Đổi mật &amp;khẩu</source>
+        <translation>&amp;Change the password</translation>
+    </message>
+    <message>
+        <source>&amp;Bỏ mã hóa: ai lấy được tệp cũng đọc được</source>
+        <translation>&amp;Take the encryption off: whoever gets the file can read it</translation>
+    </message>
+    <message>
+        <source>&amp;Mã hóa sổ</source>
+        <translation>&amp;Encrypt</translation>
+    </message>
+    <message>
+        <source>&amp;Đổi mật khẩu</source>
+        <translation>Change pass&amp;word</translation>
+    </message>
+    <message>
+        <source>&amp;Bỏ mã hóa</source>
+        <translation>Take encryption o&amp;ff</translation>
+    </message>
+    <message>
+        <source>Nhập mật khẩu hiện nay hoặc mã khôi phục.</source>
+        <translation>Enter the present password or the recovery code.</translation>
+    </message>
+    <message>
+        <source>Mật khẩu mới cần ít nhất {least} ký tự; một câu ngắn dễ nhớ, có dấu cách, là tốt nhất.</source>
+        <translation>The new password needs at least {least} characters; a short sentence with spaces is best.</translation>
+    </message>
+    <message>
+        <source>Hai lần nhập mật khẩu mới chưa giống nhau.</source>
+        <translation>The new password is not the same twice.</translation>
+    </message>
+    <message>
+        <source>Hãy đọc và đánh dấu dòng “Tôi hiểu”.</source>
+        <translation>Read and tick the line “I understand”.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>Mật khẩu của sổ làm việc</source>
+        <translation>The workspace’s password</translation>
+    </message>
+    <message>
+        <source>&amp;Mã đã ở trên giấy, cất xa máy tính</source>
+        <translation>The code is on &amp;paper, away from the computer</translation>
+    </message>
+    <message>
+        <source>Sổ không còn được mã hóa.</source>
+        <translation>The workspace is no longer encrypted.</translation>
+    </message>
+    <message>
+        <source>&amp;Xong</source>
+        <translation>&amp;Done</translation>
+    </message>
+    <message>
+        <source>Đây là mã khôi phục, chỉ hiện một lần và chương trình không giữ lại. Quên mật khẩu thì mã này mở được sổ. Mất cả hai thì không ai mở lại được, kể cả người làm ra chương trình.</source>
+        <translation>This is the recovery code. It is shown once, and the program keeps it nowhere. It opens the workspace when the password is forgotten. If both are lost nobody can open it again, the makers of the program included.</translation>
+    </message>
+    <message>
+        <source>Mã khôi phục</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>&amp;Chép mã</source>
+        <translation>&amp;Copy the code</translation>
+    </message>
+    <message>
+        <source>&amp;Ghi trang PDF để in…</source>
+        <translation>Write a PDF page to p&amp;rint…</translation>
+    </message>
+    <message>
+        <source>In xong hãy xóa tệp PDF: ai có nó thì mở được sổ</source>
+        <translation>Delete the PDF once it is printed: whoever has it can open the workspace</translation>
+    </message>
+    <message>
+        <source>Các bản sao sau nằm cạnh sổ và chưa được giữ như sổ. Bản sao ở nơi khác (USB, thư, máy khác) chương trình không biết:</source>
+        <translation>These copies lie beside the workspace and are not kept as it is. Copies elsewhere (sticks, mails, other computers) are unknown to the program:</translation>
+    </message>
+    <message>
+        <source>Các bản sao</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>Mã hóa &amp;luôn các bản này bằng mật khẩu mới</source>
+        <translation>&amp;Encrypt them with the new password, too</translation>
+    </message>
+    <message>
+        <source>Bỏ mã hóa &amp;luôn các bản này</source>
+        <translation>Take the &amp;encryption off them, too</translation>
+    </message>
+    <message>
+        <source>X&amp;óa các bản này</source>
+        <translation>De&amp;lete them</translation>
+    </message>
+    <message>
+        <source>Để &amp;nguyên: bản chưa mã hóa thì ai cũng đọc được, bản cũ mở bằng mật khẩu cũ</source>
+        <translation>Leave them as they &amp;are: plain ones can be read by anybody, old ones open with the old password</translation>
+    </message>
+    <message>
+        <source>Ghi trang có mã khôi phục</source>
+        <translation>Write the page with the recovery code</translation>
+    </message>
+    <message>
+        <source>Mã khôi phục của sổ làm việc {name}. Ai có mã này và tệp sổ thì mở được sổ: hãy cất như cất con dấu, xa máy tính, và xóa tệp PDF sau khi in. Mã đổi mỗi lần đổi mật khẩu.</source>
+        <translation>Recovery code of the workspace {name}. Whoever has this code and the file can open it: keep it like a seal, away from the computer, and delete the PDF once it is printed. Each change of the password makes another code.</translation>
+    </message>
+</context>
+<context>
+    <name>Rewriting</name>
+    <message>
+        <source>Đang viết lại sổ làm việc và đối chiếu từng dòng. Nếu mất điện lúc này, tệp cũ vẫn còn nguyên.</source>
+        <translation>Writing the workspace anew and comparing every row. Should the power fail now, the old file is untouched.</translation>
+    </message>
+    <message>
+        <source>Đang viết lại sổ làm việc</source>
+        <translation>Writing the workspace anew</translation>
     </message>
 </context>
 </TS>

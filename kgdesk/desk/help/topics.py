@@ -29,6 +29,7 @@ KEYS = (
     "filing",
     "consolidation",
     "trust",
+    "encryption",
     "looks",
 )
 FIRST = "home"
@@ -51,12 +52,15 @@ DIALOGS = {
     "MailSettingsDialog": "outbox",
     "NewWorkspaceDialog": "welcome",
     "PastePreview": "paste",
+    "ProtectDialog": "encryption",
     "ReasonDialog": "entry",
     "RecordDialog": "record",
+    "RecoveryDialog": "encryption",
     "ReturnDialog": "filing",
     "ReviewDialog": "filing",
     "TakeDialog": "parts",
     "TodayDialog": "parts",
+    "UnlockDialog": "encryption",
     "VerdictDialog": "verify",
     "WaitingDialog": "trust",
     "WelcomeWindow": "welcome",
