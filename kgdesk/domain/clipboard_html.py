@@ -5,6 +5,7 @@ page is trusted: no link is followed, and a table past `MAX_ROWS` or `MAX_COLUMN
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from html import escape
@@ -13,12 +14,14 @@ from html.parser import HTMLParser
 from kgdesk.domain.clipboard_table import MAX_COLUMNS, MAX_ROWS, ClipCell, ClipTable, rectangle, tidy_number
 from kgdesk.domain.html_tags import tags_only
 
-MAX_CELLS = 200_000  # covered by merged cells; past that a merge covers its own row only
+MAX_SOURCE = 4_000_000  # characters; what is longer is read from the plain text beside it
+MAX_CELLS = 100_000  # read at most; as many may lie under merged cells, past that a merge covers one cell
+_MOST_DIGITS = 9
 _SILENT = frozenset({"style", "script", "title", "head"})
 _BLOCKS = frozenset({"p", "div", "li"})
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _FAMILY = re.compile(r"font-family\s*:\s*([^;]+)", re.IGNORECASE)
-_RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
+_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK = re.compile(r" *\n *")
 _BREAK = "\x00"  # stands for <br> until the white space of the source is folded
@@ -47,12 +50,20 @@ def read_html(source: str) -> ClipTable | None:
 
     Cells under a merged one are blank. Hidden rows and columns are left out and counted.
     """
-    if "<t" not in source.lower():
+    if len(source) > MAX_SOURCE or "<t" not in source.lower():
+        return None
+    plain = tags_only(source)
+    if len(plain) > MAX_SOURCE:
         return None
     reader = _TableReader(source)
-    reader.feed(tags_only(source))
-    reader.close()
-    return _spread(reader.rows, reader.hidden_columns)
+    with suppress(_EnoughError):
+        reader.feed(plain)
+        reader.close()
+    return _spread(reader.rows[:MAX_ROWS], reader.hidden_columns)
+
+
+class _EnoughError(Exception):
+    """What follows would be cut anyway."""
 
 
 class _TableReader(HTMLParser):
@@ -68,14 +79,17 @@ class _TableReader(HTMLParser):
         self._silent = 0
         self._columns = 0
         self._cell: _Cell | None = None
+        self._count = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a row or a cell, or note what a tag says of the cell it is in."""
+        if self._done or self._count >= MAX_CELLS or len(self.rows) > MAX_ROWS:
+            raise _EnoughError
         if tag in _SILENT:
             self._silent += 1
         elif tag in {"body", "table"}:
             self._silent = 0  # a head that nobody closed
-        if self._done or tag in _SILENT:
+        if tag in _SILENT:
             return
         said = {name: value or "" for name, value in attrs}
         if tag == "table":
@@ -87,15 +101,16 @@ class _TableReader(HTMLParser):
 
     def _in_table(self, tag: str, said: _Attributes) -> None:
         if tag == "col":
-            for _ in range(_count(said, "span", MAX_COLUMNS)):
-                if self._is_hidden(said):
-                    self.hidden_columns.add(self._columns)
-                self._columns += 1
+            after = min(self._columns + _count(said, "span", MAX_COLUMNS), MAX_COLUMNS)
+            if self._is_hidden(said):
+                self.hidden_columns.update(range(self._columns, after))
+            self._columns = after
         elif tag == "tr":
             self._cell = None
-            if len(self.rows) < MAX_ROWS:
+            if len(self.rows) <= MAX_ROWS:
                 self.rows.append(_Row(self._is_hidden(said)))
         elif tag in {"td", "th"} and self.rows and len(self.rows[-1].cells) < MAX_COLUMNS:
+            self._count += 1
             self._cell = _Cell(
                 _number(said),
                 self._font(said),
@@ -146,7 +161,9 @@ def _number(said: _Attributes) -> Decimal | None:
 
 def _count(said: _Attributes, name: str, most: int) -> int:
     text = said.get(name, "1").strip()
-    return min(max(int(text), 1), most) if text.isascii() and text.isdigit() else 1
+    if not text.isascii() or not text.isdigit():
+        return 1
+    return min(max(int(text), 1), most) if len(text) <= _MOST_DIGITS else most
 
 
 def _text(cell: _Cell) -> str:
@@ -166,10 +183,11 @@ def _spread(rows: list[_Row], hidden_columns: set[int]) -> ClipTable | None:
                 column += 1
             if cell.hidden and not row.hidden:
                 hidden.add(column)
-            covered = laid[number : number + cell.down] if room > 0 else laid[number : number + 1]
-            _lay(covered, column, cell)
-            room -= len(covered) * cell.right
-            column += cell.right
+            right = cell.right if room > 0 else 1
+            covered = laid[number : number + max(min(cell.down, room // right), 1)]
+            _lay(covered, column, cell, right)
+            room -= len(covered) * right
+            column += right
     width = min(max((max(line, default=-1) for line in laid), default=-1) + 1, MAX_COLUMNS)
     kept = [column for column in range(width) if column not in hidden]
     shown = [line for line, row in zip(laid, rows, strict=True) if not row.hidden]
@@ -180,9 +198,9 @@ def _spread(rows: list[_Row], hidden_columns: set[int]) -> ClipTable | None:
     )
 
 
-def _lay(lines: list[dict[int, ClipCell]], column: int, cell: _Cell) -> None:
+def _lay(lines: list[dict[int, ClipCell]], column: int, cell: _Cell, width: int) -> None:
     for down, line in enumerate(lines):
-        for right in range(cell.right):
+        for right in range(width):
             first = not down and not right
             line.setdefault(column + right, ClipCell(_text(cell), cell.exact, cell.font) if first else ClipCell())
 

@@ -15,6 +15,7 @@ SHEET_DIGITS = 15  # what a spreadsheet shows of a number at most; further digit
 FLOAT_DIGITS = 17  # what writes a binary float so that it reads back
 MAX_ROWS = 5000  # a whole column copied by a click on its head is cut here, far past any plan
 MAX_COLUMNS = 500
+MAX_CELLS = 200_000  # of a block of plain text; the rest is cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,15 @@ def read_tsv(text: str) -> ClipTable | None:
     if not text:
         return None
     rows: list[list[ClipCell]] = [[]]
-    position = 0
+    position = count = 0
     while True:
         cell, position = _field(source, position)
         if len(rows[-1]) < MAX_COLUMNS:
             rows[-1].append(ClipCell(cell))
-        if position >= len(source):
+            count += 1
+        else:
+            position = _line_end(source, position)  # past the last column nothing is read, not even quotes
+        if position >= len(source) or count >= MAX_CELLS:
             return rectangle(rows)
         if source[position] == "\n":
             if len(rows) == MAX_ROWS:
@@ -125,6 +129,11 @@ def _field(source: str, start: int) -> tuple[str, int]:
     plain = _PLAIN.match(source, start)
     assert plain is not None  # noqa: S101 - it matches nothing, too
     return plain.group(), plain.end()
+
+
+def _line_end(source: str, start: int) -> int:
+    found = source.find("\n", start)
+    return len(source) if found < 0 else found
 
 
 def write_tsv(table: ClipTable) -> str:

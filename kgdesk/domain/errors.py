@@ -1,5 +1,7 @@
 """Faults of the user or of the environment, as codes that `kgdesk.messages` turns into a sentence."""
 
+from collections.abc import Callable, Mapping
+
 
 class Fault(Exception):  # noqa: N818 - a fault of the surroundings is not an error of the program
     """Something outside the program stands in the way: a wrong file, a wrong password, a full disk.
@@ -12,6 +14,14 @@ class Fault(Exception):  # noqa: N818 - a fault of the surroundings is not an er
         super().__init__(code, params)
         self.code = code
         self.params = params
+
+    def __reduce__(self) -> "tuple[Callable[..., Fault], tuple[str, dict[str, object]]]":
+        """Travel between processes as code and params."""
+        return _again, (self.code, self.params)
+
+
+def _again(code: str, params: Mapping[str, object]) -> Fault:
+    return Fault(code, **params)
 
 
 class Cancelled(Exception):  # noqa: N818 - the person asked for it

@@ -2,6 +2,7 @@
 
 import re
 
+_LONE = re.compile(r"<(?![A-Za-z/!?])")
 _TAG = re.compile(r"<[^<>]*>|<")
 
 
@@ -19,7 +20,7 @@ def tags_only(source: str) -> str:
         parts.append(source[at:start])
         at = end + len("-->")
     parts.append(source[at:].replace("<!--", ""))
-    return _TAG.sub(_kept, "".join(parts))
+    return _TAG.sub(_kept, _LONE.sub("&lt;", "".join(parts)))
 
 
 def _kept(found: re.Match[str]) -> str:

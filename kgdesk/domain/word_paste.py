@@ -14,7 +14,8 @@ from kgdesk.domain.html_tags import tags_only
 from kgdesk.domain.legacy_text import LegacyReading, suggest_block
 
 MAX_SOURCE = 2_000_000  # characters of HTML; what is longer is taken as plain text
-_DEEPEST = 200  # tags inside each other; Word nests a dozen
+MAX_PLAIN = 200_000  # characters of plain text: six times what a field may hold; the rest is cut
+_DEEPEST = 40  # tags inside each other; Word nests a dozen
 _SILENT = frozenset({"style", "script", "title", "head", "del", "xml"})
 _BLOCKS = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "address", "tr", "table", "ul", "ol", "li", "pre"}
@@ -22,7 +23,8 @@ _BLOCKS = frozenset(
 _VOID = frozenset({"br", "img", "hr", "meta", "link", "col", "input", "wbr"})
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _FAMILY = re.compile(r"font-family\s*:\s*([^;]+)", re.IGNORECASE)
-_LEVEL = re.compile(r"mso-list\s*:\s*\S+\s+level(\d+)", re.IGNORECASE)
+_LEVEL = re.compile(r"mso-list\s*:\s*\S+\s+level(\d{1,3})", re.IGNORECASE)
+_START = re.compile(r"[0-9]{1,6}")
 _IGNORED = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _RULE = re.compile(r"(?:^|[\s,}])\w{0,20}\.([\w-]{1,60})\s{0,20}\{([^{}]{0,2000})\}")
 _NUMBERED = re.compile(r"[(]?(?:\d+|[a-zđ]|[ivxlcdm]+)(?:\.\d+)*[.)]+", re.IGNORECASE)
@@ -66,7 +68,7 @@ def read_html(source: str) -> PastedText | None:
 
 def read_plain(text: str) -> PastedText:
     """Read plain text: typed bullets become dashes, what is invisible goes."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text[:MAX_PLAIN].replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return _pasted([_Line("", [(line.replace("\xa0", " "), None)]) for line in lines], keep_blank=True) or PastedText(
         ""
     )
@@ -107,7 +109,7 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS:
             self._begin_block()
         if tag in {"ul", "ol"}:
-            self._lists.append([tag, int(said["start"]) - 1 if said.get("start", "").isdigit() else 0])
+            self._lists.append([tag, int(said["start"]) - 1 if _START.fullmatch(said.get("start", "")) else 0])
         elif tag == "li":
             self._line.mark = self._item_mark()
         elif level := _LEVEL.search(style):

@@ -51,7 +51,7 @@ def _members(
 ) -> Iterator[Part | Told]:
     for number, member in enumerate(members, start=1):
         shown = file_name(_name(member), f"{number}")
-        if member.is_dir() or _is_of_no_one(member, shown):
+        if member.filename.endswith("/") or _is_of_no_one(member, shown):
             continue
         if budget.spent:
             yield Told(name, "mail.too_much", {"name": name})

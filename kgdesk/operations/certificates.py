@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kgdesk.files import read_bytes
+from kgdesk.operations.apart import read_apart
 from kgdesk.operations.enrolment import CERTIFICATE_LIMIT
 from kgdesk.operations.verify import ANCHOR_LIMIT
 from kgdesk.operations.workspace import Workspace
@@ -79,8 +80,8 @@ def look_at_authorities(workspace: Workspace, path: Path) -> AuthorityFile:
     from kgdesk.store import anchors
 
     data = read_bytes(path, limit=ANCHOR_LIMIT)
-    lists = read_lists(data, str(path))
-    found = TrustAnchors.from_pem((str(path), data)).certificates
+    lists = read_apart(path, read_lists, data, str(path))
+    found = read_apart(path, TrustAnchors.from_pem, (str(path), data)).certificates
     known = frozenset(item.fingerprint for item in anchors.every(workspace.store))
     return AuthorityFile(path, tuple(facts_of(der) for der in found), known, len(lists))
 
@@ -92,5 +93,5 @@ def look_at_signers(path: Path) -> tuple[CertificateFacts, ...]:
     """
     from kgdesk.signing.certificate_file import read_certificates
 
-    found = read_certificates(read_bytes(path, limit=CERTIFICATE_LIMIT), str(path))
+    found = read_apart(path, read_certificates, read_bytes(path, limit=CERTIFICATE_LIMIT), str(path))
     return tuple(facts_of(der) for der, _ in found)

@@ -16,6 +16,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.period import Period
 from kgdesk.files import read_bytes
 from kgdesk.messages import printable
+from kgdesk.operations.apart import read_apart
 from kgdesk.operations.collect_report import FormOutcome, FormReport
 from kgdesk.operations.collect_texts import EscalationPlan, NarrativePlan, escalation_plans, narrative_plans
 from kgdesk.operations.collect_writing import ACTION, keep_form
@@ -92,11 +93,13 @@ class _Collecting:
         try:
             data = read_bytes(self._path, limit=tabular.MAX_BYTES)
             names = IndicatorNames(self._workspace.plan.indicators)
-            tasks = {task.code for task in self._workspace.plan.tasks}
-            form = read_form(
+            tasks = frozenset(task.code for task in self._workspace.plan.tasks)
+            form = read_apart(
+                self._path.name,
+                read_form,
                 data,
                 printable(self._path.name),
-                is_known=lambda text: names.exact(text) is not None,
+                is_known=names.names_exactly,
                 is_task=tasks.__contains__,
             )
             self._check(form.identity)

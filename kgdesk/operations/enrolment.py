@@ -10,6 +10,7 @@ from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.enrolment import ROLES, Enrolment, of_certificate
 from kgdesk.domain.errors import Fault
 from kgdesk.files import read_bytes
+from kgdesk.operations.apart import read_apart
 from kgdesk.operations.trust import plain_fingerprint
 from kgdesk.operations.workspace import Workspace
 
@@ -138,7 +139,8 @@ def _confirmed(request: EnrolRequest) -> "tuple[bytes, CertificateNames]":
     from kgdesk.signing.certificate_file import ensure_for_signing, read_certificates
 
     name = str(request.certificate)
-    found = read_certificates(read_bytes(request.certificate, limit=CERTIFICATE_LIMIT), name)
+    data = read_bytes(request.certificate, limit=CERTIFICATE_LIMIT)
+    found = read_apart(request.certificate, read_certificates, data, name)
     typed = plain_fingerprint(request.fingerprint)
     for der, names in found:
         if names.fingerprint == typed:

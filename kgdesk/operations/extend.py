@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.verdict import Fact, Verdict, VerdictWord
 from kgdesk.files import read_bytes, write_atomically
+from kgdesk.operations.judging import judge
 from kgdesk.operations.online import gather_for, keep_lists, online_source
 from kgdesk.operations.verify import load_anchors
 from kgdesk.operations.workspace import Clock, Workspace, utc_now
@@ -120,13 +121,12 @@ class Extender:
         return verdict
 
     def _verdict(self, data: bytes, path: Path, anchors: "TrustAnchors", at: datetime) -> Verdict:
-        from kgdesk.consolidation.examination import examine
         from kgdesk.store import enrolments
 
         if self._workspace is None:
-            return examine(data, str(path), anchors=anchors, at=at).verdict
+            return judge(data, str(path), anchors=anchors, at=at).verdict
         bound = enrolments.every(self._workspace.store)
-        return examine(data, str(path), anchors=anchors, at=at, plan=self._workspace.plan, enrolments=bound).verdict
+        return judge(data, str(path), anchors=anchors, at=at, plan=self._workspace.plan, enrolments=bound).verdict
 
 
 def timestamper_at(url: str) -> "TimeStamper":

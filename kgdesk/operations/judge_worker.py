@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
 from kgdesk.domain.enrolment import Enrolment
+from kgdesk.domain.errors import Fault
 from kgdesk.domain.plan import Plan
 
 if TYPE_CHECKING:
@@ -48,6 +49,22 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A call of a reader that a module names; its arguments and what it gives can be pickled."""
+
+    read: Callable[..., object]
+    args: tuple[object, ...]
+    kwargs: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a reader gave, which may be anything: even what looks like a failure of ours."""
+
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """The worker's own failure with a file: `memory`, or `broke` with the place in our program."""
 
@@ -59,17 +76,17 @@ def serve(connection: Connection) -> None:
     """Answer until nobody asks any more. The entrance of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked for the work decides what Ctrl+C means
     _leave_with_parent()
-    _limit()
+    limit()
     knowledge: Knowledge | None = None
     with suppress(EOFError, OSError):
         while connection.poll(IDLE):
             asked = connection.recv()
             if isinstance(asked, Knowledge):
                 knowledge = asked
-            elif isinstance(asked, Task) and knowledge is not None:
+            elif isinstance(asked, Reading) or (isinstance(asked, Task) and knowledge is not None):
                 connection.send(BEGUN)  # the file's time runs from here, not from when the process was started
                 answer = _answer(asked, knowledge)
-                connection.send(answer)
+                _send(connection, answer)
                 if isinstance(answer, Failure):
                     return  # a fresh process is safer than one that failed
 
@@ -87,7 +104,7 @@ def _leave_with_parent() -> None:
     threading.Thread(target=watch, name="kgdesk-parent", daemon=True).start()
 
 
-def _limit() -> None:
+def limit() -> None:
     """Bound the memory where the system can; core dumps of a worker help nobody."""
     if sys.platform == "win32":
         return
@@ -99,18 +116,35 @@ def _limit() -> None:
             resource.setrlimit(what, (most, hard) if hard == resource.RLIM_INFINITY else (min(most, hard), hard))
 
 
-def _answer(task: Task, knowledge: Knowledge) -> object:
+def _send(connection: Connection, answer: object) -> None:
     try:
-        return _look(task, knowledge)
+        connection.send(answer)
+    except MemoryError:  # what was read fits into memory, its copy for the way does not
+        connection.send(Failure("memory"))
+
+
+def _answer(asked: Task | Reading, knowledge: Knowledge | None) -> object:
+    try:
+        if isinstance(asked, Reading):
+            return _read(asked)
+        assert knowledge is not None  # noqa: S101 - `serve` asked
+        return _look(asked, knowledge)
     except (MemoryError, RecursionError):
         return Failure("memory")
     except Exception as error:  # noqa: BLE001 - a defect with one file must not stop the others
-        if _is_memory(error):
+        if is_memory(error):
             return Failure("memory")
         return Failure("broke", "".join(traceback.format_exception(error)))
 
 
-def _is_memory(error: BaseException) -> bool:
+def _read(asked: Reading) -> object:
+    try:
+        return Given(asked.read(*asked.args, **asked.kwargs))
+    except Fault as fault:
+        return fault
+
+
+def is_memory(error: BaseException) -> bool:
     """Whether lack of memory is behind an error, said in a library's own words."""
     cause: BaseException | None = error
     while cause is not None:

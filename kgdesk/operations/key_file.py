@@ -44,7 +44,10 @@ def _opened(key: Path | str, secret: str) -> "SigningKey":
         from kgdesk.signing.token import open_token_key
 
         return open_token_key(key, secret or None)
+    from kgdesk.signing.key_cost import ensure_affordable
     from kgdesk.signing.keys import load_pkcs12
 
     path = Path(key)
-    return load_pkcs12(read_bytes(path, limit=KEY_LIMIT), secret, str(path))
+    data = read_bytes(path, limit=KEY_LIMIT)
+    ensure_affordable(data, str(path))  # here and not in another process: a password does not travel
+    return load_pkcs12(data, secret, str(path))

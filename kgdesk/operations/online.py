@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.errors import Fault
 from kgdesk.files import read_bytes
+from kgdesk.operations.apart import read_apart
 from kgdesk.operations.verify import load_anchors
 from kgdesk.operations.workspace import Workspace
 
@@ -72,19 +73,23 @@ class Asking:
 def gather_for(data: bytes, *, anchors: "TrustAnchors", source: "RevocationSource", at: datetime) -> "Evidence":
     """Ask about the certificates that a file's signatures carry; a file that cannot be read gives nothing."""
     from kgdesk.signing.evidence import gather
-    from kgdesk.signing.signature_certificates import carried_by
-
-    return gather(carried_by(_signed_part(data)), anchors=anchors, source=source, at=at)
-
-
-def _signed_part(data: bytes) -> bytes:
-    """Give the detached signature of a plan pack, or the bytes as they are."""
-    from kgdesk.returns import plan_pack
 
     try:
-        return plan_pack.read(data, "").signature or b"" if data[:2] == b"PK" else data
+        carried = read_apart("", carried_in, data)
+    except Fault:  # judging, which follows, says it better
+        carried = ()
+    return gather(carried, anchors=anchors, source=source, at=at)
+
+
+def carried_in(data: bytes) -> "tuple[Carried, ...]":
+    """Take the signers' certificates out of a file: of a plan pack those of its detached signature."""
+    from kgdesk.returns import plan_pack
+    from kgdesk.signing.signature_certificates import carried_by
+
+    try:
+        return carried_by(plan_pack.read(data, "").signature or b"" if data[:2] == b"PK" else data)
     except Fault:
-        return data
+        return carried_by(data)
 
 
 def keep_lists(workspace: Workspace, lists: "Iterable[RevocationList]") -> frozenset[str]:
@@ -141,8 +146,8 @@ def _of_file(path: Path) -> tuple["Carried", ...]:
     """Read a signed file, or the certificates in it; raises Fault `trust.bad_certificate` for anything else."""
     from kgdesk.consolidation.examination import SIZE_LIMIT
     from kgdesk.signing.certificate_file import read_certificates
-    from kgdesk.signing.signature_certificates import Carried, carried_by
+    from kgdesk.signing.signature_certificates import Carried
 
     data = read_bytes(path, limit=SIZE_LIMIT)
-    found = carried_by(_signed_part(data))
-    return found or tuple(Carried(der) for der, _ in read_certificates(data, str(path)))
+    found = read_apart(path, carried_in, data)
+    return found or tuple(Carried(der) for der, _ in read_apart(path, read_certificates, data, str(path)))

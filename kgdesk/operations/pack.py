@@ -6,9 +6,12 @@ from pathlib import Path
 
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.errors import Fault
+from kgdesk.domain.kept_copy import CopyReason
 from kgdesk.domain.plan import Plan
 from kgdesk.domain.verdict import Verdict
 from kgdesk.files import read_bytes, write_atomically
+from kgdesk.operations.apart import read_apart
+from kgdesk.operations.copies import take_copy
 from kgdesk.operations.key_file import close_key, open_key
 from kgdesk.operations.pack_file import PACK_LIMIT, read_pack
 from kgdesk.operations.verify import load_anchors
@@ -41,7 +44,7 @@ def build_pack(
     """
     from kgdesk.returns import plan_document, plan_pack, plan_workbook
 
-    plan = plan_workbook.build(read_bytes(source, limit=PACK_LIMIT), str(source))
+    plan = read_apart(source, plan_workbook.build, read_bytes(source, limit=PACK_LIMIT), str(source))
     data = plan_document.to_bytes(plan)
     signature = None
     if key is not None:
@@ -72,7 +75,8 @@ def show_pack(path: Path | None = None) -> PackSummary:
 def update_pack(workspace: Workspace, path: Path) -> Outcome[PackSummary]:
     """Install a newer version of the workspace's plan; figures stay as they are.
 
-    Raises Fault `part.only_whole`, `pack.other_plan`, `pack.not_newer`, `pack.bad_signature`, `plan.no_unit`.
+    What was there before is kept as a copy. Raises Fault `part.only_whole`, `pack.other_plan`, `pack.not_newer`,
+    `pack.bad_signature`, `plan.no_unit`, `copy.*` where the copy cannot be made (then nothing is changed).
     """
     workspace.ensure_whole()
     from kgdesk.returns import plan_document
@@ -87,6 +91,7 @@ def update_pack(workspace: Workspace, path: Path) -> Outcome[PackSummary]:
         raise Fault("pack.not_newer", file=path, version=plan.version, own=workspace.plan.version)
     plan.unit(workspace.unit.code)
     digest = plan_document.digest(contents.plan_bytes)
+    take_copy(workspace.path, CopyReason.PLAN, clock=workspace.clock)
     with workspace.store.transaction(
         actor=workspace.actor,
         action="update_plan",

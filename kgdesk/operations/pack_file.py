@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.verdict import Fact
 from kgdesk.files import read_bytes
+from kgdesk.operations.apart import read_apart
 
 if TYPE_CHECKING:
     from kgdesk.returns.plan_pack import PackContents
@@ -21,11 +22,23 @@ def read_pack(path: Path, *, at: datetime, anchors: "TrustAnchors | None" = None
     With anchors the signer must lead to one of them; without, a signature only has to be unbroken. A
     pack without any signature is the caller's to judge.
     """
-    from kgdesk.returns import plan_pack
+    return read_apart(path, read_checked, read_bytes(path, limit=PACK_LIMIT), path, at=at, anchors=anchors)
+
+
+def read_checked(data: bytes, path: Path, *, at: datetime, anchors: "TrustAnchors | None") -> "PackContents":
+    """Hold the bytes of a pack, its plan and its signature to their forms."""
+    from kgdesk.returns import plan_document, plan_pack
     from kgdesk.signing import detached
     from kgdesk.signing.trust import TrustAnchors
 
-    contents = plan_pack.read(read_bytes(path, limit=PACK_LIMIT), str(path))
+    contents = plan_pack.read(data, str(path))
+    try:
+        plan_document.from_bytes(contents.plan_bytes)  # what hangs or swells does it here
+    except Fault as fault:
+        if fault.code != "plan.unreadable":
+            raise
+        cause = f"{fault.params['place']}: {fault.params['cause']}"
+        raise Fault("plan.pack_unreadable", file=path, cause=cause) from fault
     if contents.signature is None:
         return contents
     believed = anchors or TrustAnchors.empty()

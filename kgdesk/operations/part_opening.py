@@ -12,6 +12,7 @@ from kgdesk.domain.person import clean_name
 from kgdesk.domain.plan import Plan
 from kgdesk.files import read_bytes, write_atomically
 from kgdesk.operations import part_content
+from kgdesk.operations.apart import read_apart
 from kgdesk.operations.workspace import Clock, Workspace, create_workspace, open_workspace, utc_now
 from kgdesk.returns import part_document, part_package, plan_document
 from kgdesk.store import escalations, narratives, observations, parts, progress_choices
@@ -22,7 +23,7 @@ SUFFIX = ".kgpart"
 
 def read_part(path: Path) -> part_package.PartFile:
     """Read a part file within limits; raises the Faults of `part_package.read` and of the disk."""
-    return part_package.read(read_bytes(path, limit=part_package.MAX_FILE), path.name)
+    return read_apart(path.name, part_package.read, read_bytes(path, limit=part_package.MAX_FILE), path.name)
 
 
 def open_part(path: Path, target: Path, *, actor: str, clock: Clock = utc_now) -> Workspace:

@@ -10,6 +10,7 @@ from kgdesk.domain.period import Calendar, Period
 from kgdesk.domain.receipt import Decision, Receipt
 from kgdesk.domain.verdict import Fact, Verdict, VerdictWord
 from kgdesk.files import read_bytes
+from kgdesk.operations.judging import judge
 from kgdesk.operations.verify import load_anchors, say_reason
 from kgdesk.operations.workspace import Workspace
 from kgdesk.store import receipts, sealed
@@ -35,11 +36,11 @@ def take_receipt(workspace: Workspace, path: Path, *, trust: Path | None = None)
     `receipt.other_receiver`, `receipt.no_such_return`, `receipt.wrong_phrase`, those of the trust
     anchors and of the disk.
     """
-    from kgdesk.consolidation.examination import SIZE_LIMIT, examine
+    from kgdesk.consolidation.examination import SIZE_LIMIT
     from kgdesk.store import enrolments
 
     data = read_bytes(path, limit=SIZE_LIMIT)
-    seen = examine(
+    seen = judge(
         data,
         path.name,
         anchors=load_anchors(trust, workspace),

@@ -9,6 +9,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.period import Period, PeriodKind
 from kgdesk.files import read_bytes
 from kgdesk.messages import printable
+from kgdesk.operations.apart import read_apart
 from kgdesk.operations.entry import record_observations
 from kgdesk.operations.record_names import IndicatorNames
 from kgdesk.operations.record_report import (
@@ -52,7 +53,9 @@ def record_file(
     answers = answers or Answers()
     reader = RowReader(workspace, period, reason=reason, answers=answers)
     data = read_bytes(path, limit=tabular.MAX_BYTES)
-    tables = tabular.read_tables(
+    tables = read_apart(
+        path.name,
+        tabular.read_tables,
         data,
         path.name,
         is_known=reader.names.knows,

@@ -28,6 +28,10 @@ class IndicatorNames:
         """Look up a code, or a name as the plan writes it whatever its capitals."""
         return self._exact.get(_folded(text)) if text else None
 
+    def names_exactly(self, text: str) -> bool:
+        """Whether the text is a code, or a name as the plan writes it."""
+        return self.exact(text) is not None
+
     def loose(self, text: str) -> Indicator | None:
         """Look up a name without marks, signs and the number before it."""
         return self._loose.get(_loosely(text)) if text else None

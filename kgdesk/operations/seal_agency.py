@@ -13,6 +13,7 @@ from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.return_document import ReturnDocument
 from kgdesk.files import read_bytes, write_atomically
+from kgdesk.operations.apart import read_apart
 from kgdesk.operations.own_key import own_key
 from kgdesk.operations.seal_annex import sign_annex, write_annex
 from kgdesk.operations.seal_pages import (
@@ -75,13 +76,13 @@ def _head_signed(path: Path, document: ReturnDocument, *, at: datetime) -> tuple
     if not path.exists():
         raise Fault("seal.head_file_missing", file=path)
     data = read_bytes(path, limit=FILE_LIMIT)
-    embedded = pdf_embedded.read_embedded(data, str(path))
+    embedded = read_apart(path, pdf_embedded.read_embedded, data, str(path))
     if embedded.canonical != canonical.to_bytes(document):
         raise Fault("seal.head_file_refused", file=path, reason="other_return")
     annex = None if embedded.annex_name is None else (embedded.annex_name, embedded.annex_sha256 or "")
     pages = write_pages(document, annex)
-    problem = soundness_problem(data, pages, _HEAD, at=at)
-    issue = pdf_embedded.read_issue(data, str(path))
+    problem = read_apart(path, soundness_problem, data, pages, _HEAD, at=at)
+    issue = read_apart(path, pdf_embedded.read_issue, data, str(path))
     if not problem and issue is not None and (issue.number is not None or issue.day is not None):
         problem = "already_filled"
     if problem:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kgdesk.files import read_bytes
+from kgdesk.operations.apart import read_apart
 from kgdesk.operations.seal_pages import IMAGE_LIMIT
 
 
@@ -15,5 +16,6 @@ def read_picture(path: Path) -> bytes:
     from kgdesk.signing.boxes import SignatureBox
 
     data = read_bytes(path, limit=IMAGE_LIMIT)
-    image_appearance(data, SignatureBox(page=0, left=0, bottom=0, right=150, top=75), str(path))
+    box = SignatureBox(page=0, left=0, bottom=0, right=150, top=75)
+    read_apart(path, image_appearance, data, box, str(path))
     return data

@@ -9,6 +9,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.return_document import ReturnDocument
 from kgdesk.domain.verdict import Fact
 from kgdesk.files import read_bytes
+from kgdesk.operations.apart import read_apart
 
 if TYPE_CHECKING:
     from kgdesk.returns.pdf_return import PdfReturn
@@ -95,7 +96,7 @@ def _appearance(path: Path | None, box: "SignatureBox | None") -> bytes | None:
 
     if path is None or box is None:
         return None
-    return image_appearance(read_bytes(path, limit=IMAGE_LIMIT), box, str(path))
+    return read_apart(path, image_appearance, read_bytes(path, limit=IMAGE_LIMIT), box, str(path))
 
 
 def ensure_sound(data: bytes, pages: "PdfReturn", roles: tuple[str, ...], *, at: datetime) -> None:

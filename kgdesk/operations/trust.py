@@ -10,6 +10,7 @@ from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.enrolment import Enrolment
 from kgdesk.domain.errors import Fault
 from kgdesk.files import read_bytes
+from kgdesk.operations.apart import read_apart
 from kgdesk.operations.verify import ANCHOR_LIMIT, load_anchors
 from kgdesk.operations.workspace import Workspace
 
@@ -87,8 +88,8 @@ def add_trust(workspace: Workspace, path: Path, *, confirmed: Collection[str] | 
     from kgdesk.signing.trust import TrustAnchors
 
     data = read_bytes(path, limit=ANCHOR_LIMIT)
-    lists = read_lists(data, str(path))
-    found = TrustAnchors.from_pem((str(path), data))
+    lists = read_apart(path, read_lists, data, str(path))
+    found = read_apart(path, TrustAnchors.from_pem, (str(path), data))
     _ensure_confirmed(found.certificates, confirmed, path)
     known = load_anchors(None, workspace).including(found)
     at = workspace.clock()

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from kgdesk.consolidation.examination import SIZE_LIMIT, Examination, examine
+from kgdesk.consolidation.examination import SIZE_LIMIT, Examination
 from kgdesk.consolidation.mixed_files import BatchFile, Mixture, batch_file, mixture_of
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.verdict import FileKind, Verdict
 from kgdesk.files import read_bytes
+from kgdesk.operations.apart import read_apart
+from kgdesk.operations.judging import judge
 from kgdesk.operations.verdict_words import FACTS, VerdictText, explain_verdict, headline, say_reason
 from kgdesk.operations.workspace import Workspace, utc_now
 
@@ -53,19 +55,20 @@ def load_anchors(path: Path | None, workspace: Workspace | None = None) -> "Trus
     """
     from kgdesk.signing.trust import TrustAnchors
 
-    blobs: list[tuple[str, bytes]] = []
+    chosen: TrustAnchors = TrustAnchors.empty()
     if path is not None:
         if not path.exists():
             raise Fault("file.missing", file=path)
         paths = sorted(item for item in path.iterdir() if item.suffix in ANCHOR_ENDINGS) if path.is_dir() else [path]
-        blobs += [(str(item), read_bytes(item, limit=ANCHOR_LIMIT)) for item in paths]
+        blobs = [(str(item), read_bytes(item, limit=ANCHOR_LIMIT)) for item in paths]
+        chosen = read_apart(path, TrustAnchors.from_pem, *blobs)
     if workspace is None:
-        return TrustAnchors.from_pem(*blobs)
+        return chosen
     from kgdesk.store import anchors, revocations
 
-    blobs += [(item.name, item.pem.encode()) for item in anchors.every(workspace.store)]
+    own = [(item.name, item.pem.encode()) for item in anchors.every(workspace.store)]
     lists = tuple(item.content for item in revocations.every(workspace.store))
-    return TrustAnchors.from_pem(*blobs).including(TrustAnchors((), lists))
+    return chosen.including(TrustAnchors.from_pem(*own)).including(TrustAnchors((), lists))
 
 
 def verify_file(
@@ -129,7 +132,7 @@ def _examiner(
     def examine_path(path: Path) -> Examination:
         data = read_bytes(path, limit=SIZE_LIMIT)
         known = anchors if ask is None else ask(data, anchors, moment)
-        return examine(data, str(path), anchors=known, at=moment, plan=plan, enrolments=bound)
+        return judge(data, str(path), anchors=known, at=moment, plan=plan, enrolments=bound)
 
     return examine_path
 

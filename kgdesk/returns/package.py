@@ -49,12 +49,16 @@ def read_package(data: bytes, file: str, *, folders: bool = False) -> dict[str, 
         raise Fault("return.unreadable", file=file, place="zip", cause="end of the package")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [item for item in archive.infolist() if not (folders and item.is_dir() and not item.file_size)]
+            entries = [item for item in archive.infolist() if not (folders and _is_folder(item))]
             for cause in _dangers(entries):
                 raise Fault("return.hostile", file=file, cause=cause)
             return {entry.filename: _unpack(archive, entry, file) for entry in entries}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError) as error:
         raise Fault("return.unreadable", file=file, place="zip", cause=str(error)) from error
+
+
+def _is_folder(entry: zipfile.ZipInfo) -> bool:
+    return entry.filename.endswith("/") and not entry.file_size
 
 
 def _dangers(entries: list[zipfile.ZipInfo]) -> list[str]:

@@ -1,5 +1,6 @@
 """XML of packages, read without ever meeting an entity: expat with declarations of documents refused."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
@@ -8,6 +9,9 @@ from xml.parsers import expat
 from kgdesk.domain.errors import Fault
 
 MAX_DEPTH = 64
+_PLAIN = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?!\?xml\b[^>]*\sencoding\s*=(?!\s*[\"'](?:utf-?8|us-ascii)[\"']))", re.IGNORECASE
+)
 MAX_ELEMENTS = 2_000_000
 
 
@@ -69,12 +73,19 @@ def read_elements(data: bytes, *, file: str, part: str) -> list[Element]:
     return _parse(data, file=file, part=part, keep=True).elements
 
 
+def is_plain(data: bytes) -> bool:
+    """Whether a part begins as UTF-8 and says nothing else: what is counted in bytes is then what a parser reads."""
+    return _PLAIN.match(data) is not None
+
+
 def check_xml(data: bytes, *, file: str, part: str) -> None:
     """Read a part and keep nothing: raises the Faults of `read_elements`."""
     _parse(data, file=file, part=part, keep=False)
 
 
 def _parse(data: bytes, *, file: str, part: str, keep: bool) -> _Reader:
+    if not is_plain(data):
+        raise Fault("return.hostile", file=file, cause=f"{part}: not UTF-8")
     reader = _Reader(keep=keep)
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True

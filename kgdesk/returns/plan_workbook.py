@@ -12,6 +12,7 @@ from typing import Any
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.numbers import write_for_entry
 from kgdesk.domain.plan import Plan
+from kgdesk.returns.package_xml import is_plain
 from kgdesk.returns.plan_archive import ArchiveError, ArchiveLimits, unpack
 from kgdesk.returns.plan_problem import PlanProblem
 from kgdesk.returns.plan_sheets import SHEETS, CellKind, Sheet
@@ -44,7 +45,7 @@ def build(data: bytes, name: str = "") -> Plan:
 def _guard(data: bytes) -> None:
     """Refuse what would balloon or surprise the XML reader, before it reads."""
     for part, content in unpack(data, limits=_LIMITS).items():
-        if part.endswith((".xml", ".rels", ".vml")) and _UNFIT.search(content):
+        if part.endswith((".xml", ".rels", ".vml")) and (_UNFIT.search(content) or not is_plain(content)):
             raise ArchiveError(f"{part} is not plain UTF-8 XML")
 
 
@@ -59,6 +60,8 @@ def _tables(data: bytes, problems: list[PlanProblem]) -> dict[str, Table]:
             return {
                 sheet.code: _table(sheet, present[sheet.code], problems) for sheet in SHEETS if sheet.code in present
             }
+    except MemoryError:
+        raise  # whoever bounds the memory says so
     except Exception as error:  # a foreign parser on a foreign file: every failure means "no workbook"
         raise ArchiveError("not an Excel workbook") from error
 

@@ -52,6 +52,11 @@ class SheetGrid:
     loose: bool = False
 
 
+def one_line(error: BaseException) -> str:
+    """Give a library's complaint as part of a sentence: one line, not too long."""
+    return " ".join(str(error).split())[:200]
+
+
 def number_text(value: Decimal, number_format: str) -> str:
     """Write a true number so that it reads back exactly; per cent as it is shown (0.075 in `0%` is 7,5%)."""
     if "%" in _LITERAL.sub("", number_format):

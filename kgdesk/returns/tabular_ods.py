@@ -20,6 +20,7 @@ from kgdesk.returns.tabular_cells import (
     Range,
     SheetGrid,
     number_text,
+    one_line,
 )
 
 MIME = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -31,6 +32,7 @@ _PARAGRAPH = f"{_TEXT}p"
 _GAPS = {f"{_TEXT}s": " ", f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}
 _CELL, _COVERED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
 _HIDDEN = {"collapse", "filter"}
+_MOST_DIGITS = 400  # before or after the comma; a binary float has 308
 
 
 def sheets_of(data: bytes, name: str) -> list[SheetGrid]:
@@ -46,7 +48,7 @@ def sheets_of(data: bytes, name: str) -> list[SheetGrid]:
     try:
         return _Reader(name, _fonts([*looks, *elements]), _hidden_tables(elements)).read(content)
     except ValueError as error:  # counts that are no numbers
-        raise Fault("return.table_unreadable", file=name, place=1, cause=str(error)[:200]) from error
+        raise Fault("return.table_unreadable", file=name, place=1, cause=one_line(error)) from error
 
 
 def _fonts(elements: list[Element]) -> dict[str, str]:
@@ -228,7 +230,7 @@ def _cell(attributes: dict[str, str], shown: str, font: str) -> GridCell | None:
                 number = Decimal(value)
             except InvalidOperation:
                 return GridCell(shown, CellKind.TEXT, font)
-            if not number.is_finite():
+            if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
                 return GridCell(shown, CellKind.ERROR, font)
             return GridCell(number_text(number, "0%" if kind == "percentage" else ""), CellKind.NUMBER, font)
         case "date":

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 from kgdesk.domain.errors import Fault
 from kgdesk.returns.package import read_package
 from kgdesk.returns.package_xml import check_xml
-from kgdesk.returns.tabular_cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellKind, GridCell, SheetGrid, number_text
+from kgdesk.returns.tabular_cells import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    CellKind,
+    GridCell,
+    SheetGrid,
+    number_text,
+    one_line,
+)
 from kgdesk.returns.workbook_extent import check_extent
 
 if TYPE_CHECKING:
@@ -48,8 +57,10 @@ def _load(data: bytes, name: str, *, shown: bool) -> "Workbook":
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about extensions openpyxl leaves out; none holds cells
             return openpyxl.load_workbook(io.BytesIO(data), data_only=shown)
+    except MemoryError:
+        raise  # whoever bounds the memory says so
     except Exception as error:  # openpyxl raises whatever it meets in files it does not understand
-        raise Fault("return.table_unreadable", file=name, place=1, cause=str(error)[:200]) from error
+        raise Fault("return.table_unreadable", file=name, place=1, cause=one_line(error)) from error
 
 
 def _grid(sheet: "Worksheet", written: "Worksheet", name: str) -> SheetGrid:

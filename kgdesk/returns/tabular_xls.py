@@ -13,7 +13,16 @@ from struct import unpack_from
 from typing import TYPE_CHECKING, Any
 
 from kgdesk.domain.errors import Fault
-from kgdesk.returns.tabular_cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellKind, GridCell, SheetGrid, number_text
+from kgdesk.returns.tabular_cells import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    CellKind,
+    GridCell,
+    SheetGrid,
+    number_text,
+    one_line,
+)
 
 if TYPE_CHECKING:
     import xlrd
@@ -49,9 +58,11 @@ def _open(data: bytes, name: str) -> "xlrd.book.Book":
         )
     except xlrd.XLRDError as error:
         code = "return.table_encrypted" if "encrypted" in str(error) else "return.table_unreadable"
-        raise Fault(code, file=name, place=1, cause=str(error)[:200]) from error
+        raise Fault(code, file=name, place=1, cause=one_line(error)) from error
+    except MemoryError:
+        raise  # whoever bounds the memory says so
     except Exception as error:  # a damaged stream ends in whatever the parser met
-        raise Fault("return.table_unreadable", file=name, place=1, cause=str(error)[:200]) from error
+        raise Fault("return.table_unreadable", file=name, place=1, cause=one_line(error)) from error
 
 
 def _check_extent(book: "xlrd.book.Book", name: str) -> None:
@@ -104,10 +115,10 @@ def _grid(book: "xlrd.book.Book", index: int, name: str) -> SheetGrid:
             hidden=sheet.visibility != 0,
         )
         book.unload_sheet(index)
-    except Fault:
+    except (Fault, MemoryError):
         raise
     except Exception as error:  # as above
-        raise Fault("return.table_unreadable", file=name, place=1, cause=str(error)[:200]) from error
+        raise Fault("return.table_unreadable", file=name, place=1, cause=one_line(error)) from error
     return grid
 
 

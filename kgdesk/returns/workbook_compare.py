@@ -19,6 +19,7 @@ from kgdesk.returns import canonical
 from kgdesk.returns.canonical_json import clean_text, plain_decimal
 from kgdesk.returns.package import read_package
 from kgdesk.returns.package_xml import read_elements
+from kgdesk.returns.tabular_cells import one_line
 from kgdesk.returns.workbook_extent import check_extent
 from kgdesk.returns.workbook_inspect import SIGNATURES, oddities
 from kgdesk.returns.workbook_package import write_workbook_package
@@ -112,8 +113,10 @@ def _load(data: bytes, name: str) -> "Workbook":
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl does not know is no part of the comparison
             return openpyxl.load_workbook(io.BytesIO(data))
+    except MemoryError:
+        raise  # whoever bounds the memory says so
     except Exception as error:  # openpyxl raises whatever it meets in files it does not understand
-        raise Fault("return.unreadable", file=name, place="workbook", cause=str(error)) from error
+        raise Fault("return.unreadable", file=name, place="workbook", cause=one_line(error)) from error
 
 
 def _sheets_unlike(found: "Workbook", expected: "Workbook") -> Iterator[CellDifference]:

@@ -15,7 +15,7 @@ from kgdesk.consolidation.examination import Examination
 from kgdesk.domain.errors import Cancelled
 from kgdesk.domain.return_cycle import IntakeOutcome
 from kgdesk.mail.opened import Opened
-from kgdesk.operations import judge_worker, judging
+from kgdesk.operations import judge_worker, judging, reading_worker
 from kgdesk.operations.intake import take_in
 from kgdesk.operations.intake_words import first_sentence, what_to_do
 from kgdesk.operations.judge_worker import Task
@@ -74,7 +74,7 @@ if __name__ == "__main__":
     judge_worker.serve = hostile_worker.serve
     judges = judging.Judges(TrustAnchors.empty(), None, (), workers=1)
     judges.start(Task(b"%PDF-1.7", "hang.pdf", datetime.now(UTC)))
-    print(judges._busy[0].process.pid, flush=True)
+    print(next(iter(judges._busy)).process.pid, flush=True)
     time.sleep(600)
 """
 
@@ -115,7 +115,7 @@ def test_what_judging_needs_reaches_a_worker_that_worked_for_another() -> None:
     for _ in range(2):
         with Judges(TrustAnchors.empty(), None, (), workers=1) as judges:
             assert _look(judges, "a.pdf")[0].done
-    assert len(judging._resting) == 1
+    assert len(reading_worker.resting) == 1
 
 
 @pytest.fixture
