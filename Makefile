@@ -123,8 +123,8 @@ crash: $(VENV)/.installed build/.test-packages translations
 province: $(VENV)/.installed
 	@$(BIN)/python -m tests.operations.province_round
 
-screens: $(VENV)/.installed build/.test-packages translations
-	@xvfb-run -a -s "-screen 0 1366x768x24" $(BIN)/python docs/screens/make_screens.py
+screens: $(VENV)/.installed translations
+	@$(BIN)/python docs/screens/make_screens.py
 
 # The program frozen into one folder, build/freeze/dist/kgdesk (docs/releasing.md).
 build/.freeze-packages: build/.run-packages
@@ -138,8 +138,11 @@ $(FREEZE_VENV)/.installed: installer/requirements.lock $(FREEZE_LOCK) | build/.f
 	done
 	@touch $@
 
-freeze: $(FREEZE_VENV)/.installed
+FROZEN_FROM := $(shell find kgdesk resources db installer/freeze -type f ! -name '*.qm' ! -name '*.pyc')
+$(FROZEN): $(FREEZE_VENV)/.installed $(FROZEN_FROM)
 	@$(NICE) $(FREEZE_VENV)/bin/python installer/freeze/make.py
+
+freeze: $(FROZEN)
 
 # The journeys of the tests with the frozen program instead of the source.
 frozen-test: freeze $(VENV)/.installed build/.test-packages translations

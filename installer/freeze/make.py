@@ -1,4 +1,4 @@
-"""Freezes the program into build/freeze/dist/kgdesk: `make.py [--fonts FOLDER]`, run by the Python of build/freeze-venv."""
+"""Freezes the program: `make.py [--from FOLDER]`, run by the Python of build/freeze-venv; see build/freeze/dist/kgdesk."""
 
 import os
 import shutil
@@ -12,8 +12,9 @@ from prepare import GOAL, ROOT
 from prepare import main as prepare
 
 DIST = GOAL / "dist" / "kgdesk"
-# Libraries that come with symbols nobody reads; Qt's and the wheels' own are stripped by their makers.
-_WITH_SYMBOLS = ("libpython3*.so*", "pkcs11/*.so", "aiohttp/**/*.so", "python3*/lib-dynload/*.so")
+# Symbols that nobody reads go. Not those of libraries that a wheel's repair has moved (*.libs) and of Qt, stripped by
+# their makers.
+_MOVED = ("PySide6", "shiboken6")
 
 
 def _run(*words: str) -> None:
@@ -43,10 +44,11 @@ def _translate() -> None:
 
 def _strip() -> None:
     inside = DIST / "_internal"
-    for pattern in _WITH_SYMBOLS:
-        for path in inside.glob(pattern):
-            if not path.is_symlink():
-                _run("strip", "--strip-unneeded", str(path))
+    for path in sorted(inside.rglob("*.so*")):
+        first = path.relative_to(inside).parts[0]
+        alone = first.startswith("lib") and not first.startswith("libpython")
+        if not (path.is_symlink() or alone or first in _MOVED or first.endswith(".libs")):
+            _run("strip", "--strip-unneeded", str(path))
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """Gathers what freezing needs: fonts held to their hashes, icons drawn from our one picture, Windows' version block.
 
-`prepare.py [--fonts FOLDER]`: FOLDER holds the four files of Tinos, as Debian's fonts-croscore brings them.
+Fonts and the texts of licences come from the Debian or Ubuntu that runs this; elsewhere from what such a run gathered
+(`--from FOLDER`, a build/freeze of another computer).
 """
 
 import argparse
@@ -16,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 GOAL = ROOT / "build" / "freeze"
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
 DEBIAN_FONTS = Path("/usr/share/fonts/truetype/croscore")
+DEBIAN_LICENCES = Path("/usr/share/common-licenses")
+LICENCES = ("Apache-2.0", "GPL-3", "LGPL-3", "MPL-2.0")
 
 # Tinos of fonts-croscore 20201225 (Apache License 2.0). Other bytes would set pages with other bytes.
 FONTS = {
@@ -31,7 +34,7 @@ def version() -> str:
     text = (ROOT / "kgdesk" / "__init__.py").read_text(encoding="utf-8")
     found = re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE)
     if found is None:
-        sys.exit("kgdesk/__init__.py: no line __version__ = \"...\"")
+        sys.exit('kgdesk/__init__.py: no line __version__ = "..."')
     return found[1]
 
 
@@ -41,10 +44,20 @@ def take_fonts(folder: Path, goal: Path) -> None:
     for name, expected in FONTS.items():
         source = folder / name
         if not source.is_file():
-            sys.exit(f"{source} is missing: install fonts-croscore, or name its folder with --fonts")
+            sys.exit(f"{source} is missing: install fonts-croscore, or name a gathered folder with --from")
         found = hashlib.sha256(source.read_bytes()).hexdigest()
         if found != expected:
             sys.exit(f"{source} is another edition of Tinos: SHA-256 {found}, expected {expected}")
+        shutil.copyfile(source, goal / name)
+
+
+def take_licences(folder: Path, goal: Path) -> None:
+    """Copy the texts that the libraries' licences ask for and their makers do not ship."""
+    goal.mkdir(parents=True, exist_ok=True)
+    for name in LICENCES:
+        source = folder / name
+        if not source.is_file():
+            sys.exit(f"{source} is missing: it comes with Debian 12 and Ubuntu 24.04; elsewhere use --from")
         shutil.copyfile(source, goal / name)
 
 
@@ -106,9 +119,11 @@ def version_block(number: str) -> str:
 def main() -> None:
     """Fill build/freeze."""
     parser = argparse.ArgumentParser(description="Gathers what freezing needs")
-    parser.add_argument("--fonts", type=Path, default=DEBIAN_FONTS, help="folder of the four Tinos files")
+    parser.add_argument("--from", type=Path, dest="gathered", help="a build/freeze gathered on Debian or Ubuntu")
     args = parser.parse_args()
-    take_fonts(args.fonts, GOAL / "fonts")
+    gathered = args.gathered
+    take_fonts(gathered / "fonts" if gathered else DEBIAN_FONTS, GOAL / "fonts")
+    take_licences(gathered / "licences" if gathered else DEBIAN_LICENCES, GOAL / "licences")
     draw_icons(GOAL / "icons")
     (GOAL / "version.txt").write_text(version_block(version()), encoding="utf-8")
 

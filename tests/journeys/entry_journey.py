@@ -5,7 +5,6 @@ what is shown or stored, and asserts on it.
 """
 
 import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -21,6 +20,7 @@ from kgdesk.operations.escalation import escalations
 from kgdesk.operations.narrative import narrative_pages
 from kgdesk.operations.workspace import Workspace, open_workspace
 from tests.journeys.keyboard_clerk import KeyboardClerk
+from tests.journeys.program import PROGRAM
 from tests.journeys.real_screen import ROOT
 from tests.journeys.sheet_to_paste import (
     LINES,
@@ -306,7 +306,7 @@ class EntryJourney:
         files = sorted((self.path.parent / "bao-cao").iterdir())
         assert [each.name for each in files] == ["KG-911_2022_r1.pdf", "KG-911_2022_r1.xlsx"]
         authority = self.demo / "keys" / "ca.pem"
-        words = [sys.executable, "-m", "kgdesk", "verify", "--trust", str(authority), *map(str, files)]
+        words = [*PROGRAM, "verify", "--trust", str(authority), *map(str, files)]
         done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         words = ["pdftotext", "-layout", str(files[0]), "-"]

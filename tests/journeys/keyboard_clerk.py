@@ -1,13 +1,13 @@
 """A clerk who sees the screen as a screen reader reads it and has a keyboard, but no mouse."""
 
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from tests.journeys.program import PROGRAM
 from tests.journeys.real_screen import PATIENCE, ROOT, RealScreen
 from tests.journeys.screen_reader import ScreenReader, Seen, speaking
 
@@ -27,13 +27,19 @@ class KeyboardClerk:
         pictures.mkdir(parents=True, exist_ok=True)
 
     def open(self, workspace: Path) -> None:
-        self._program = self._screen.start([sys.executable, "-m", "kgdesk", "open", str(workspace)], cwd=ROOT)
+        self._program = self._screen.start([*PROGRAM, "open", str(workspace)], cwd=ROOT)
 
     def leave(self) -> None:
         """End the program if it still runs."""
         if self._program is not None and self._program.poll() is None:
             self._program.kill()
             self._program.wait(PATIENCE)
+
+    def power_cut(self) -> None:
+        """End the program as a power cut would."""
+        assert self._program is not None
+        assert self._program.poll() is None
+        self.leave()
 
     def ended(self) -> int:
         """Wait for the program's own end."""
