@@ -1,8 +1,7 @@
 """Entry of figures: a cell's way to the disk beside one bare commit, and the grid's answer to a key.
 
 The plan is the shipped one, its indicators repeated up to 200, asked every month; the workspace holds five years.
-Commits of both sides are interleaved in one folder. A key's time ends when everything it caused on the screen has
-been painted; saving goes on behind it.
+Commits of both sides are interleaved in one folder. The keys are in `entry_keys`.
 """
 
 import os
@@ -10,14 +9,13 @@ import sqlite3
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import cycle, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kgdesk.domain.assignment import Assignment, Role, SubjectKind
 from kgdesk.domain.indicator import EntryForm
@@ -28,18 +26,12 @@ from kgdesk.operations.cell_text import CellField
 from kgdesk.operations.entry import CellInput, record_block, record_observations
 from kgdesk.operations.workspace import Workspace, create_workspace
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QWidget
-
-    from kgdesk.desk.app import Desk
-
 INDICATORS = 200
 YEARS = range(2021, 2026)
 UNIT = "KG-911"
 FRAME = 1 / 60  # seconds
 _COMMITS = 400
-_KEYS = 120
-_NOW = datetime(2025, 12, 20, 2, 0, tzinfo=UTC)
+NOW = datetime(2025, 12, 20, 2, 0, tzinfo=UTC)
 
 
 def measure(rounds: int) -> None:
@@ -48,7 +40,9 @@ def measure(rounds: int) -> None:
         path = _workspace(Path(name))
         _commits(path, Path(name), count=_COMMITS * max(rounds // 7, 1))
         if "DISPLAY" in os.environ or os.environ.get("QT_QPA_PLATFORM") == "offscreen":
-            _keys(path)
+            from benchmarks.entry_keys import keys
+
+            keys(path)
         else:
             print("keys left out: needs a display, run through `make bench`")
 
@@ -75,7 +69,7 @@ def _workspace(folder: Path) -> Path:
 
 
 def _clock() -> Callable[[], datetime]:
-    moment = _NOW
+    moment = NOW
 
     def tick() -> datetime:
         nonlocal moment
@@ -150,7 +144,7 @@ def _commits(path: Path, folder: Path, *, count: int) -> None:
 def _report(times: dict[str, list[float]]) -> None:
     floor = statistics.median(list(times.values())[-1])
     for name, values in times.items():
-        middle, high = statistics.median(values), _percentile(values, 99)
+        middle, high = statistics.median(values), percentile(values, 99)
         verdict = "within a frame" if high <= FRAME else "MORE THAN A FRAME"
         print(
             f"{name:<34} median {middle * 1000:7.2f} ms  p99 {high * 1000:7.2f}  max {max(values) * 1000:7.2f}"
@@ -158,69 +152,7 @@ def _report(times: dict[str, list[float]]) -> None:
         )
 
 
-def _percentile(values: list[float], part: int) -> float:
+def percentile(values: list[float], part: int) -> float:
+    """Give the value below which so many per cent of them lie."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, len(ordered) * part // 100)]
-
-
-# keys ----------------------------------------------------------------------------
-
-
-def _keys(path: Path) -> None:
-    """Type figures down a column, walk and scroll, and time each key until its last paint."""
-    from PySide6.QtWidgets import QApplication
-
-    from kgdesk.desk.app import Desk
-    from kgdesk.desk.settings import Settings
-
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(["kgdesk"])
-    desk = Desk(app, Settings(), page="entry", clock=lambda: _NOW)
-    painted: list[bool] = []
-    desk.start(path, lambda: painted.append(True))
-    _until(app, lambda: bool(painted))
-    if desk.session is not None:
-        desk.session.choose_period(Period.parse("2025-M12"))
-    _until(app, lambda: _idle(desk))
-    view = desk.shell.pages["entry"].view  # type: ignore[union-attr, attr-defined]
-    view.setFocus()
-    floor = [_timed(app, view.viewport().update) for _ in range(20)]
-    times = {name: [_timed(app, press) for press in presses] for name, presses in _presses(app, view).items()}
-    _until(app, lambda: _idle(desk))
-    _report({**times, "floor: the grid painted anew": floor})
-    desk.close()
-
-
-def _presses(app: "QApplication", view: "QWidget") -> dict[str, Iterator[Callable[[], None]]]:
-    from PySide6.QtCore import Qt
-    from PySide6.QtTest import QTest
-
-    def press(key: Qt.Key) -> Callable[[], None]:
-        return lambda: QTest.keyClick(app.focusWidget() or view, key)
-
-    typed = (Qt.Key.Key_7, Qt.Key.Key_5, Qt.Key.Key_2, Qt.Key.Key_Return)
-    return {
-        "a key while typing down a column": map(press, islice(cycle(typed), _KEYS)),
-        "an arrow down": map(press, [Qt.Key.Key_Down] * _KEYS),
-        "a page down and up": map(press, islice(cycle((*[Qt.Key.Key_PageDown] * 5, *[Qt.Key.Key_PageUp] * 5)), _KEYS)),
-    }
-
-
-def _timed(app: "QApplication", act: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    act()
-    app.processEvents()
-    return time.perf_counter() - started
-
-
-def _idle(desk: "Desk") -> bool:
-    return desk.session is not None and desk.session.tasks.queued == 0
-
-
-def _until(app: "QApplication", condition: Callable[[], bool], *, limit: float = 60) -> None:
-    deadline = time.monotonic() + limit
-    while not condition():
-        if time.monotonic() > deadline:
-            raise RuntimeError("the window did not come to rest")
-        app.processEvents()
-        time.sleep(0.005)

@@ -12,6 +12,7 @@ from kgdesk.desk.outlined_style import Edges, OutlinedStyle
 _FACES = ("Segoe UI", "Noto Sans", "Open Sans", "Liberation Sans", "DejaVu Sans")
 SPACE = 8  # pixels; 4 inside a group, 8 between, 16 at the edges
 _kept: list[OutlinedStyle] = []
+_worn: dict[int, "Tones"] = {}  # the colours in use, by the palette they were found for
 _DARK_BELOW = 128  # lightness of the window's background
 
 
@@ -224,7 +225,12 @@ def is_dark() -> bool:
 
 def tones() -> Tones:
     """Give the colours that go with the palette in use."""
-    ground = QGuiApplication.palette().color(QPalette.ColorRole.Window).name()
-    return next(
-        (scheme.tones for scheme in SCHEMES.values() if scheme.window == ground), (DARK if is_dark() else LIGHT).tones
-    )
+    palette = QGuiApplication.palette()
+    worn = _worn.get(palette.cacheKey())
+    if worn is None:
+        ground = palette.color(QPalette.ColorRole.Window).name()
+        plain = DARK if is_dark() else LIGHT
+        worn = next((scheme.tones for scheme in SCHEMES.values() if scheme.window == ground), plain.tones)
+        _worn.clear()
+        _worn[palette.cacheKey()] = worn
+    return worn

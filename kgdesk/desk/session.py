@@ -1,5 +1,7 @@
 """The open workspace as the screens see it: read, write, and the period that is shown."""
 
+import math
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +18,8 @@ from kgdesk.domain.period import Period
 if TYPE_CHECKING:
     from kgdesk.operations.intake import IntakeResult
     from kgdesk.operations.workspace import Workspace
+
+REST = 0.3  # seconds after a key in which another one is expected
 
 
 class Session(QObject):
@@ -46,6 +50,15 @@ class Session(QObject):
         self.intake_results: list[IntakeResult] = []  # what the screen of intake tells, also after it is made anew
         self.mail_passwords: dict[str, str] = {}  # of mail servers, as long as the window is open
         self._period: Period | None = None
+        self._touched = -math.inf
+
+    def touch(self) -> None:
+        """Note that a key was pressed where one types quickly."""
+        self._touched = time.monotonic()
+
+    def until_rest(self) -> int:
+        """Tell in how many milliseconds the person has stopped typing, if no other key follows; 0 when they have."""
+        return math.ceil(max(self._touched + REST - time.monotonic(), 0) * 1000)
 
     @property
     def period(self) -> Period:

@@ -49,7 +49,7 @@ class Shell(QMainWindow):
         self._stale: set[str] = set()
         self._leaving = False
         self._lost = False
-        self._summary = Refresh(session, self._asking, self._show_summary, self)
+        self._summary = Refresh(session, self._asking, self._show_summary, self, at_rest=True)
         workspace = session.workspace
         specs = page_specs(
             consolidates=workspace.consolidates,

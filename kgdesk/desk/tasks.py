@@ -85,6 +85,7 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._open: list[Job] = []
+        self._promised: set[object] = set()
         self._closed = False
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._loop, name="kgdesk-worker", daemon=True)
@@ -107,8 +108,16 @@ class TaskRunner(QObject):
 
     @property
     def queued(self) -> int:
-        """How many jobs have not ended."""
-        return len(self._open)
+        """How many jobs have not ended, those among them that are promised and not begun."""
+        return len(self._open) + len(self._promised)
+
+    def promise(self, asker: object) -> None:
+        """Count a job that will be put in the queue when its time has come."""
+        self._promised.add(asker)
+
+    def keep_promise(self, asker: object) -> None:
+        """Count it no more: it is in the queue."""
+        self._promised.discard(asker)
 
     @property
     def unsaved(self) -> int:

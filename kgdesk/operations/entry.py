@@ -1,6 +1,6 @@
 """Entering figures: every committed cell is on the disk before the answer comes back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -22,7 +22,7 @@ from kgdesk.store.undo_steps import Change, Noun, StepKind
 
 __all__ = [
     "CellField", "CellInput", "CellResult", "CellState", "GridRow", "cell_history", "clear_cell",
-    "entry_grid", "entry_row", "record_block", "record_cell", "record_observation", "record_observations",
+    "entry_grid", "entry_row", "entry_rows", "record_block", "record_cell", "record_observation", "record_observations",
 ]  # fmt: skip
 
 
@@ -72,6 +72,15 @@ def entry_row(workspace: Workspace, period: Period, indicator: str) -> GridRow:
     """Return one row; Fault `entry.not_asked`."""
     figures = period_figures.load(workspace, period)
     return grid_row(figures, _asked(workspace, figures.period, indicator), figures.findings())
+
+
+def entry_rows(workspace: Workspace, period: Period, indicators: Collection[str]) -> tuple[GridRow, ...]:
+    """Return some rows as they stand now, not checked: their findings are left out; those not asked for, too.
+
+    It costs what its rows cost, not what the period costs: typing asks for it after every cell.
+    """
+    figures = period_figures.load_cells(workspace, period, indicators)
+    return tuple(grid_row(figures, indicator, ()) for indicator in figures.asked)
 
 
 def record_cell(

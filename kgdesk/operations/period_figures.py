@@ -1,9 +1,11 @@
 """A unit's figures of one period beside those that came before: what the grid and the checks look at."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from kgdesk.domain.figure import figure_of
 from kgdesk.domain.findings import Finding
@@ -16,6 +18,8 @@ from kgdesk.domain.validation import check
 from kgdesk.operations.past_figures import past_of
 from kgdesk.operations.workspace import Workspace
 from kgdesk.store import observations, sealed
+from kgdesk.store.connection import Store
+from kgdesk.store.observations import Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class PeriodFigures:
     sealed_revision: int
     sealed_cells: frozenset[str]
     past: Mapping[str, Mapping[Period, Decimal]]
+    checked: list[tuple[Finding, ...]] = field(default_factory=list, compare=False, repr=False)  # once, when asked
 
     @property
     def current(self) -> Mapping[str, Observation]:
@@ -78,6 +83,11 @@ class PeriodFigures:
 
     def findings(self) -> tuple[Finding, ...]:
         """Check the period by the rules of the domain and of the plan."""
+        if not self.checked:
+            self.checked.append(self._check())
+        return self.checked[0]
+
+    def _check(self) -> tuple[Finding, ...]:
         totals = {item.code: self.running_total(item) for item in self.asked}
         return check(
             self.workspace.plan,
@@ -91,27 +101,71 @@ class PeriodFigures:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What was read last, without the workspace: of which plan, unit and period, and the newest rows there were."""
+
+    question: tuple[object, ...]
+    parts: dict[str, Any]
+
+
+# Grid, counts and checks ask for the same period one after the other. Rows are only ever appended: where there is
+# no newer one, nothing is different.
+_memories: WeakKeyDictionary[Store, _Memory] = WeakKeyDictionary()
+
+
 def load(workspace: Workspace, period: Period) -> PeriodFigures:
     """Read a period with what stands beside it."""
     unit, store = workspace.unit.code, workspace.store
-    day = workspace.day_of(period)
-    asked = workspace.indicators(period)
-    years = [str(year) for year in range(workspace.plan.first_year, period.year + 1)]
-    beside = {period.code, period.previous().code, period.same_period_last_year().code, *years}
+    asked, latest = workspace.indicators(period), sealed.latest(store, unit, period.code)
+    revision = latest.revision if latest else 0
+    question = (workspace.plan_digest, unit, period, asked, revision, observations.newest_row(store))
+    known = _memories.get(store)
+    if known is None or known.question != question:
+        day = workspace.day_of(period)
+        published = published_figures(workspace, asked, day)
+        parts = {
+            "period": period,
+            "day": day,
+            "asked": asked,
+            "recorded": observations.current(store, unit, period.code),
+            "written": observations.latest_for(store, unit, _beside(workspace, period)),
+            "published": published,
+            "sealed_revision": revision,
+            "sealed_cells": frozenset(latest.indicators) if latest else frozenset(),
+            "past": past_of(workspace, period, asked, published),
+            "checked": [],
+        }
+        known = _memories[store] = _Memory(question, parts)
+    return PeriodFigures(workspace=workspace, **known.parts)
+
+
+def load_cells(workspace: Workspace, period: Period, codes: Collection[str]) -> PeriodFigures:
+    """Read some cells with what stands beside them, quickly: nothing by which they could be checked."""
+    unit, store, day = workspace.unit.code, workspace.store, workspace.day_of(period)
+    asked = tuple(item for item in workspace.indicators(period) if item.code in codes)
     latest = sealed.latest(store, unit, period.code)
-    published = published_figures(workspace, asked, day)
+    beside = _beside(workspace, period)
+    found = {item.code: observations.series(store, unit, item.code, beside) for item in asked}
+    newest = ((item.code, observations.newest(store, Cell(unit, item.code, period.code))) for item in asked)
     return PeriodFigures(
         workspace=workspace,
         period=period,
         day=day,
         asked=asked,
-        recorded=observations.current(store, unit, period.code),
-        written=observations.latest_for(store, unit, sorted(beside)),
-        published=published,
+        recorded={code: recorded for code, recorded in newest if recorded is not None},
+        written={name: {code: own[name] for code, own in found.items() if name in own} for name in beside},
+        published=published_figures(workspace, asked, day),
         sealed_revision=latest.revision if latest else 0,
         sealed_cells=frozenset(latest.indicators) if latest else frozenset(),
-        past=past_of(workspace, period, asked, published),
+        past={},
     )
+
+
+def _beside(workspace: Workspace, period: Period) -> list[str]:
+    """Name the periods that are shown beside one, itself among them."""
+    years = {str(year) for year in range(workspace.plan.first_year, period.year + 1)}
+    return sorted({period.code, period.previous().code, period.same_period_last_year().code, *years})
 
 
 def published_figures(workspace: Workspace, asked: tuple[Indicator, ...], day: date) -> dict[tuple[str, str], Decimal]:

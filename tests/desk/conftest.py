@@ -35,6 +35,12 @@ def in_vietnamese(qapp: QApplication) -> None:  # noqa: ARG001 - translators bel
 
 
 @pytest.fixture(autouse=True)
+def without_waiting_for_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody types here: what waits until a person stops is read at once, unless a test gives it its time."""
+    monkeypatch.setattr("kgdesk.desk.session.REST", 0)
+
+
+@pytest.fixture(autouse=True)
 def without_tokens_of_this_computer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is plugged in here, or installed, is no part of a test that brings no token of its own."""
     if "soft_hsm" not in request.fixturenames:

@@ -263,14 +263,14 @@ def test_the_heading_of_the_rows_in_sight_stays_at_the_top(desk: Desk, page: Ent
     shell_of(desk).resize(1024, 560)
     bar = page.view.verticalScrollBar()
     bar.setValue(0)
-    assert page.view.heading.isHidden()
+    assert not page.view.heading.shown
     bar.setValue(bar.maximum())
     first = page.view.rowAt(page.view.heading.covered + 1)
     headings = [row for row in page.model.heading_rows if row <= first]
     line = page.model.line(headings[-1])
     assert isinstance(line, Heading)
-    assert page.view.heading.isVisible()
-    assert page.view.heading.text() == line.text
+    assert page.view.heading.shown
+    assert page.view.heading.text == line.text
 
 
 def test_the_cursor_is_never_under_the_heading(desk: Desk, page: EntryPage) -> None:

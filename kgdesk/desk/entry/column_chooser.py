@@ -73,7 +73,7 @@ class ColumnChooser(QObject):
     def open(self) -> None:
         """Open the menu at the header."""
         header = self._view.horizontalHeader()
-        self.menu.popup(header.mapToGlobal(QPoint(self._view.names.width_of_names, header.height())))
+        self.menu.popup(header.mapToGlobal(QPoint(0, header.height())))
 
     @Slot()
     def _fill(self) -> None:

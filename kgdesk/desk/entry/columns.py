@@ -34,7 +34,7 @@ class Column(IntEnum):
 WIDTHS = (36, 184, 66, 66, 62, 68, 68, 84, 84, 78, 54, 54, 96, 104, 180)
 NUMERIC = frozenset(range(Column.TARGET, Column.PERCENT_SAME + 1))
 TYPED = frozenset({Column.NUMERATOR, Column.DENOMINATOR, Column.VALUE})
-FIELDS = {
+FIELDS: dict[int, CellField] = {
     Column.NUMERATOR: CellField.NUMERATOR,
     Column.DENOMINATOR: CellField.DENOMINATOR,
     Column.VALUE: CellField.VALUE,
@@ -43,13 +43,16 @@ FIELDS = {
 }
 
 
+_ALWAYS = frozenset({int(Column.STATUS), int(Column.NOTE)})
+TYPED_INTO = {  # by whether the indicator is a pair: pairs have two cells, the others one; status and note always
+    True: _ALWAYS | {int(Column.NUMERATOR), int(Column.DENOMINATOR)},
+    False: _ALWAYS | {int(Column.VALUE)},
+}
+
+
 def editable(indicator: Indicator, column: int) -> bool:
-    """Whether the clerk types here: pairs have two cells, the others one; status and note always."""
-    if column in {Column.NUMERATOR, Column.DENOMINATOR}:
-        return indicator.is_pair
-    if column == Column.VALUE:
-        return not indicator.is_pair
-    return column in {Column.STATUS, Column.NOTE}
+    """Whether the clerk types here."""
+    return column in TYPED_INTO[indicator.is_pair]
 
 
 def choices(indicator: Indicator, column: int) -> bool:

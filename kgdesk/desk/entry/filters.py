@@ -98,8 +98,10 @@ class RowFiltering(QObject):
         self._model = model
         self._bar = bar
         self.wanted = RowFilter.ALL
+        self._fits: dict[int, frozenset[RowFilter]] = {}  # which filters show a row, by row
+        self._counts: dict[RowFilter, int] = dict.fromkeys(RowFilter, 0)
         bar.chosen.connect(self.choose)
-        model.dataChanged.connect(self._count)
+        model.dataChanged.connect(self._recount)
 
     @Slot(object)
     def choose(self, wanted: RowFilter) -> None:
@@ -130,7 +132,30 @@ class RowFiltering(QObject):
         if index.isValid() and self._view.isRowHidden(index.row()):
             self.choose(RowFilter.ALL)
 
-    @Slot()
     def _count(self) -> None:
-        lines = [line for row in range(self._model.rowCount()) if isinstance(line := self._model.line(row), EntryLine)]
-        self._bar.show_counts({wanted: sum(fits(line, wanted) for line in lines) for wanted in RowFilter})
+        self._fits = {
+            row: _fitting(line)
+            for row in range(self._model.rowCount())
+            if isinstance(line := self._model.line(row), EntryLine)
+        }
+        self._counts = {wanted: sum(wanted in found for found in self._fits.values()) for wanted in RowFilter}
+        self._bar.show_counts(self._counts)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _recount(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Count anew only what has changed: this happens with every cell that is typed."""
+        before = dict(self._counts)
+        for row in range(first.row(), last.row() + 1):
+            line = self._model.line(row)
+            if isinstance(line, EntryLine) and row in self._fits:
+                found = _fitting(line)
+                for wanted in RowFilter:
+                    self._counts[wanted] += (wanted in found) - (wanted in self._fits[row])
+                self._fits[row] = found
+        if self._counts != before:
+            self._bar.show_counts(self._counts)
+
+
+def _fitting(line: EntryLine) -> frozenset[RowFilter]:
+    """Tell which filters show a row."""
+    return frozenset(wanted for wanted in RowFilter if fits(line, wanted))

@@ -4,9 +4,11 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygon
 
 from kgdesk.desk.appearance import tones
+from kgdesk.desk.entry.cell_texts import MARGIN
 
 CORNER = 8  # pixels
 _INDENT = 5
+GLYPH_LEFT = _INDENT - MARGIN  # what a sign keeps free at its left besides the margin of every text
 
 
 def draw_corner(painter: QPainter, rect: QRect, mark: str) -> None:

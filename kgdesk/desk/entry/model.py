@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QFont
 
 from kgdesk.desk.appearance import tones
-from kgdesk.desk.entry.columns import FIELDS, NUMERIC, Column, editable
+from kgdesk.desk.entry.columns import FIELDS, NUMERIC, TYPED_INTO, Column, editable
 from kgdesk.desk.entry.lines import EntryLine, GridLine, GridRows, Heading, chosen_text, entry_line, text_to_edit
 from kgdesk.desk.entry.spoken import spoken, weight_of
 from kgdesk.desk.entry.typed_texts import Trouble, TypedTexts, place_of
 from kgdesk.desk.words import judgement_colour
 from kgdesk.domain.observation import ValueState
 from kgdesk.operations.cell_text import CellField, Edit, read_cell
-from kgdesk.operations.entry import CellInput
+from kgdesk.operations.entry import CellInput, GridRow
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _EDIT = int(Qt.ItemDataRole.EditRole)
@@ -32,6 +33,8 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _TYPED = _SHOWN | Qt.ItemFlag.ItemIsEditable
+_FLAGS = {pair: tuple(_TYPED if column in typed else _SHOWN for column in Column) for pair, typed in TYPED_INTO.items()}
+_HEADED = (Qt.ItemFlag.ItemIsEnabled,) * len(Column)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -51,6 +54,7 @@ class EntryModel(QAbstractTableModel):
         self.texts = TypedTexts()
         self._lines: tuple[GridLine, ...] = ()
         self._headers: tuple[tuple[str, str], ...] = ()
+        self._flags: tuple[tuple[Qt.ItemFlag, ...], ...] = ()  # of each row: every cell painted is asked twice
         self._block: list[CellInput] | None = None
         self._bold = QFont()
         self._bold.setBold(True)
@@ -66,6 +70,9 @@ class EntryModel(QAbstractTableModel):
         """Show another period; what was refused belongs to the period that is left."""
         self.beginResetModel()
         self._lines, self._headers = lines, headers
+        self._flags = tuple(
+            _FLAGS[line.indicator.is_pair] if isinstance(line, EntryLine) else _HEADED for line in lines
+        )
         self.texts.clear()
         self.endResetModel()
 
@@ -85,6 +92,27 @@ class EntryModel(QAbstractTableModel):
         for cell in self.texts.take_confirmed():
             self.settle(cell)
         return True
+
+    def update_cells(self, fetched: GridRows, rows: Iterable[GridRow], lang: str) -> None:
+        """Take the figures of some rows, not checked yet: what was found before stands until they are.
+
+        `fetched` is what was brought last for the whole period.
+        """
+        lines, codes = list(self._lines), set()
+        for row in rows:
+            code = row.indicator.code
+            position = self.row_of(code)
+            line = self.line(position)
+            if not isinstance(line, EntryLine):
+                continue
+            codes.add(code)
+            fresh = replace(row, findings=line.row.findings)
+            if fresh != line.row:
+                lines[position] = entry_line(replace(fetched, remarks={code: line.remarks}), fresh, lang)
+                self._lines = tuple(lines)
+                self.dataChanged.emit(self.index(position, 0), self.index(position, len(Column) - 1))
+        for cell in self.texts.take_confirmed(codes):
+            self.settle(cell)
 
     def line(self, row: int) -> GridLine | None:
         """Give what stands in a row."""
@@ -110,7 +138,7 @@ class EntryModel(QAbstractTableModel):
         if role != _EDIT or not isinstance(line, EntryLine) or not editable(line.indicator, index.column()):
             return False
         text = str(value)
-        field = FIELDS[Column(index.column())]
+        field = FIELDS[index.column()]
         if field is CellField.STATUS and text in _STATES:
             field = CellField.STATE
         standing = self.trouble_at(index)
@@ -129,7 +157,7 @@ class EntryModel(QAbstractTableModel):
         return True
 
     def _standing(self, line: EntryLine, column: int) -> str:
-        cell = self.texts.at((line.indicator.code, FIELDS[Column(column)]))
+        cell = self.texts.at((line.indicator.code, FIELDS[column]))
         return text_to_edit(line, column) if cell is None else cell.text
 
     def _send(self, cell: CellInput) -> None:
@@ -179,8 +207,12 @@ class EntryModel(QAbstractTableModel):
         if not index.isValid() or not self.texts:
             return None
         line = self.line(index.row())
-        field = FIELDS.get(Column(index.column()))
-        return self.texts.trouble((line.indicator.code, field)) if isinstance(line, EntryLine) and field else None
+        return self.trouble_in(line, index.column()) if isinstance(line, EntryLine) else None
+
+    def trouble_in(self, line: EntryLine, column: int) -> Trouble | None:
+        """Give the trouble of a cell of a line."""
+        field = FIELDS.get(column)
+        return self.texts.trouble((line.indicator.code, field)) if field else None
 
     def index_of(self, cell: CellInput) -> QModelIndex:
         """Find where the text stands; invalid where the indicator is not asked for."""
@@ -206,12 +238,8 @@ class EntryModel(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Tell which cells are typed into."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        line = self.line(index.row())
-        if not isinstance(line, EntryLine):
-            return Qt.ItemFlag.ItemIsEnabled
-        return _TYPED if editable(line.indicator, index.column()) else _SHOWN
+        row = index.row()
+        return self._flags[row][index.column()] if 0 <= row < len(self._flags) else Qt.ItemFlag.NoItemFlags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """Give the header's word, and the sentence behind it."""
@@ -229,7 +257,7 @@ class EntryModel(QAbstractTableModel):
         if isinstance(line, Heading):
             return self._heading_data(line, column, role)
         if role == _DISPLAY:
-            return self._shown(line, column)
+            return self.shown(line, column)
         if role == _ALIGNMENT:
             return _RIGHT if column in NUMERIC else _LEFT
         if role == _FOREGROUND:
@@ -237,14 +265,14 @@ class EntryModel(QAbstractTableModel):
         if role == _BACKGROUND:
             return None if editable(line.indicator, column) else self._locked_brush
         if role == MARK_ROLE:
-            return self._mark(line, index)
+            return self.mark(line, column)
         if role == _EDIT:
             return self._standing(line, column) if column in FIELDS else line.texts[column]
         if role == _TOOLTIP:
             trouble = self.trouble_at(index)
             return line.tooltips[column] if trouble is None else trouble.message
         if role == _ACCESSIBLE:
-            return spoken(line, column, self._headers[column][0], self._shown(line, column), self.trouble_at(index))
+            return spoken(line, column, self._headers[column][0], self.shown(line, column), self.trouble_at(index))
         return None
 
     def pending(self, row: int, column: int) -> bool:
@@ -252,7 +280,7 @@ class EntryModel(QAbstractTableModel):
         line = self._lines[row]
         if not self.texts or not isinstance(line, EntryLine) or column not in FIELDS:
             return False
-        return self.texts.on_its_way((line.indicator.code, FIELDS[Column(column)]))
+        return self.texts.on_its_way((line.indicator.code, FIELDS[column]))
 
     def _heading_data(self, line: Heading, column: int, role: int) -> Any:
         if role == _DISPLAY:
@@ -261,9 +289,10 @@ class EntryModel(QAbstractTableModel):
             return self._heading_brush
         return self._bold if role == _FONT else None
 
-    def _shown(self, line: EntryLine, column: int) -> str:
+    def shown(self, line: EntryLine, column: int) -> str:
+        """Give the text of a cell: what is on its way to the disk, else what is stored."""
         if self.texts and column in FIELDS:
-            cell = self.texts.at((line.indicator.code, FIELDS[Column(column)]))
+            cell = self.texts.at((line.indicator.code, FIELDS[column]))
             if cell is not None:
                 return chosen_text(cell)
         return line.texts[column]
@@ -278,9 +307,8 @@ class EntryModel(QAbstractTableModel):
             return self._quiet_brush
         return None
 
-    def _mark(self, line: EntryLine, index: _Index) -> str:
-        if self.trouble_at(index) is not None:
+    def mark(self, line: EntryLine, column: int) -> str:
+        """Name the corner that is drawn in a cell; empty for most."""
+        if self.texts and self.trouble_in(line, column) is not None:
             return "refused"
-        if index.column() != Column.VALUE:
-            return ""
-        return weight_of(line)
+        return weight_of(line) if column == Column.VALUE else ""

@@ -36,7 +36,10 @@ from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.empty_state import EmptyState
 from kgdesk.domain.changes import ChangeSet
 from kgdesk.domain.period import Period
+from kgdesk.operations.entry import GridRow, entry_rows
 from kgdesk.operations.workspace import Workspace
+
+_FEW = 16  # rows that are read by themselves after a change; a larger block is read with everything
 
 
 class EntryPage(Page):
@@ -47,6 +50,7 @@ class EntryPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._waiting_for: str | None = None
+        self._fetched: GridRows | None = None  # the period as it was checked last
         self.model = EntryModel(self)
         self.view = EntryView(self.model, session.lang)
         self.bubble = CellBubble(self.view)
@@ -63,10 +67,11 @@ class EntryPage(Page):
         self._arrange()
         self.view.painted.connect(self.painted, Qt.ConnectionType.SingleShotConnection)
         self.view.stood_on.connect(self._stand)
+        self.view.keyed.connect(session.touch)
         self.view.blocks.told.connect(self.hint.tell)
         self.finding.left.connect(self.view.setFocus)
         self.zoom.changed.connect(self._tell_zoom)
-        self.refresh = Refresh(session, self._asking, self._refresh, self)
+        self.refresh = Refresh(session, self._asking, self._refresh, self, at_rest=True)
         self.panel.wanted.connect(self.wanted)
         self.panel.period_wanted.connect(self._go_to_period)
         self.panel.left.connect(self.view.setFocus)
@@ -125,7 +130,26 @@ class EntryPage(Page):
         if changes.plan or changes.returns:
             self.load()
         elif changes.cells:
+            self._fetch_cells(frozenset(code for period, code in changes.cells if period == self.session.period.code))
             self.refresh.want()
+
+    def _fetch_cells(self, codes: frozenset[str]) -> None:
+        """Show at once what was written; what follows from it for checks and counts is read when the person rests."""
+        if not 0 < len(codes) <= _FEW:
+            return
+        period = self.session.period
+
+        def work(workspace: Workspace) -> tuple[Period, tuple[GridRow, ...]]:
+            return period, entry_rows(workspace, period, codes)
+
+        self.session.read(work, self._show_cells)
+
+    @Slot(object)
+    def _show_cells(self, answer: tuple[Period, tuple[GridRow, ...]]) -> None:
+        period, rows = answer
+        if self._fetched is not None and period == self.session.period == self._fetched.period:
+            self.model.update_cells(self._fetched, rows, self.session.lang)
+            self._stand(self.view.currentIndex())
 
     def _fetch(self, done: Callable[[GridRows], None]) -> None:
         self.session.read(self._asking(), done)
@@ -140,6 +164,7 @@ class EntryPage(Page):
         if period != self.session.period:
             return
         here = self._indicator_here()
+        self._fetched = fetched
         self.bubble.hide()
         self.model.put(grid_lines(fetched, self.session.lang), headers(period, self.session.workspace.plan.last_year))
         self.stack.setCurrentIndex(0 if fetched.rows else 1)
@@ -159,6 +184,7 @@ class EntryPage(Page):
         if not self.model.update_rows(fetched, self.session.lang):
             self._show(fetched)
             return
+        self._fetched = fetched
         self._stand(self.view.currentIndex())
 
     def go_to(self, item: str) -> None:

@@ -1,7 +1,7 @@
 """Beside the grid: what the indicator means, what was promised by which document, how its cell came about.
 
-What the grid itself knows is shown at once; the rest is read on the worker when the cursor rests, so
-that typing waits for nothing.
+All of it is shown, and what the grid does not know is read on the worker, when the cursor rests: until then the
+panel speaks of the cell where it rested last, and a key costs nothing here.
 """
 
 from collections.abc import Callable
@@ -32,7 +32,7 @@ from kgdesk.domain.place import PlaceKind
 from kgdesk.operations.cell_panel import CellPanel, cell_panel
 from kgdesk.operations.workspace import Workspace
 
-REST = 120  # milliseconds the cursor stands still before anything is read
+REST = 120  # milliseconds the cursor stands still before anything is shown or read
 NARROW, WIDE = 220, 460  # pixels
 _DEFAULT = ("targets", "years", "periods", "history")
 
@@ -51,6 +51,7 @@ class SidePanel(QScrollArea):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._coming: EntryLine | None = None  # where the cursor stands; shown when it rests
         self._line: EntryLine | None = None
         self._panel: CellPanel | None = None
         self._here: tuple[Period, str] | None = None
@@ -133,16 +134,27 @@ class SidePanel(QScrollArea):
     # following the cursor ----------------------------------------------------
 
     def show_line(self, line: EntryLine | None) -> None:
-        """Show at once what the grid knows, the rest when the cursor rests; the same line again costs nothing."""
-        here = None if line is None else (self._session.period, line.indicator.code)
-        if line is None or (line == self._line and here == self._here):
+        """Show a line when the cursor rests on it; the same line again costs nothing."""
+        if line is None or (line == self._coming and self._is_here(line)):
             return
-        if here != self._here:
+        self._coming = line
+        if self._here is None or self._here[0] != self._session.period:
+            self._arrive()  # no key led here
+        self._want()
+
+    def _is_here(self, line: EntryLine) -> bool:
+        return self._here == (self._session.period, line.indicator.code)
+
+    def _arrive(self) -> None:
+        """Speak of the line that the cursor rests on."""
+        line = self._coming
+        if line is None or (line == self._line and self._is_here(line)):
+            return
+        if not self._is_here(line):
             self.talk.leave()
             self._panel = None
-        self._line, self._here = line, here
+        self._line, self._here = line, (self._session.period, line.indicator.code)
         self._tell_line()
-        self._want()
 
     def follow(self, changes: ChangeSet) -> None:
         """Read again what the changes may have touched; figures of other periods are in the series."""
@@ -155,6 +167,7 @@ class SidePanel(QScrollArea):
         """Catch up on what was not read while the panel was put away."""
         super().showEvent(event)
         if self._owed:
+            self._arrive()
             self._want()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -168,11 +181,12 @@ class SidePanel(QScrollArea):
     def _want(self) -> None:
         self._asked += 1
         self._owed = True
-        if self.isVisible() and self._line is not None:
+        if self.isVisible() and self._coming is not None:
             self._rest.start()
 
     @Slot()
     def _read(self) -> None:
+        self._arrive()
         if self._here is None or self._session.tasks.closed:
             return
         self._owed = False
@@ -269,6 +283,7 @@ class SidePanel(QScrollArea):
 
     def take_focus(self) -> None:
         """Begin at the first thing that can be done: a finding's buttons, else the first title."""
+        self._arrive()
         shown = [button for card in self.findings.shown for button in (card.let, card.go) if button.isVisible()]
         first = (shown or [self.sections["definition"].head])[0]
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,5 +1,6 @@
 """Texts that stand in cells but are not what the store says: on their way, or in trouble."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kgdesk.operations.cell_text import CellField, Choice, Refusal
@@ -88,7 +89,8 @@ class TypedTexts:
         """Note that a text is on disk: it stays shown until the store's own row arrives."""
         self._confirmed.append(cell)
 
-    def take_confirmed(self) -> list[CellInput]:
-        """Give the texts whose rows have arrived, once."""
-        confirmed, self._confirmed = self._confirmed, []
-        return confirmed
+    def take_confirmed(self, indicators: Collection[str] | None = None) -> list[CellInput]:
+        """Give the texts whose rows have arrived, once; those of some indicators, or all."""
+        arrived = [cell for cell in self._confirmed if indicators is None or cell.indicator in indicators]
+        self._confirmed = [cell for cell in self._confirmed if cell not in arrived]
+        return arrived

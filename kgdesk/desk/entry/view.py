@@ -27,25 +27,33 @@ _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class EntryView(QTableView):
-    """Signals: `painted()` after each paint with rows in it; `stood_on(QModelIndex)` when the cursor moves."""
+    """The grid.
+
+    Signals: `painted()` after each paint with rows in it; `stood_on(QModelIndex)` when the cursor moves;
+    `keyed()` at every key, also those of a cell's editor.
+    """
 
     painted = Signal()
     stood_on = Signal(QModelIndex)
+    keyed = Signal()
 
     def __init__(self, model: EntryModel, lang: str = "vi", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entries = model
         self.places = GridCursor(self, model)
         self.blocks = GridBlocks(self, model, self.places, lang)
+        self.heading = StickyHeading(self, model)
         self._held_step = (1, 0)  # where the person wanted to go when a question kept the cursor
         self.setModel(model)
         self.setObjectName("entry_grid")
         self.setAccessibleName(self.tr("Bảng nhập số liệu"))
-        self.cells = CellDelegate(self)
+        self.cells = CellDelegate(self, model)
         self.cells.moved.connect(self.step)
+        self.cells.keyed.connect(self.keyed)
         self.setItemDelegate(self.cells)
-        self.names = FrozenColumns(self)
-        self.heading = StickyHeading(self, model)
+        self.names = FrozenColumns(self, model, self.heading)
+        for viewport in (self.viewport(), self.names.viewport()):
+            self.heading.paint_in(viewport)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -57,7 +65,6 @@ class EntryView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(True)
         self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -110,25 +117,32 @@ class EntryView(QTableView):
         index: QModelIndex | QPersistentModelIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        """Bring a cell into sight, beside the names and not under them, below the heading that stays."""
-        self._scroll_beside_names(index, hint)
+        """Bring a cell into sight, below the heading that stays."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if index.column() in FROZEN:
+            bar.setValue(before)  # the names are always in sight
         hidden = self.heading.height_over(index.row()) - self.visualRect(index).top()
         if hidden > 0 and self.heading.covered:
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - hidden)
 
-    def _scroll_beside_names(
-        self, index: QModelIndex | QPersistentModelIndex, hint: QAbstractItemView.ScrollHint
-    ) -> None:
-        if index.column() in FROZEN:
-            bar = self.horizontalScrollBar()
-            before = bar.value()
-            super().scrollTo(index, hint)
-            bar.setValue(before)  # the names are always in sight
-            return
-        super().scrollTo(index, hint)
-        covered = self.names.width_of_names - self.visualRect(index).left()
-        if covered > 0:
-            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - covered)
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll, all but the heading that stays."""
+        super().scrollContentsBy(dx, dy)
+        self.heading.place()
+        self.heading.stay(self.viewport(), dy)
+
+    def updateGeometries(self) -> None:
+        """Begin behind the names: they stand beside the grid, its own first columns are never scrolled to."""
+        bar = self.horizontalScrollBar()
+        before, blocked = bar.value(), bar.blockSignals(True)
+        super().updateGeometries()
+        bar.blockSignals(blocked)
+        least = sum(self.columnWidth(column) for column in FROZEN)
+        bar.setRange(least, max(bar.maximum(), least))
+        if bar.value() != before:
+            bar.valueChanged.emit(bar.value())
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Arrows step over the headings and stay in their column; with Ctrl they go where the figures end."""
@@ -187,6 +201,7 @@ class EntryView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle the keys of this widget; the rest is Qt's."""
+        self.keyed.emit()
         key = event.key()
         if (work := self._block_work(event)) is not None:
             work()
@@ -240,6 +255,7 @@ class EntryView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and tell that it was done."""
-        super().paintEvent(event)
+        self.cells.prepare()
+        self.heading.paint_over(self.viewport(), event, super().paintEvent, titled=False)
         if self.entries.rowCount():
             self.painted.emit()
