@@ -37,7 +37,7 @@ _TABLE = "Chỉ tiêu;Giá trị;Ghi chú\nKT08;16.977;theo Chi cục Thuế\nKT
 
 def pasting(app: QApplication, settings: Settings, draft: Path) -> None:
     """A block with something to ask, the legend of the marks, the list of keys, help, high contrast."""
-    with opened(app, settings, draft) as (_desk, camera):
+    with opened(app, settings, draft) as (desk, camera):
         page = camera.page("entry")
         stand_on(page, "KT05", Column.NUMERATOR)
         QGuiApplication.clipboard().setText("57632\t55000\n3.485\t1,200.5\nkhông có\t12 tỷ\n")
@@ -47,9 +47,8 @@ def pasting(app: QApplication, settings: Settings, draft: Path) -> None:
         keys("ctrl+shift+m")
         camera.take("33-chu-giai-o")
         keys("Escape")
-        keys("F1")
+        desk.help.show_topic("entry")
         camera.take("34-tro-giup")
-        keys("Escape")
     settings.scheme = "contrast"
     with opened(app, settings, draft) as (_desk, camera):
         stand_on(camera.page("entry"), "KT08", Column.VALUE)
@@ -119,10 +118,16 @@ def the_year(app: QApplication, settings: Settings, demo: Path) -> None:
         key = demo / "keys" / "KG.p12"
         review_return(workspace, ReviewRequest("KG-911_2024_r1", Decision.ACCEPTED, key, PASSWORD, demo / "ca-nam"))
         take_in(workspace, [revision(demo)])
-    with opened(app, settings, path) as (_desk, camera):
+    with opened(app, settings, path) as (desk, camera):
         page = camera.page("filing")
         page.overview.trigger()
         camera.take("44-ca-nam")
+        page.stock.granting.click()
+        camera.take("48-gia-han")
+        keys("Escape")
+        desk.shell.menus.verify(demo / "returns" / "KG-911_2024_r1.pdf")
+        camera.take("47-kiem-tra-chu-ky")
+        keys("Escape")
         page.overview.trigger()
         camera.settle()
         page.table.setCurrentIndex(page.table.texts.index(row_with(page.table, "↳"), 0))

@@ -1,12 +1,13 @@
 """Drives the real window through every screen and keeps a picture of each, beside this file.
 
-Needs an X display of 1366 x 768 (`make screens` brings one), openbox, xdotool and ImageMagick. The
-keys go through the X server, as a clerk's do; the clock stands still, so that equal code gives
-equal pictures.
+With every picture `NAME.png` stands `NAME.txt`, what it shows (`shown.py`); `tests/docs/test_screens.py`
+runs these scenes again and compares. The clock stands still, so that equal code gives equal pictures.
+
+    make_screens.py [--into FOLDER] [--demo FOLDER] [SCENE...]
 """
 
+import argparse
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from camera import NOW, Camera, keys, opened, row_with, stand_on, wait, write
+from camera import HERE, NOW, Camera, keys, opened, record_typeface, row_with, stand_on, wait, write
 from further_screens import parts, pasting, tables, the_year
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
@@ -36,6 +37,10 @@ from kgdesk.operations.intake import take_in
 from kgdesk.operations.seal import SealRequest, seal_return
 from kgdesk.operations.trust import add_trust, believe
 from kgdesk.operations.workspace import create_workspace, open_workspace
+
+
+Scene = Callable[[QApplication, Settings, Path], None]
+_SHOWN = "kgdesk-screens"  # the folder that is read on the pictures
 
 
 def greet(app: QApplication, settings: Settings, demo: Path) -> None:
@@ -264,9 +269,22 @@ def other_looks(app: QApplication, settings: Settings, demo: Path) -> None:
         camera.take("20-tieng-anh")
 
 
+def _one_scene(part: Scene, app: QApplication, source: Path, folder: Path) -> None:
+    """Play a scene with a demonstration and settings of its own, so that none depends on another."""
+    demo = Path(shutil.copytree(source, folder / "demo"))
+    settings = Settings(folder / "desk.ini")
+    settings.scheme = "light"
+    settings.person = "Nguyễn Thị Ví Dụ"
+    try:
+        part(app, settings, demo)
+    finally:
+        shutil.rmtree(demo)
+        (folder / "desk.ini").unlink(missing_ok=True)
+
+
 def main() -> int:
-    """Make all the pictures, or those of the parts named on the command line."""
-    sections: dict[str, Callable[[QApplication, Settings, Path], None]] = {
+    """Make all the pictures, or those of the scenes named on the command line."""
+    sections: dict[str, Scene] = {
         "greet": greet,
         "clerk": clerk,
         "consolidator": consolidator,
@@ -278,23 +296,28 @@ def main() -> int:
         "year": the_year,
         "looks": other_looks,
     }
-    manager = subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL)
-    folder = Path(tempfile.gettempdir()) / "kgdesk-screens"  # one place, because paths are in the pictures
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--into", type=Path, default=HERE)
+    parser.add_argument("--demo", type=Path, help="a demonstration that is there already; it is copied")
+    parser.add_argument("scenes", nargs="*", metavar="SCENE")
+    asked = parser.parse_args()
+    # a place for this run alone, its name as long as that of every other run: paths are in the pictures
+    folder = Path(tempfile.mkdtemp(prefix="kgdesk")) if asked.into != HERE else Path(tempfile.gettempdir(), _SHOWN)
+    if asked.into == HERE:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+    Camera.folder, Camera.run_folder = asked.into, str(folder)
     try:
         app = QApplication(sys.argv[:1])
         app.setQuitOnLastWindowClosed(False)
-        run_demo(folder / "demo")
-        settings = Settings(folder / "desk.ini")
-        settings.scheme = "light"
-        settings.person = "Nguyễn Thị Ví Dụ"
-        for name, part in sections.items():
-            if name in sys.argv[1:] or not sys.argv[1:]:
-                part(app, settings, folder / "demo")
+        source = asked.demo
+        if source is None:
+            source = folder / "first"
+            run_demo(source)
+        for name in asked.scenes or sections:
+            _one_scene(sections[name], app, source, folder)
+        record_typeface(asked.into)
     finally:
-        manager.terminate()
-        manager.wait()
         shutil.rmtree(folder, ignore_errors=True)
     return 0
 

@@ -189,6 +189,7 @@ class Desk(QObject):
         shell.open_wanted.connect(self.greet)
         shell.file_wanted.connect(self.open)
         shell.help_wanted.connect(self.help.show_here)
+        shell.guide_wanted.connect(self.help.show_guide)
         shell.language_wanted.connect(self.speak)
         shell.scheme_wanted.connect(self._scheme)
         shell.font_wanted.connect(self._size)

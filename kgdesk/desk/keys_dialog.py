@@ -38,6 +38,7 @@ class KeysDialog(QDialog):
             (anywhere, "Ctrl++, Ctrl+-", self.tr("chữ to hơn, nhỏ hơn")),
             (anywhere, "Ctrl+Z, Ctrl+Y", self.tr("hoàn tác, làm lại việc vừa ghi")),
             (anywhere, "F1", self.tr("trợ giúp của trang đang mở")),
+            (anywhere, "Shift+F1", self.tr("hướng dẫn sử dụng")),
             (anywhere, "Ctrl+F1", self.tr("bảng phím tắt này")),
             (anywhere, "Ctrl+Q", self.tr("thoát")),
             (grid, "Enter, Shift+Enter", self.tr("ghi và xuống dòng, lên dòng")),

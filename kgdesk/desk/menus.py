@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, SignalInstance, Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtCore import QObject, QUrl, SignalInstance, Slot
+from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox
 
+from kgdesk.desk.help.guide import printed_guide
 from kgdesk.desk.icons import icon
 from kgdesk.desk.page import PageSpec, Place, numbered
 from kgdesk.desk.parts.actions import PartActions
@@ -37,6 +38,11 @@ class Menus(QObject):
         self._make_view_menu()
         help_menu = shell.menuBar().addMenu(self.tr("Trợ &giúp"))
         self._action(help_menu, "", self.tr("&Trợ giúp trang này"), "F1").triggered.connect(self._shell.help_wanted)
+        guide = self._action(help_menu, "", self.tr("&Hướng dẫn sử dụng"), "Shift+F1")
+        guide.triggered.connect(self._shell.guide_wanted)
+        if printed_guide(self._session.lang) is not None:
+            printing = self._action(help_menu, "", self.tr("Hướng dẫn &bản in (PDF)"), "")
+            printing.triggered.connect(self._open_printed)
         self._action(help_menu, "", self.tr("&Phím tắt…"), "Ctrl+F1").triggered.connect(self.show_keys)
         self._action(help_menu, "kgdesk", self.tr("&Về KGDesk…"), "").triggered.connect(self._show_about)
 
@@ -208,6 +214,12 @@ class Menus(QObject):
         self._shell.people.work_as(name)
 
     # help ----------------------------------------------------------------------
+
+    @Slot()
+    def _open_printed(self) -> None:
+        path = printed_guide(self._session.lang)
+        if path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     @Slot()
     def show_keys(self) -> None:

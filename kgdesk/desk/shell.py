@@ -29,7 +29,8 @@ class Shell(QMainWindow):
 
     Signals: `language_wanted(str)`, `scheme_wanted(str)`, `font_wanted(int)` (points),
     `open_wanted()`, `file_wanted(Path)` for a part file or workspace to open;
-    `help_wanted()` for the page of help that belongs here; `closed()` when the window is gone.
+    `help_wanted()` for the page of help that belongs here; `guide_wanted()` for the guide's first page;
+    `closed()` when the window is gone.
     """
 
     language_wanted = Signal(str)
@@ -37,6 +38,7 @@ class Shell(QMainWindow):
     font_wanted = Signal(int)
     open_wanted = Signal()
     help_wanted = Signal()
+    guide_wanted = Signal()
     file_wanted = Signal(object)
     closed = Signal()
 

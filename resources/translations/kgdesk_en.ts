@@ -2470,6 +2470,10 @@
         <translation>this list of keys</translation>
     </message>
     <message>
+        <source>hướng dẫn sử dụng</source>
+        <translation>the user’s guide</translation>
+    </message>
+    <message>
         <source>hộp thư đi</source>
         <translation>outbox</translation>
     </message>
@@ -2561,6 +2565,14 @@
     <message>
         <source>&amp;Phím tắt…</source>
         <translation>&amp;Keys…</translation>
+    </message>
+    <message>
+        <source>&amp;Hướng dẫn sử dụng</source>
+        <translation>&amp;User’s guide</translation>
+    </message>
+    <message>
+        <source>Hướng dẫn &amp;bản in (PDF)</source>
+        <translation>Printed guide (P&amp;DF)</translation>
     </message>
     <message>
         <source>&amp;Về KGDesk…</source>
@@ -4924,6 +4936,10 @@ The file is not signed and is for inside the unit only. Hand it to whoever puts 
     <message>
         <source>Các trang trợ giúp</source>
         <translation>Pages of the help</translation>
+    </message>
+    <message>
+        <source>TỪNG TRANG CỦA CHƯƠNG TRÌNH</source>
+        <translation>SCREEN BY SCREEN</translation>
     </message>
     <message>
         <source>Không có trang nào khớp. Hãy gõ ít chữ hơn.</source>

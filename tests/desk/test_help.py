@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 import kgdesk.desk
 from kgdesk.desk.app import Desk
+from kgdesk.desk.help.guide import read_parts
 from kgdesk.desk.help.topics import DIALOGS, KEYS, read_topics, topic_of
 from kgdesk.desk.help.window import HelpWindow
 from kgdesk.desk.keys_dialog import KeysDialog
@@ -67,8 +68,36 @@ def test_every_topic_is_a_file_with_a_title_and_no_file_is_without_a_topic(lang:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_links_lead_to_pages(lang: str) -> None:
-    linked = {key for topic in read_topics(lang) for key in re.findall(r"\(topic:([a-z-]+)\)", topic.text)}
-    assert linked <= set(KEYS)
+    topics = read_topics(lang)
+    linked = {key for topic in topics for key in re.findall(r"\(topic:([a-z-]+)\)", topic.text)}
+    assert linked <= {topic.key for topic in topics}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_guide_stands_in_the_help_and_is_found_there(qtbot: QtBot, lang: str) -> None:
+    keys = [key for part in read_parts(lang) for key in part.keys]
+    assert {key.removeprefix("guide-") for key in keys} == {
+        path.stem for path in resource("help", lang, "guide").glob("*.md")
+    }
+    window = HelpWindow(lang)
+    qtbot.addWidget(window)
+    listed = [item.data(Qt.ItemDataRole.UserRole) for item in window._items()]
+    assert listed == [*KEYS, *keys]
+    title = next(topic.title for topic in read_topics(lang) if topic.key == keys[-1])
+    window.search.setText(title)
+    QTest.keyClick(window.search, Qt.Key.Key_Return)
+    assert window.topic == keys[-1]
+    assert "![" not in window.page.toPlainText()
+
+
+def test_the_menu_opens_the_guide(qtbot: QtBot, open_desk: Callable[..., Desk], district: Path) -> None:
+    desk = open_desk(district, "home")
+    shell = shell_of(desk)
+    shell.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is shell)
+    QTest.keyClick(shell, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.help.window is not None
+    assert desk.help.window.topic == "guide-start"
 
 
 def test_every_screen_has_a_page(qtbot: QtBot, open_desk: Callable[..., Desk], province: Path) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from kgdesk.desk.help.guide import PREFIX
 from kgdesk.desk.help.topics import topic_of
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ class ContextHelp(QObject):
         window, focus = QApplication.activeWindow(), QApplication.focusWidget()
         inside = focus is not None and focus.window() is window
         self.show_topic(topic_of(focus if inside else window))
+
+    @Slot()
+    def show_guide(self) -> None:
+        """Open the guide at its beginning."""
+        self.show_topic(f"{PREFIX}start")
 
     def show_topic(self, key: str) -> None:
         """Open a page; the window is made anew when the language is another one."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from kgdesk.desk.help.guide import PREFIX, chapter, read_parts
 from kgdesk.desk.page import Page
 from kgdesk.desk.search_text import plain
 from kgdesk.files import resource
@@ -80,14 +81,23 @@ class Topic:
         """Whether every word of a query begins a word of the page, written with or without marks."""
         return all(f" {word}" in self.words for word in _words(query).split())
 
+    def is_called(self, query: str) -> bool:
+        """Whether every word of a query begins a word of the title."""
+        title = f" {_words(self.title)}"
+        return all(f" {word}" in title for word in _words(query).split())
+
 
 def read_topics(lang: str) -> tuple[Topic, ...]:
-    """Read all pages in a language, `vi` or `en`."""
-    return tuple(_read(key, lang) for key in KEYS)
+    """Read all pages in a language, `vi` or `en`: those of the screens, then the guide's."""
+    guide = tuple(key for part in read_parts(lang) for key in part.keys)
+    return tuple(_read(key, lang) for key in (*KEYS, *guide))
 
 
 def _read(key: str, lang: str) -> Topic:
-    text = resource("help", lang, f"{key}.md").read_text(encoding="utf-8")
+    if key.startswith(PREFIX):
+        text = chapter(key, lang)
+    else:
+        text = resource("help", lang, f"{key}.md").read_text(encoding="utf-8")
     return Topic(key, text.partition("\n")[0].removeprefix("# ").strip(), text, f" {_words(text)}")
 
 

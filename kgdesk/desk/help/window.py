@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from kgdesk.desk.appearance import SPACE
-from kgdesk.desk.help.topics import FIRST, Topic, read_topics
+from kgdesk.desk.help.guide import read_parts
+from kgdesk.desk.help.topics import FIRST, KEYS, Topic, read_topics
 
 _KEY = int(Qt.ItemDataRole.UserRole)
 _LINK = "topic"  # the scheme of a link from page to page
@@ -59,11 +60,23 @@ class HelpWindow(QDialog):
         self.page.anchorClicked.connect(self._follow)
         self.list.currentItemChanged.connect(self._choose)
         self._arrange()
-        for topic in self._topics.values():
-            item = QListWidgetItem(topic.title)
-            item.setData(_KEY, topic.key)
-            self.list.addItem(item)
+        self._fill(lang)
         self.show_topic(FIRST)
+
+    def _fill(self, lang: str) -> None:
+        """List the pages of the screens, then the parts of the guide."""
+        parts = (
+            (self.tr("TỪNG TRANG CỦA CHƯƠNG TRÌNH"), KEYS),
+            *((part.title, part.keys) for part in read_parts(lang)),
+        )
+        for title, keys in parts:
+            heading = QListWidgetItem(title)
+            heading.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(heading)
+            for key in keys:
+                item = QListWidgetItem(self._topics[key].title)
+                item.setData(_KEY, key)
+                self.list.addItem(item)
 
     def _arrange(self) -> None:
         left = QWidget()
@@ -145,12 +158,14 @@ class HelpWindow(QDialog):
         self.page.setMarkdown(topic.text)
 
     def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(row) for row in range(self.list.count())]
+        """Pages, without the headings between them."""
+        rows = (self.list.item(row) for row in range(self.list.count()))
+        return [item for item in rows if item.data(_KEY) is not None]
 
     @Slot()
     def _choose(self) -> None:
         item = self.list.currentItem()
-        if item is not None:
+        if item is not None and item.data(_KEY) is not None:
             self.show_topic(str(item.data(_KEY)))
 
     @Slot(QUrl)
@@ -173,8 +188,10 @@ class HelpWindow(QDialog):
     @Slot(str)
     def _filter(self, query: str) -> None:
         found = [item for item in self._items() if self._topics[str(item.data(_KEY))].has(query)]
-        for item in self._items():
-            item.setHidden(item not in found)
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            heading = item.data(_KEY) is None
+            item.setHidden(bool(query.strip()) if heading else item not in found)
         self.none.setVisible(not found)
 
     @Slot()
@@ -183,14 +200,20 @@ class HelpWindow(QDialog):
         self.search.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter and Down lead from the search to the first page that was found."""
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            first = next((item for item in self._items() if not item.isHidden()), None)
-            if event.key() in _DOWN:
-                if first is not None:
-                    self.list.setCurrentItem(first)
-                    self.list.setFocus()
-                return True
+        """Enter and Down lead from the search to the page that is called so, else to the first that was found."""
+        if (
+            watched is self.search
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in _DOWN
+        ):
+            found = [item for item in self._items() if not item.isHidden()]
+            query = self.search.text()
+            called = [item for item in found if self._topics[str(item.data(_KEY))].is_called(query)]
+            for item in (called or found)[:1]:
+                self.list.setCurrentItem(item)
+                self.list.setFocus()
+            return True
         return super().eventFilter(watched, event)
 
     # size ----------------------------------------------------------------------
