@@ -114,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
         safety,
         sending,
         stocktaking,
+        supporting,
         trusting,
     )
 
@@ -140,6 +141,7 @@ def _parser() -> argparse.ArgumentParser:
         safety,
         protecting,
         extending,
+        supporting,
     ):
         group.add_commands(commands, shared)
     return parser

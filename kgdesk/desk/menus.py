@@ -12,6 +12,7 @@ from kgdesk.desk.icons import icon
 from kgdesk.desk.page import PageSpec, Place, numbered
 from kgdesk.desk.parts.actions import PartActions
 from kgdesk.desk.record.choosing import TableActions
+from kgdesk.desk.support import SupportBundle
 from kgdesk.desk.undoing import Undoing
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Menus(QObject):
             printing = self._action(help_menu, "", self.tr("Hướng dẫn &bản in (PDF)"), "")
             printing.triggered.connect(self._open_printed)
         self._action(help_menu, "", self.tr("&Phím tắt…"), "Ctrl+F1").triggered.connect(self.show_keys)
+        self.support = SupportBundle(shell)
+        self.support.fill(help_menu)
         self._action(help_menu, "kgdesk", self.tr("&Về KGDesk…"), "").triggered.connect(self._show_about)
 
     def _make_file_menu(self) -> None:
@@ -59,6 +62,7 @@ class Menus(QObject):
         menu.addSeparator()
         self.copying = self._action(menu, "save", self.tr("&Sao lưu sổ làm việc…"), "Ctrl+Shift+S")
         self.copying.triggered.connect(self._choose_copy)
+        self.recovering = self._action(menu, "", self.tr("Bản sa&o và phục hồi…"), "")
         self.verifying = self._action(menu, "check", self.tr("&Kiểm tra chữ ký của tệp…"), "Ctrl+Shift+K")
         self.verifying.triggered.connect(self._choose_verify)
         self.protecting = self._action(menu, "", self.tr("Mật khẩ&u của sổ làm việc…"), "")

@@ -6,6 +6,7 @@ import zlib
 from kgdesk.domain.errors import Fault
 from kgdesk.store.connection import Store
 from kgdesk.store.encoding import unpack
+from kgdesk.store.shape import expected_tables
 
 # Every table that keeps bytes beside their SHA-256; the flag says whether they are packed.
 _DOCUMENTS = (
@@ -53,3 +54,19 @@ def _has_digest(kept: bytes, digest: str, *, packed: bool) -> bool:
     except zlib.error:
         return False
     return hashlib.sha256(data).hexdigest() == digest
+
+
+def row_counts(store: Store) -> dict[str, int]:
+    """Count the rows of every table of ours."""
+    names = [
+        str(row["name"]) for row in store.read("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    ]
+    known = [name for name in names if name in expected_tables()]
+    return {name: int(store.read(f'SELECT count(*) AS n FROM "{name}"')[0]["n"]) for name in known}  # noqa: S608 - ours
+
+
+def sqlite_version() -> str:
+    """Give the version of SQLite that the program runs on."""
+    import sqlite3
+
+    return sqlite3.sqlite_version

@@ -39,3 +39,8 @@ def _expected() -> dict[tuple[str, str], str]:
         return _objects(connection)
     finally:
         connection.close()
+
+
+def expected_tables() -> frozenset[str]:
+    """Name the tables a workspace has."""
+    return frozenset(name for kind, name in _expected() if kind == "table")

@@ -2,6 +2,149 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="vi">
 <context>
+    <name>Copies</name>
+    <message>
+        <source>Sao lúc</source>
+        <translation>Copied at</translation>
+    </message>
+    <message>
+        <source>Vì sao</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Cỡ</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Số liệu</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>Đã ký</source>
+        <translation>Sealed</translation>
+    </message>
+    <message>
+        <source>Kỳ có số liệu</source>
+        <translation>Periods with figures</translation>
+    </message>
+    <message>
+        <source>Lần ghi cuối</source>
+        <translation>Last written</translation>
+    </message>
+</context>
+<context>
+    <name>CopiesDialog</name>
+    <message>
+        <source>Bản sao và phục hồi</source>
+        <translation>Copies and recovery</translation>
+    </message>
+    <message>
+        <source>Các bản sao của sổ làm việc</source>
+        <translation>Copies of the workspace</translation>
+    </message>
+    <message>
+        <source>&amp;Sao lưu ngay</source>
+        <translation>&amp;Copy now</translation>
+    </message>
+    <message>
+        <source>&amp;Chép ra USB</source>
+        <translation>Copy to a &amp;stick</translation>
+    </message>
+    <message>
+        <source>Bản sao ở nơi &amp;khác…</source>
+        <translation>Copy from &amp;elsewhere…</translation>
+    </message>
+    <message>
+        <source>&amp;Phục hồi bản đã chọn…</source>
+        <translation>&amp;Recover the chosen copy…</translation>
+    </message>
+    <message>
+        <source>Cứ&amp;u dữ liệu còn đọc được…</source>
+        <translation>Save what can be rea&amp;d…</translation>
+    </message>
+    <message>
+        <source>Chọn bản sao</source>
+        <translation>Choose a copy</translation>
+    </message>
+    <message>
+        <source>Sổ làm việc (*.kgdesk)</source>
+        <translation>Workspaces (*.kgdesk)</translation>
+    </message>
+    <message>
+        <source>còn trống {size}</source>
+        <translation>{size} free</translation>
+    </message>
+    <message>
+        <source>Chưa thấy USB nào</source>
+        <translation>No stick is plugged in</translation>
+    </message>
+    <message>
+        <source>Thư mục khác…</source>
+        <translation>Another folder…</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục để chép bản sao</source>
+        <translation>Choose a folder for the copy</translation>
+    </message>
+    <message>
+        <source>Đã chép và đọc lại để kiểm tra: {path}. Hãy rút USB bằng lệnh “Tháo an toàn”.</source>
+        <translation>Copied and read back to check it: {path}. Take the stick out by “Safely remove”.</translation>
+    </message>
+    <message>
+        <source>Phục hồi từ bản sao</source>
+        <translation>Recover from a copy</translation>
+    </message>
+    <message>
+        <source>&amp;Phục hồi</source>
+        <translation>&amp;Recover</translation>
+    </message>
+    <message>
+        <source>Đang chép và kiểm tra…</source>
+        <translation>Copying and checking…</translation>
+    </message>
+</context>
+<context>
+    <name>Keeping</name>
+    <message>
+        <source>Bản sao và phục hồi</source>
+        <translation>Copies and recovery</translation>
+    </message>
+</context>
+<context>
+    <name>Recovering</name>
+    <message>
+        <source>Đang phục hồi và kiểm tra. Tệp đang có không bị xóa: nó được giữ thành một bản sao.</source>
+        <translation>Recovering and checking. The file that is there is not deleted: it is kept as a copy.</translation>
+    </message>
+    <message>
+        <source>Đang phục hồi</source>
+        <translation>Recovering</translation>
+    </message>
+</context>
+<context>
+    <name>SupportBundle</name>
+    <message>
+        <source>&amp;Gói thông tin hỗ trợ…</source>
+        <translation>&amp;Support bundle…</translation>
+    </message>
+    <message>
+        <source>Ghi tệp cho người hỗ trợ; trong đó không có số liệu, tên hay đường dẫn</source>
+        <translation>Write a file for whoever helps you; it holds no figures, names or paths</translation>
+    </message>
+    <message>
+        <source>Ghi gói thông tin hỗ trợ</source>
+        <translation>Write the support bundle</translation>
+    </message>
+    <message>
+        <source>Tệp nén (*.zip)</source>
+        <translation>Archive (*.zip)</translation>
+    </message>
+    <message>
+        <source>Gói thông tin hỗ trợ</source>
+        <translation>Support bundle</translation>
+    </message>
+</context>
+<context>
     <name>Outgoing</name>
     <message>
         <source>Văn bản gửi đơn vị…</source>
@@ -414,6 +557,10 @@
     <message>
         <source>Hiện tất cả các cột</source>
         <translation>Show all columns</translation>
+    </message>
+    <message>
+        <source>Độ rộng cột như ban đầu</source>
+        <translation>Widths of columns as at first</translation>
     </message>
 </context>
 <context>
@@ -2694,6 +2841,10 @@ Socio-economic returns, without a network.</translation>
         <source>Mật khẩ&amp;u của sổ làm việc…</source>
         <translation>Workspace pass&amp;word…</translation>
     </message>
+    <message>
+        <source>Bản sa&amp;o và phục hồi…</source>
+        <translation>Copies and rec&amp;overy…</translation>
+    </message>
 </context>
 <context>
     <name>NarrativeForm</name>
@@ -3022,6 +3173,10 @@ Socio-economic returns, without a network.</translation>
     <message>
         <source>Chữ gõ bằng bảng mã cũ (TCVN3, VNI) đổi sang Unicode.</source>
         <translation>Text in an old encoding (TCVN3, VNI) becomes Unicode.</translation>
+    </message>
+    <message>
+        <source>Chữ cái hoặc dấu không phải của tiếng Việt được thay bằng chữ Việt trông giống.</source>
+        <translation>Letters or marks that are not Vietnamese ones become the Vietnamese letters they look like.</translation>
     </message>
     <message>
         <source>Tất cả: dấu &amp;chấm là hàng nghìn</source>
