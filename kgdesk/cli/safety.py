@@ -94,10 +94,14 @@ def _restore(args: argparse.Namespace, output: Output) -> int:
         output.say(compared.code, **compared.params)
         output.record(comparison=compared.code.partition(".")[2], lost=compared.lost)
         return DONE
+    from kgdesk.operations.encryption import is_encrypted
     from kgdesk.operations.maintenance import restore
 
+    encrypted = is_encrypted(args.workspace)
     kept = restore(args.copy, args.workspace, actor=person(args))
     output.say("cli.restore.done" if kept is None else "cli.restore.kept", file=args.workspace, kept=kept or "")
+    if encrypted and not is_encrypted(args.workspace):  # nobody knows the password of the one before
+        output.say("encryption.restored_plain", file=args.workspace)
     output.record(workspace=args.workspace, kept=kept)
     return DONE
 

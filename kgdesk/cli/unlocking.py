@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from kgdesk.cli.passwords import read_secret
@@ -10,7 +11,7 @@ from kgdesk.cli.usage_texts import help_text
 from kgdesk.domain.errors import Fault
 from kgdesk.messages import say
 
-_PLACES = ("workspace", "copy")  # arguments that may name an encrypted file
+_PLACES = ("copy", "workspace")  # arguments that may name an encrypted file
 
 
 def add_unlocking(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +24,8 @@ def add_unlocking(parser: argparse.ArgumentParser) -> None:
 def unlock_named(args: argparse.Namespace) -> None:
     """Unlock the encrypted files that a command names, before it begins.
 
-    What was handed over is tried on each of them; where it does not fit a second one, that is asked for.
+    What was handed over is for the first of them; another one is asked for where somebody can be asked. A copy that is
+    brought back needs its own password only: what it replaces may be damaged past opening.
     Raises Fault `encryption.no_password`, `.wrong_password`, `.wrong_code`, `.code_slip`, `cli.no_password_env`,
     `cli.no_password_fd`.
     """
@@ -36,8 +38,14 @@ def unlock_named(args: argparse.Namespace) -> None:
     if not locked:
         return
     handed = read_secret(args.workspace_password_env, args.workspace_password_fd)
+    replaced = getattr(args, "copy", None) is not None
     for path in locked:
         if not is_locked(path):  # the same key as the one before
+            continue
+        if replaced and path == args.workspace:
+            if handed is not None:
+                with suppress(Fault):
+                    unlock(path, handed)
             continue
         if handed is not None and (path is locked[0] or not sys.stdin.isatty()):
             unlock(path, handed)

@@ -6,7 +6,7 @@ from pathlib import Path
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.kept_copy import CopyReason, copy_name
 from kgdesk.operations.workspace import Clock, utc_now
-from kgdesk.store import bringing_back, health, journal, meta
+from kgdesk.store import bringing_back, converting, health, journal, meta
 from kgdesk.store.connection import Store
 from kgdesk.store.copying import whole_copy
 from kgdesk.store.header import check_place
@@ -66,6 +66,7 @@ def restore(copy: Path, path: Path, *, actor: str = "", clock: Clock = utc_now) 
         bringing_back.discard(fresh)  # left by a restore that was killed
         bringing_back.fetch(copy, fresh)
         _check_fetched(fresh, copy, path)
+        converting.follow(fresh, path)
         with (
             Store.open(fresh) as store,
             store.transaction(actor=actor, action=RESTORED, subject=copy.name, at=clock()) as transaction,

@@ -12,7 +12,7 @@ from kgdesk.domain.observation import Observation
 from kgdesk.files import write_atomically
 from kgdesk.messages import VIETNAM, is_known, say
 from kgdesk.operations.workspace import Clock, utc_now
-from kgdesk.store import creation, meta, plans
+from kgdesk.store import creation, encryption, meta, plans
 from kgdesk.store.connection import Store
 from kgdesk.store.header import check_place
 from kgdesk.store.salvage import Finding, Salvaged, rebuild
@@ -45,10 +45,13 @@ def salvage(path: Path, target: Path, *, actor: str, lang: str = "vi", clock: Cl
     """Copy every row and file that can be read into a new workspace, around what cannot, and write what is gone.
 
     The damaged file is only read; nobody should have it open. Raises Fault `workspace.missing`, `.exists`,
-    `.network`, `salvage.nothing` (not one row of a workspace is readable) and those of the disk.
+    `.network`, `salvage.nothing` (not one row of a workspace is readable), `encryption.no_salvage` and those of the
+    disk.
     """
     check_place(path)
     check_local(target)
+    if encryption.salt_of(path) is not None:
+        raise Fault("encryption.no_salvage", file=path)
     found = read_tables(read_pages(path))
     at = clock()
     with creation.new_file(target) as temporary:

@@ -11,9 +11,11 @@ from kgdesk.files import disk_faults
 from kgdesk.store import encryption
 from kgdesk.store.cipher_connection import open_encrypted
 from kgdesk.store.cipher_key import CipherKey
-from kgdesk.store.creation import new_file
+from kgdesk.store.creation import is_open_here, new_file
 from kgdesk.store.faults import sqlite_faults
 from kgdesk.store.locking import FileLock
+
+_WAIT = 1.0  # seconds for somebody else's lock
 
 
 @contextmanager
@@ -24,40 +26,69 @@ def converted(path: Path, key: CipherKey | None) -> Iterator[Path]:
     one and checked when it is given. Where anything is raised the old file stays as it was, byte for byte. Raises
     Fault `workspace.in_use`, `.damaged`, `.disk_full`, `.io_error`, `encryption.locked`, `encryption.differs`.
     """
+    if is_open_here(path):
+        raise Fault("workspace.in_use", file=path)
     lock = FileLock(path)
     try:
         with new_file(path, replacing=True) as fresh:
-            with sqlite_faults(path):
-                _export(path, fresh, key)
+            with sqlite_faults(path), closing(_alone(path)) as old:
+                _export(old, fresh, key)
                 if key is not None:
                     encryption.remember(key)
-                _compare(path, fresh)
+                _compare(old, fresh, path)
             yield fresh
-            _ensure_alone(path)
+            with sqlite_faults(path):
+                _alone(path).close()
+            _tidy(path)
     finally:
         lock.release()
 
 
-def _export(path: Path, fresh: Path, key: CipherKey | None) -> None:
-    """Let SQLCipher write all tables, and then what it leaves out: the two numbers and the write-ahead log."""
+def follow(fresh: Path, path: Path) -> None:
+    """Encrypt what is to take the place of an encrypted file whose key is known: an older copy may be a plain one."""
+    if not path.is_file() or encryption.salt_of(fresh) is not None:
+        return
+    salt = encryption.salt_of(path, open_here=is_open_here(path))
+    key = None if salt is None else encryption.known_key(salt)
+    if key is not None:
+        with converted(fresh, key):
+            pass
+
+
+def _alone(path: Path) -> sqlite3.Connection:
+    """Connect by SQLCipher and keep all others out, readers, too.
+
+    One that had the old file open would, on closing, take away the log that then stands under its name: the new one's.
+    """
     salt = encryption.salt_of(path)
     own = None if salt is None else encryption.known_key(salt)
     if salt is not None and own is None:
         raise Fault("encryption.locked", file=path)
-    with closing(open_encrypted(path, own, isolation_level=None)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.execute("ATTACH ? AS fresh KEY ?", (str(fresh), "" if key is None else key.sql))
-        connection.execute("SELECT sqlcipher_export('fresh')")
-        for name in ("application_id", "user_version"):
-            number = int(connection.execute(f"PRAGMA main.{name}").fetchone()[0])
-            connection.execute(f"PRAGMA fresh.{name} = {number}")
-        connection.execute("PRAGMA fresh.journal_mode = WAL")
-        connection.execute("DETACH fresh")
+    connection = open_encrypted(path, own, isolation_level=None, timeout=_WAIT)
+    try:
+        connection.execute("PRAGMA main.locking_mode = EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("ROLLBACK")  # the lock stays until the connection is closed
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
-def _compare(path: Path, fresh: Path) -> None:
+def _export(old: sqlite3.Connection, fresh: Path, key: CipherKey | None) -> None:
+    """Let SQLCipher write all tables, and then what it leaves out: the two numbers and the write-ahead log."""
+    old.execute("ATTACH ? AS fresh KEY ?", (str(fresh), "" if key is None else key.sql))
+    old.execute("SELECT sqlcipher_export('fresh')")
+    for name in ("application_id", "user_version"):
+        number = int(old.execute(f"PRAGMA main.{name}").fetchone()[0])
+        old.execute(f"PRAGMA fresh.{name} = {number}")
+    old.execute("PRAGMA fresh.journal_mode = WAL")
+    old.execute("DETACH fresh")
+
+
+def _compare(old: sqlite3.Connection, fresh: Path, path: Path) -> None:
     """Raise Fault `encryption.differs` unless both hold the same rows and the new one is sound."""
-    with closing(encryption.connect(path)) as old, closing(encryption.connect(fresh)) as new:
+    with closing(encryption.connect(fresh)) as new:
         sound = new.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
         if not sound or list(_digests(old)) != list(_digests(new)):
             raise Fault("encryption.differs", file=path)
@@ -77,8 +108,8 @@ def _digests(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
             yield (name, digest.hexdigest())
 
 
-def _ensure_alone(path: Path) -> None:
-    """Raise Fault `workspace.in_use` where another process still reads: its log must not meet the new file."""
+def _tidy(path: Path) -> None:
+    """Take away what the old file's log left behind; a log that still holds something must not meet the new file."""
     log = path.with_name(f"{path.name}-wal")
     with disk_faults(path):
         if log.exists() and log.stat().st_size:

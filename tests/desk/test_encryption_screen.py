@@ -1,6 +1,6 @@
 """A workspace with a password, as the person at the window meets it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,7 @@ def no_keys_left() -> None:
 
 
 @pytest.fixture
-def start(qtbot: QtBot, qapp: QApplication, settings: Settings) -> Callable[[Path], Desk]:
+def start(qtbot: QtBot, qapp: QApplication, settings: Settings) -> Iterator[Callable[[Path], Desk]]:
     desks: list[Desk] = []
 
     def begin(path: Path) -> Desk:
@@ -46,7 +46,7 @@ def encrypted(path: Path) -> str:
     return code
 
 
-def protect(qtbot: QtBot, desk: Desk) -> ProtectDialog:
+def protect(desk: Desk) -> ProtectDialog:
     shell_of(desk).menus.protecting.trigger()
     dialog = desk.encryption.dialog
     assert isinstance(dialog, ProtectDialog)
@@ -69,7 +69,7 @@ def give(dialog: ProtectDialog, *, present: str = "", password: str = "") -> Non
 
 
 def test_the_password_is_asked_for_until_it_fits(
-    qtbot: QtBot, start: Callable[[Path], Desk], district: Path, settings: Settings, tmp_path: Path
+    qtbot: QtBot, start: Callable[[Path], Desk], district: Path, tmp_path: Path
 ) -> None:
     encrypted(district)
     desk = start(district)
@@ -105,7 +105,7 @@ def test_encrypting_an_open_workspace_tells_the_code_once_and_takes_the_copies_a
 ) -> None:
     copy = backup(district, district.parent, clock=lambda: NOW)
     desk = open_desk(district, "home")
-    dialog = protect(qtbot, desk)
+    dialog = protect(desk)
     give(dialog, password=PASSWORD)
     assert not dialog.confirm.isEnabled()  # nobody has understood yet
     dialog.understood.setChecked(True)
@@ -125,10 +125,8 @@ def test_encrypting_an_open_workspace_tells_the_code_once_and_takes_the_copies_a
         encryption.unlock(path, code)
 
 
-def test_a_short_or_unequal_password_is_not_taken(
-    qtbot: QtBot, open_desk: Callable[..., Desk], district: Path
-) -> None:
-    dialog = protect(qtbot, open_desk(district, "home"))
+def test_a_short_or_unequal_password_is_not_taken(open_desk: Callable[..., Desk], district: Path) -> None:
+    dialog = protect(open_desk(district, "home"))
     dialog.understood.setChecked(True)
     give(dialog, password="ngắn")
     assert "10 ký tự" in dialog.message.text()
@@ -146,7 +144,7 @@ def test_a_wrong_present_password_changes_nothing_and_the_window_comes_back(
     encrypted(district)
     desk = opened(qtbot, start(district))
     before = district.read_bytes()
-    dialog = protect(qtbot, desk)
+    dialog = protect(desk)
     dialog.removing.setChecked(True)
     give(dialog, present="không phải thế này")
     dialog.confirm.click()
@@ -161,7 +159,7 @@ def test_a_wrong_present_password_changes_nothing_and_the_window_comes_back(
 def test_the_password_is_taken_off(qtbot: QtBot, start: Callable[[Path], Desk], district: Path) -> None:
     encrypted(district)
     desk = opened(qtbot, start(district))
-    dialog = protect(qtbot, desk)
+    dialog = protect(desk)
     dialog.removing.setChecked(True)
     give(dialog, present=PASSWORD)
     dialog.confirm.click()

@@ -1,0 +1,203 @@
+"""`encrypt`, `rekey`, `decrypt`, and every other command on an encrypted workspace."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kgdesk.operations import encryption
+from kgdesk.signing import demo_authority
+from kgdesk.store.cipher_key import PAGE
+
+Run = Callable[..., Any]
+FIRST, SECOND = "gió mùa đông bắc 2024", "nước nổi miền tây 2025"
+KEY = ("--password-env", "KGDESK_TEST_PASSWORD")
+OPEN = ("--workspace-password-env", "KGDESK_FIRST")
+
+
+@pytest.fixture(autouse=True)
+def passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KGDESK_FIRST", FIRST)
+    monkeypatch.setenv("KGDESK_SECOND", SECOND)
+
+
+@pytest.fixture
+def run(kgdesk: Run) -> Run:
+    """Each command is a program of its own: no key is left over from the one before."""
+
+    def call(*words: object) -> Any:
+        encryption.forget_keys()
+        return kgdesk(*words)
+
+    return call
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> Path:
+    """The key of the unit that seals."""
+    authority = demo_authority.create(at=datetime.now(UTC) - timedelta(days=1))
+    path = tmp_path / "key.p12"
+    path.write_bytes(
+        authority.issue_pkcs12(unit_code="STC", unit_name="Sở Tài chính", role="agency", password="kgdesk-demo")
+    )
+    return path
+
+
+@pytest.fixture
+def filled(run: Run, tmp_path: Path) -> Path:
+    """A workspace with all its figures."""
+    path = tmp_path / "STC.kgdesk"
+    assert run("init", path, "--unit", "STC").code == 0
+    assert run("record", path, "--period", "2024", _rows(tmp_path)).code == 0
+    return path
+
+
+def _rows(folder: Path) -> Path:
+    rows = folder / "rows.csv"
+    rows.write_text("indicator,value,status,source\nKT08,16977.4242,estimate,Kho bạc\n", encoding="utf-8")
+    return rows
+
+
+def _texts(folder: Path) -> dict[Path, bytes]:
+    return {item: item.read_bytes() for item in folder.rglob("*") if item.is_file()}
+
+
+def test_a_round_in_an_encrypted_workspace(run: Run, key: Path, tmp_path: Path) -> None:
+    """Encrypt, enter, seal, back up, lose, bring back, change the password, take it off."""
+    mine = tmp_path / "STC.kgdesk"
+    assert run("init", mine, "--unit", "STC").code == 0
+    made = run("encrypt", mine, "--new-password-env", "KGDESK_FIRST", "--json")
+    assert made.code == 0, made
+    code = made.rows[0]["recovery_code"]
+    words = ("--period", "2024", *OPEN)
+    assert run("record", mine, _rows(tmp_path), *words).code == 0
+    assert run("check", mine, *words).code == 0
+    sealed = run("seal", mine, *words, "--key", key, *KEY, "-o", tmp_path / "out", "--json")
+    assert sealed.code == 0, sealed
+    kept = run("backup", mine, "-o", tmp_path / "stick", *OPEN, "--json")
+    assert kept.code == 0, kept
+    copy = Path(str(kept.rows[0]["file"]))
+    assert run("doctor", mine, *OPEN).code == 0
+    mine.unlink()
+    assert run("restore", mine, copy, *OPEN).code == 0
+    assert run("doctor", mine, "--workspace-password-env", "KGDESK_SECOND").code == 2
+    os.environ["KGDESK_CODE"] = str(code)
+    try:
+        again = ("rekey", mine, "--workspace-password-env", "KGDESK_CODE", "--new-password-env", "KGDESK_SECOND")
+        assert run(*again).code == 0
+    finally:
+        del os.environ["KGDESK_CODE"]
+    assert run("doctor", mine, *OPEN).code == 2
+    assert run("doctor", mine, "--workspace-password-env", "KGDESK_SECOND").code == 0
+    assert run("decrypt", mine, "--workspace-password-env", "KGDESK_SECOND").code == 0
+    assert run("doctor", mine).code == 0
+    assert run("doctor", copy, *OPEN).code == 0  # the old copy keeps the old password
+
+
+def test_neither_figures_nor_passwords_are_written_anywhere(run: Run, filled: Path, tmp_path: Path) -> None:
+    assert b"16977.4242" in filled.read_bytes()
+    (tmp_path / "rows.csv").unlink()
+    made = run("encrypt", filled, "--new-password-env", "KGDESK_FIRST", "--copies", "delete", "--json")
+    assert made.code == 0, made
+    assert run("doctor", filled, *OPEN).code == 0
+    assert run("backup", filled, *OPEN).code == 0
+    code = str(made.rows[0]["recovery_code"])
+    for path, data in _texts(tmp_path).items():
+        for text in ("16977.4242", FIRST, code, code.replace("-", ""), "observation", "SQLite format"):
+            assert text.encode() not in data, (path, text)
+
+
+def test_plain_copies_are_named_then_encrypted(run: Run, filled: Path, tmp_path: Path) -> None:
+    assert run("backup", filled).code == 0
+    (copies,) = [item for item in tmp_path.iterdir() if item.is_dir() and item.name.startswith("STC-")]
+    plain = set(copies.iterdir())
+    other = tmp_path / "other.kgdesk"
+    assert run("init", other, "--unit", "KG-911").code == 0
+    made = run("encrypt", filled, "--new-password-env", "KGDESK_FIRST")
+    assert made.code == 0
+    assert all(str(item) in made.out for item in plain)
+    assert str(other) not in made.out  # another unit's workspace is no copy
+    after = run("encrypt", filled, "--copies", "convert", *OPEN)
+    assert after.code == 0, after
+    assert all(encryption.is_encrypted(item) for item in plain)
+    assert not encryption.is_encrypted(other)
+    assert run("backup", filled, "--list", *OPEN).code == 0
+
+
+def test_a_plain_copy_that_is_brought_back_is_encrypted_again(run: Run, filled: Path, tmp_path: Path) -> None:
+    assert run("backup", filled, "-o", tmp_path / "stick").code == 0
+    (copy,) = (tmp_path / "stick").iterdir()
+    assert run("encrypt", filled, "--new-password-env", "KGDESK_FIRST").code == 0
+    assert run("restore", filled, copy, *OPEN).code == 0
+    assert encryption.is_encrypted(filled)
+    assert run("doctor", filled, *OPEN).code == 0
+
+
+def test_a_copy_is_brought_back_over_a_file_that_no_password_opens(run: Run, filled: Path, tmp_path: Path) -> None:
+    assert run("backup", filled, "-o", tmp_path / "stick").code == 0
+    (copy,) = (tmp_path / "stick").iterdir()
+    assert run("encrypt", filled, "--new-password-env", "KGDESK_FIRST").code == 0
+    data = bytearray(filled.read_bytes())
+    data[0] ^= 1  # the salt: every key is wrong now
+    filled.write_bytes(data)
+    refused = run("doctor", filled, *OPEN)
+    assert refused.code == 2
+    assert "phần đầu tệp có thể đã hỏng" in refused.err
+    answer = run("restore", filled, copy, *OPEN)
+    assert answer.code == 0, answer
+    assert "trước đây được mã hóa" in answer.out
+    assert run("doctor", filled).code == 0
+
+
+def test_a_damaged_page_is_reported_and_not_taken_for_a_wrong_password(run: Run, filled: Path) -> None:
+    assert run("encrypt", filled, "--new-password-env", "KGDESK_FIRST").code == 0
+    data = bytearray(filled.read_bytes())
+    data[PAGE * 4 + 100] ^= 1
+    filled.write_bytes(data)
+    answer = run("doctor", filled, *OPEN)
+    assert answer.code == 1, answer
+    assert "hỏng" in answer.out
+    salvaged = run("doctor", filled, "--salvage", *OPEN)
+    assert salvaged.code == 2
+    assert "được mã hóa nên không cứu" in salvaged.err
+
+
+def test_what_cannot_be_done_is_one_line(run: Run, filled: Path) -> None:
+    os.environ["KGDESK_SHORT"] = "ngắn"
+    try:
+        assert run("encrypt", filled, "--new-password-env", "KGDESK_SHORT").code == 2
+    finally:
+        del os.environ["KGDESK_SHORT"]
+    assert not encryption.is_encrypted(filled)
+    assert run("decrypt", filled).code == 2
+    assert run("rekey", filled, "--new-password-env", "KGDESK_SECOND").code == 2
+    assert run("encrypt", filled).code == 2  # nobody to ask
+    assert run("encrypt", filled, "--new-password-env", "KGDESK_FIRST").code == 0
+    for words in (
+        ("check", filled, "--period", "2024"),
+        ("encrypt", filled, "--new-password-env", "KGDESK_SECOND", *OPEN),
+    ):
+        answer = run(*words)
+        assert (answer.code, answer.err.count("\n")) == (2, 1), answer
+
+
+def test_a_prompt_asks_for_what_is_not_handed_over(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    answers = iter((FIRST, FIRST, FIRST, FIRST, SECOND, "một câu gõ nhầm"))
+
+    def ask(prompt: str) -> str:
+        asked.append(prompt)
+        return next(answers)
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("getpass.getpass", ask)
+    assert run("encrypt", filled).code == 0
+    assert run("check", filled, "--period", "2024").code == 0
+    refused = run("rekey", filled)
+    assert refused.code == 2
+    assert "không giống nhau" in refused.err
+    assert len(asked) == 6
+    assert all(str(filled) in asked[at] for at in (0, 2, 3, 4))
