@@ -1,6 +1,7 @@
 """The line above everything: which unit, which period, due when."""
 
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayou
 from kgdesk.desk.appearance import SPACE, tones
 from kgdesk.desk.periods import grouped
 from kgdesk.desk.widgets.named_label import NamedLabel
+from kgdesk.desk.words import figure_text
 from kgdesk.domain.period import Period
 
 _VISIBLE = 16  # rows of the list of periods
@@ -28,6 +30,7 @@ class Header(QFrame):
         super().__init__(parent)
         self.setObjectName("header")
         self._person = ""
+        self._lang = "vi"
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         layout.setSpacing(SPACE)
@@ -111,6 +114,7 @@ class Header(QFrame):
 
     def offer(self, periods: tuple[Period, ...], current: Period, lang: str) -> None:
         """Fill the picker; nothing is announced."""
+        self._lang = lang
         self.periods.clear()
         for group in grouped(periods):
             if self.periods.count():
@@ -139,12 +143,16 @@ class Header(QFrame):
                     day=day
                 )
             elif left > 0:
-                text += self.tr("còn %n ngày", "", left)
+                text += self._counted(self.tr("còn %n ngày", "", left), left)
             elif left == 0:
                 text += self.tr("hôm nay")
                 colour = tones().warn.name()
             else:
-                text += self.tr("quá hạn %n ngày", "", -left)
+                text += self._counted(self.tr("quá hạn %n ngày", "", -left), -left)
                 colour = tones().bad.name()
         self._due.setStyleSheet(f"color: {colour}" if colour else "")
         self._due.setText(text)
+
+    def _counted(self, text: str, count: int) -> str:
+        """Write the number in a text as figures are written; Qt writes it without marks."""
+        return text.replace(str(count), figure_text(Decimal(count), 0, self._lang))

@@ -72,6 +72,16 @@ class Settings:
     def hidden_columns(self, value: tuple[str, ...]) -> None:
         self._put("grid/hidden_columns", " ".join(value))
 
+    @property
+    def column_widths(self) -> dict[str, int]:
+        """Widths of the columns of the entry grid that a person has drawn, by name, in pixels at 100 per cent."""
+        pairs = (item.partition(":") for item in self._text("grid/column_widths", "").split(" "))
+        return {name: int(width) for name, _, width in pairs if name and width.isdigit() and int(width) > 0}
+
+    @column_widths.setter
+    def column_widths(self, value: dict[str, int]) -> None:
+        self._put("grid/column_widths", " ".join(f"{name}:{width}" for name, width in sorted(value.items())))
+
     def remarks_of(self, path: Path) -> str:
         """Recall the remarks that were begun in this workspace and are not sent yet."""
         return self._text(f"remarks/{_key(path)}", "")

@@ -22,7 +22,8 @@ from kgdesk.store.undo_steps import Change, Noun, StepKind
 
 __all__ = [
     "CellField", "CellInput", "CellResult", "CellState", "GridRow", "cell_history", "clear_cell",
-    "entry_grid", "entry_row", "entry_rows", "record_block", "record_cell", "record_observation", "record_observations",
+    "entry_grid", "entry_row", "entry_rows", "optional_cells", "record_block", "record_cell", "record_observation",
+    "record_observations",
 ]  # fmt: skip
 
 
@@ -72,6 +73,11 @@ def entry_row(workspace: Workspace, period: Period, indicator: str) -> GridRow:
     """Return one row; Fault `entry.not_asked`."""
     figures = period_figures.load(workspace, period)
     return grid_row(figures, _asked(workspace, figures.period, indicator), figures.findings())
+
+
+def optional_cells(workspace: Workspace, period: Period) -> frozenset[str]:
+    """Return the indicators that may stay empty: the plan waits for them in other kinds of period only."""
+    return period_figures.load(workspace, period).optional
 
 
 def entry_rows(workspace: Workspace, period: Period, indicators: Collection[str]) -> tuple[GridRow, ...]:

@@ -279,11 +279,10 @@ def _rows(
                 del texts[role]
             elif reading is not None and reading.sure:
                 before, texts[role] = texts[role], reading.text.strip()
-                kind = "legacy" if reading.encoding else "unicode"
                 params: dict[str, object] = {
                     "before": before, "after": texts[role], "encoding": reading.encoding.upper()
                 }  # fmt: skip
-                repairs.append(CellRepair(role, place_name(row, column), kind, params))
+                repairs.append(CellRepair(role, place_name(row, column), reading.kind, params))
         if texts or repairs:
             yield FormRow(row, texts, tuple(repairs), hidden=row in grid.hidden_rows)
 

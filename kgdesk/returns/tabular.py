@@ -285,9 +285,8 @@ class _RowReader:
         if not reading.sure and role in {"source", "note"}:
             offers.append(CellOffer(role, text, after))
             return text
-        kind = "legacy" if reading.encoding else "unicode"
         params: dict[str, object] = {"before": text, "after": after, "encoding": reading.encoding.upper()}
-        repairs.append(CellRepair(role, place_name(*place), kind, params))
+        repairs.append(CellRepair(role, place_name(*place), reading.kind, params))
         return after
 
 

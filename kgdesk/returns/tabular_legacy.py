@@ -1,9 +1,8 @@
-"""Texts of a sheet as they read: Unicode composed, TCVN3 and VNI converted where that is certain.
+"""Texts of a sheet as they read: Unicode put right, TCVN3 and VNI converted where that is certain.
 
 Nothing is written back into the sheet. What is only likely is offered and left to the person.
 """
 
-import unicodedata
 from dataclasses import dataclass
 
 from kgdesk.returns.tabular_cells import CellKind, Place, SheetGrid
@@ -13,11 +12,15 @@ _MOST_TEXTS = 10_000  # different texts of one sheet that are looked at: some se
 
 @dataclass(frozen=True, slots=True)
 class TextReading:
-    """How a text reads. `encoding` is '' where nothing but Unicode forms changed; `sure` False: offered only."""
+    """How a text reads. `encoding` is '' where the text was Unicode already; `sure` False: offered only.
+
+    `kind` names the sentence that tells it: `legacy`, `letters`, `unicode` or `invisible`.
+    """
 
     text: str
     encoding: str = ""
     sure: bool = True
+    kind: str = "legacy"
 
 
 def readings_of(grid: SheetGrid) -> dict[Place, TextReading]:
@@ -31,10 +34,27 @@ def readings_of(grid: SheetGrid) -> dict[Place, TextReading]:
     for key, reading in _converted(suspects).items():
         found |= dict.fromkeys(wanted[key], reading)
     for (text, _), places in wanted.items():
-        composed = unicodedata.normalize("NFC", text)
-        if composed != text and places[0] not in found:
-            found |= dict.fromkeys(places, TextReading(composed))
+        tidied = None if places[0] in found else _tidied(text)
+        if tidied is not None:
+            found |= dict.fromkeys(places, tidied)
     return found
+
+
+def _tidied(text: str) -> TextReading | None:
+    """Read a text that is Unicode already; None where it stands as it reads, odd spaces apart."""
+    if text.isascii():
+        return None
+    from kgdesk.domain.legacy_text_unicode import TextRepair, tidy
+
+    tidied = tidy(text)
+    for kind, repairs in (
+        ("letters", {TextRepair.MARKS, TextRepair.LOOK_ALIKE}),
+        ("unicode", {TextRepair.COMPOSED}),
+        ("invisible", {TextRepair.INVISIBLE}),
+    ):
+        if repairs.intersection(tidied.repairs):
+            return TextReading(tidied.after, kind=kind)
+    return None
 
 
 def _is_suspect(text: str, font: str) -> bool:

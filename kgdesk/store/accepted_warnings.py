@@ -1,5 +1,6 @@
 """Warnings that were let stand, with the reason given."""
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,8 +66,15 @@ def newest_key(store: Store | Transaction, *, unit: str, period: str, rule: str,
     return found
 
 
+_FIGURE = "state || '/' || coalesce(value, '') || '/' || coalesce(numerator, '') || '/' || coalesce(denominator, '')"
+_CELL = "FROM observation WHERE unit = ? AND period = ? AND indicator = ?"
+
+
 def current(store: Store | Transaction, unit: str, period: str) -> tuple[Acceptance, ...]:
-    """Return the acceptances that stand."""
+    """Return the acceptances that stand: a reason was given for the figure of that day, and ends with it.
+
+    Where the figure comes back, by undo or by typing it again, the reason stands again.
+    """
     rows = store.read(
         "SELECT *, max(id) FROM accepted_warning WHERE unit = ? AND period = ? GROUP BY rule, indicator",
         (unit, period),
@@ -74,5 +82,17 @@ def current(store: Store | Transaction, unit: str, period: str) -> tuple[Accepta
     return tuple(
         Acceptance(row["rule"], row["indicator"], row["reason"], moment_of(row["recorded_at"]), row["recorded_by"])
         for row in rows
-        if row["reason"]
+        if row["reason"] and (row["indicator"] is None or _same_figure(store, row))
     )
+
+
+def _same_figure(store: Store | Transaction, row: sqlite3.Row) -> bool:
+    cell = (row["unit"], row["period"], row["indicator"])
+    then = store.read(f"SELECT {_FIGURE} {_CELL} AND entry <= ? ORDER BY id DESC LIMIT 1", (*cell, row["entry"]))
+    now = store.read(f"SELECT {_FIGURE} {_CELL} ORDER BY id DESC LIMIT 1", cell)
+    return _figures(then) == _figures(now)
+
+
+def _figures(rows: list[sqlite3.Row]) -> list[str]:
+    """What stands in the row there is, if any; an emptied cell has none."""
+    return [figure for (figure,) in rows if not figure.startswith("cleared")]

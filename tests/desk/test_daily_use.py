@@ -158,6 +158,8 @@ def test_a_return_that_was_sealed_in_time_is_never_called_late(qtbot: QtBot) -> 
     assert header._due.styleSheet() == ""
     header.show_due(date(2024, 12, 19), -2, None)
     assert "quá hạn 2 ngày" in header._due.text()
+    header.show_due(date(2021, 12, 19), -1097, None)
+    assert "quá hạn 1.097 ngày" in header._due.text()
 
 
 def test_what_was_sealed_is_listed_again(qtbot: QtBot, open_desk: Callable[..., Desk], filed: Path, demo: Path) -> None:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from kgdesk.desk.entry.columns import Column
 from kgdesk.desk.entry.paste_names import recognise
-from kgdesk.desk.entry.paste_plan import Fate, Habit, PasteCell, PastePlan, Target, habits_seen, tiled
+from kgdesk.desk.entry.paste_plan import Fate, Habit, PasteCell, PastePlan, Repair, Target, habits_seen, tiled
 from kgdesk.desk.entry.paste_reading import plan_paste
+from kgdesk.desk.entry.paste_words import reason, written_text
 from kgdesk.domain.clipboard_table import ClipCell, ClipTable, read_tsv, tidy_number
 from kgdesk.domain.indicator import EntryForm, Indicator, IndicatorGroup, TimeRule, TotalSource, UnitRule
 from kgdesk.operations.cell_text import CellField, Edit, read_cell
@@ -105,6 +106,37 @@ def test_a_line_break_in_a_note_becomes_a_space() -> None:
     assert cell.fate is Fate.REPAIRED
     assert cell.input is not None
     assert cell.input.text == "theo báo cáo của huyện"
+
+
+def test_a_look_alike_letter_in_a_note_is_put_right_and_told() -> None:
+    cell = only(ClipCell("hộ nghèo giảm nh\u0430nh"), column=Column.NOTE)  # a Cyrillic a
+    assert cell.fate is Fate.REPAIRED
+    assert cell.repairs == (Repair.LETTERS,)
+    assert cell.input is not None
+    assert cell.input.text == "hộ nghèo giảm nhanh"
+    assert "tiếng Việt" in reason(cell, "vi")
+
+
+@pytest.mark.parametrize("text", ["Kho ba\u0323c", "Kho\u00a0bạc", "Kho bạc\u200b"])
+def test_what_looks_the_same_is_put_right_without_a_word(text: str) -> None:
+    cell = only(ClipCell(text), column=Column.NOTE)
+    assert cell.fate is Fate.CLEAN
+    assert cell.input is not None
+    assert cell.input.text == "Kho bạc"
+
+
+@pytest.mark.parametrize(
+    ("cell", "column", "vi", "en"),
+    [
+        (ClipCell("57632"), Column.VALUE, "57.632", "57,632"),
+        (ClipCell("57632,5"), Column.VALUE, "57.632,5", "57,632.5"),
+        (ClipCell("theo biên bản 57632"), Column.NOTE, "theo biên bản 57632", "theo biên bản 57632"),
+        (ClipCell("57.632"), Column.VALUE, "", ""),  # still a question
+    ],
+)
+def test_the_preview_writes_figures_as_the_grid_does(cell: ClipCell, column: Column, vi: str, en: str) -> None:
+    planned = only(cell, column=column)
+    assert (written_text(planned, "vi"), written_text(planned, "en")) == (vi, en)
 
 
 def test_what_a_protected_cell_shows_already_is_no_matter() -> None:

@@ -17,6 +17,8 @@ from kgdesk.desk.entry.filters import RowFilter
 from kgdesk.desk.entry.lines import EntryLine, Heading
 from kgdesk.desk.entry.page import EntryPage
 from kgdesk.desk.settings import Settings
+from kgdesk.domain.period import Period
+from kgdesk.operations.entry import optional_cells
 from tests.desk.desk_typing import press, type_text
 from tests.desk.desk_windows import settle, shell_of
 
@@ -137,6 +139,18 @@ def test_a_row_that_was_filled_stays_until_the_filter_is_chosen_again(
     assert here(page) in visible(page)
 
 
+def test_what_nobody_waits_for_in_a_month_is_not_missing(qtbot: QtBot, desk: Desk, page: EntryPage) -> None:
+    session = shell_of(desk).session
+    session.choose_period(Period.parse("2024-M07"))
+    settle(qtbot, desk)
+    optional = optional_cells(session.workspace, session.period)
+    lines = [line for row in page.view.places.rows() if (line := page.view.places.line(row))]
+    assert optional
+    assert any(line.indicator.code in optional and line.row.value is None for line in lines)
+    page.filters.choose(RowFilter.BLANK)
+    assert not optional.intersection(visible(page))
+
+
 def test_filtered_rows_are_neither_pasted_into_nor_filled(qtbot: QtBot, desk: Desk, page: EntryPage) -> None:
     enter(page, SPENDING, "5")
     settle(qtbot, desk)
@@ -223,6 +237,37 @@ def test_tab_passes_over_a_column_that_is_away(page: EntryPage) -> None:
     assert page.view.currentIndex().column() == Column.NOTE
 
 
+def test_a_width_that_was_drawn_is_there_after_a_restart_in_any_zoom(
+    desk: Desk, open_desk: Callable[..., Desk], district: Path, settings: Settings
+) -> None:
+    page = shown(desk)
+    header = page.view.horizontalHeader()
+    plain = header.sectionSize(Column.PLAN)
+    header.resizeSection(Column.NOTE, 333)  # what dragging the edge of a header does
+    page.view.names.horizontalHeader().resizeSection(Column.NAME, 260)
+    assert page.view.columnWidth(Column.NAME) == 260
+    page.zoom.set(150)
+    assert page.view.columnWidth(Column.NOTE) == pytest.approx(333 * 1.5, abs=2)
+    page.zoom.set(100)
+    desk.close()
+    again = shown(open_desk(district, "entry"))
+    assert again.view.columnWidth(Column.NOTE) == pytest.approx(333, abs=1)
+    assert again.view.names.columnWidth(Column.NAME) == again.view.columnWidth(Column.NAME)
+    assert again.view.columnWidth(Column.NAME) == pytest.approx(260, abs=1)
+    assert again.view.columnWidth(Column.PLAN) == plain
+    again.columns._fill()
+    next(each for each in again.columns.menu.actions() if each.text() == "Độ rộng cột như ban đầu").trigger()
+    assert settings.column_widths == {}
+    assert again.view.columnWidth(Column.NOTE) < 333
+
+
+def test_a_column_that_is_put_away_or_zoomed_was_not_drawn(page: EntryPage, settings: Settings) -> None:
+    page.columns._keep(frozenset({Column.NOTE}))
+    page.columns.show_all()
+    page.zoom.set(120)
+    assert settings.column_widths == {}
+
+
 # zoom ---------------------------------------------------------------------------
 
 
@@ -263,13 +308,13 @@ def test_the_heading_of_the_rows_in_sight_stays_at_the_top(desk: Desk, page: Ent
     shell_of(desk).resize(1024, 560)
     bar = page.view.verticalScrollBar()
     bar.setValue(0)
-    assert not page.view.heading.shown
+    assert page.view.heading.covered == 0
     bar.setValue(bar.maximum())
     first = page.view.rowAt(page.view.heading.covered + 1)
     headings = [row for row in page.model.heading_rows if row <= first]
     line = page.model.line(headings[-1])
     assert isinstance(line, Heading)
-    assert page.view.heading.shown
+    assert page.view.heading.covered > 0
     assert page.view.heading.text == line.text
 
 

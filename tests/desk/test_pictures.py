@@ -40,6 +40,7 @@ def sign(page: SealPage, qtbot: QtBot, desk: Desk, demo: Path, folder: Path) -> 
     page.sign.button.click()
     settle(qtbot, desk)
     assert page.stack.currentIndex() == DELIVER
+    assert "khi có biên nhận" in page.deliver_message.text()  # the reading after it does not say less
     return next(folder.glob("*.pdf")).read_bytes()
 
 

@@ -54,7 +54,11 @@ def test_a_warning_is_accepted_with_a_reason_and_taken_back(district: Workspace)
     assert accepted.message_vi == describe(district, warning).message
     type_in(district, "2024", "KT08", value="11")  # the warning is over, so is its acceptance
     assert accepted_warnings(district, YEAR) == ()
+    type_in(district, "2024", "KT08", value="900")  # a warning again, but of another figure
+    assert accepted_warnings(district, YEAR) == ()
     type_in(district, "2024", "KT08", value="1000")
+    type_in(district, "2024", "KT08", note="theo biên bản")
+    assert [item.reason for item in accepted_warnings(district, YEAR)] == ["thu tiền đất dự án lớn"]
     assert withdraw_acceptance(district, YEAR, rule, "KT08").result == ()
 
 

@@ -176,6 +176,22 @@ def test_tcvn3_headings_and_texts_by_contents_and_decomposed_text() -> None:
     assert [[item.kind for item in row.repairs] for row in table.rows] == [["legacy"], ["unicode"]]
 
 
+def test_letters_that_only_look_vietnamese_are_put_right_and_told() -> None:
+    table = best(
+        workbook(
+            ("Mã chỉ tiêu", "Giá trị", "Nguồn số liệu"),
+            ("KT08", 5, "Chi cục Thuê\u0341"),  # a mark of its own that reads as the tone
+            ("KT09", 6, "Kho bạc Nhà nướ\u0441"),  # a Cyrillic letter at the end
+            ("KT10", 7, "Sở\u200b Xây dựng"),
+            ("KT11", 8, "Sở\u00a0Y tế"),
+        )
+    )
+    assert [row.source.replace("\u00a0", " ") for row in table.rows] == [
+        "Chi cục Thuế", "Kho bạc Nhà nước", "Sở Xây dựng", "Sở Y tế"
+    ]  # fmt: skip
+    assert [[item.kind for item in row.repairs] for row in table.rows] == [["unicode"], ["letters"], ["invisible"], []]
+
+
 def test_an_old_font_on_new_text_changes_nothing() -> None:
     def font(book: openpyxl.Workbook) -> None:
         book.active["C2"].font = Font(name=".VnTime")

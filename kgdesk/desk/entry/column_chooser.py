@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from kgdesk.desk.entry.column_widths import ColumnWidths
 from kgdesk.desk.entry.columns import Column
 from kgdesk.desk.entry.model import EntryModel
 from kgdesk.desk.entry.view import EntryView
@@ -33,6 +34,7 @@ class ColumnChooser(QObject):
         self._view = view
         self._model = model
         self._settings = settings
+        self._widths = ColumnWidths(view, settings)
         self._yearly = False
         self.menu = QMenu(view)
         self.menu.setAccessibleName(self.tr("Cột của bảng"))
@@ -92,6 +94,9 @@ class ColumnChooser(QObject):
             action.triggered.connect(self._toggle)
         self.menu.addSeparator()
         self.menu.addAction(self.tr("Hiện tất cả các cột")).triggered.connect(self.show_all)
+        plain = self.menu.addAction(self.tr("Độ rộng cột như ban đầu"))
+        plain.setEnabled(bool(self._view.sizes.drawn))
+        plain.triggered.connect(self._widths.forget)
 
     @Slot()
     def _toggle(self) -> None:

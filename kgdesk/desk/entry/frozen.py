@@ -13,6 +13,7 @@ from kgdesk.desk.entry.model import EntryModel
 from kgdesk.desk.entry.sticky_heading import StickyHeading
 
 FROZEN = (Column.ORDINAL, Column.NAME)
+_LEAST = 24  # pixels of a column
 _EDGE = 2  # pixels of the line at their right
 
 
@@ -23,6 +24,7 @@ class FrozenColumns(QTableView):
         super().__init__(grid)
         self._grid = grid
         self._heading = heading
+        self._placing = False  # whether it is the program that sets widths
         self._line = QWidget(grid)
         self._line.setBackgroundRole(QPalette.ColorRole.Mid)
         self._line.setAutoFillBackground(True)
@@ -41,7 +43,6 @@ class FrozenColumns(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -53,6 +54,7 @@ class FrozenColumns(QTableView):
         self.verticalScrollBar().valueChanged.connect(grid.verticalScrollBar().setValue)
         grid.verticalHeader().sectionResized.connect(self._follow_row)
         grid.horizontalHeader().sectionResized.connect(self.place)
+        header.sectionResized.connect(self._draw_wider)
         self.clicked.connect(self._click)
 
     def _make_room(self) -> None:
@@ -85,8 +87,10 @@ class FrozenColumns(QTableView):
     @Slot()
     def place(self) -> None:
         """Stand exactly beside the grid's other columns."""
+        self._placing = True
         for column in FROZEN:
             self.setColumnWidth(column, self._grid.columnWidth(column))
+        self._placing = False
         names, rows = self.width_of_names, self._grid.verticalHeader()
         if rows.maximumWidth() != names + _EDGE:
             rows.setFixedWidth(names + _EDGE)
@@ -101,6 +105,15 @@ class FrozenColumns(QTableView):
     @Slot(int, int, int)
     def _follow_row(self, row: int, _old: int, new: int) -> None:
         self.setRowHeight(row, new)
+
+    @Slot(int, int, int)
+    def _draw_wider(self, column: int, _old: int, new: int) -> None:
+        """Take the width that a person draws over to the grid; the names never take more than half of it."""
+        others = self.width_of_names - self._grid.columnWidth(column)
+        most = max(self._grid.width() // 2 - others, _LEAST)
+        if not self._placing:
+            self._grid.setColumnWidth(column, min(max(new, _LEAST), most))
+            self.place()
 
     @Slot(QModelIndex)
     def _click(self, index: QModelIndex) -> None:

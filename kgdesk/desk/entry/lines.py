@@ -17,7 +17,7 @@ from kgdesk.domain.period import Period
 from kgdesk.domain.target_choice import written
 from kgdesk.operations.cell_text import CellField
 from kgdesk.operations.check import describe
-from kgdesk.operations.entry import CellInput, GridRow, entry_grid
+from kgdesk.operations.entry import CellInput, GridRow, entry_grid, optional_cells
 from kgdesk.operations.receipt_in import comments_on
 from kgdesk.operations.workspace import Workspace
 
@@ -45,7 +45,8 @@ class Remark:
 class GridRows:
     """What the worker brings for a period; `remarks` by indicator.
 
-    `leads` are the indicators that this unit answers for, `sealed` what the latest sealed return says.
+    `leads` are the indicators that this unit answers for, `optional` those that nobody waits for in this period,
+    `sealed` what the latest sealed return says.
     """
 
     period: Period
@@ -53,6 +54,7 @@ class GridRows:
     remarks: dict[str, tuple[Remark, ...]]
     leads: frozenset[str] = frozenset()
     sealed: Mapping[str, Observation | None] = field(default_factory=dict)
+    optional: frozenset[str] = frozenset()
 
 
 def fetch_rows(workspace: Workspace, period: Period, lang: str) -> GridRows:
@@ -69,7 +71,14 @@ def fetch_rows(workspace: Workspace, period: Period, lang: str) -> GridRows:
             *(Remark(Severity.WARN, wanted.format(text=text), remedy) for text in comments.get(code, ())),
             *(Remark(severity, text.message, text.remedy) for severity, text in told),
         )
-    return GridRows(period, rows, remarks, _leads(workspace, period, rows), _sealed(workspace, period, rows))
+    return GridRows(
+        period,
+        rows,
+        remarks,
+        leads=_leads(workspace, period, rows),
+        sealed=_sealed(workspace, period, rows),
+        optional=optional_cells(workspace, period),
+    )
 
 
 def _leads(workspace: Workspace, period: Period, rows: Iterable[GridRow]) -> frozenset[str]:
@@ -92,7 +101,7 @@ class EntryLine:
     """One indicator: its row from the store, the texts of its cells, and what is drawn in them.
 
     `glyphs` are the small signs at the left of each cell, `edited` the columns that differ from the
-    latest sealed return, `mine` says that this unit answers for the indicator.
+    latest sealed return, `mine` says that this unit answers for the indicator, `optional` that nobody waits for it.
     """
 
     row: GridRow
@@ -103,6 +112,7 @@ class EntryLine:
     edited: frozenset[int] = frozenset()
     spoken: tuple[str, ...] = ("",) * len(Column)  # the states of each cell in words
     mine: bool = False
+    optional: bool = False
     marked: frozenset[int] = frozenset()  # the columns in which anything is drawn besides the text
 
     @property
@@ -112,9 +122,9 @@ class EntryLine:
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is neither a figure nor a word why there is none."""
+        """Whether there is neither a figure nor a word why there is none, and one is waited for."""
         seen = observation_of(self.row)
-        return self.row.value is None and (seen is None or seen.state is ValueState.FIGURE)
+        return not self.optional and self.row.value is None and (seen is None or seen.state is ValueState.FIGURE)
 
 
 GridLine = Heading | EntryLine
@@ -181,6 +191,7 @@ def entry_line(fetched: GridRows, row: GridRow, lang: str) -> EntryLine:
         edited=edited,
         spoken=tuple("; ".join(sentences) for sentences in told),
         mine=item.code in fetched.leads,
+        optional=item.code in fetched.optional,
     )
 
 

@@ -11,6 +11,7 @@ from kgdesk.desk.search_text import plain
 from kgdesk.domain.clipboard_table import ClipTable
 from kgdesk.domain.indicator import Indicator
 from kgdesk.domain.legacy_text import suggest
+from kgdesk.domain.legacy_text_unicode import tidy
 
 _SEARCHED = 3  # columns from the left in which names are looked for: number, code and name may stand there
 _NUMBERING = re.compile(r"^\W*(?:[0-9]+(?:\.[0-9]+)*|[ivx]+)\s*[.)]\s*")
@@ -97,7 +98,7 @@ def _names(indicators: Iterable[tuple[int, Indicator]]) -> dict[str, int]:
 
 def _find(known: Mapping[str, int], text: str, font: str | None) -> int | None:
     legacy = suggest(text, font)
-    name = text if legacy is None else legacy.after
+    name = tidy(text).after if legacy is None else legacy.after
     whole = _folded(name)
     bare = _folded(_MEASURE.sub("", _NUMBERING.sub("", name.strip().lower())))
     return known.get(whole, known.get(bare))

@@ -33,6 +33,7 @@ class Repair(StrEnum):
     SHEET_ZERO = "sheet_zero"  # the cell shows a dash or nothing, the spreadsheet holds 0
     LINE_BREAKS = "line_breaks"
     LEGACY = "legacy"
+    LETTERS = "letters"  # letters or marks of other scripts that look like Vietnamese ones
 
 
 class Habit(Enum):

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from kgdesk.desk.appearance import SPACE, tones
 from kgdesk.desk.entry.columns import Column
 from kgdesk.desk.entry.paste_plan import Fate, Habit, PasteCell, PastePlan
-from kgdesk.desk.entry.paste_words import fate_word, found_text, habit_button, reading_text, reason
+from kgdesk.desk.entry.paste_words import fate_word, found_text, habit_button, reading_text, reason, written_text
 
 _CHOICE = 3  # the column of the table in which a reading is chosen
 _NAMED = 10  # names in one sentence
@@ -134,7 +134,7 @@ class PastePreview(QDialog):
             f"{_name(cell, self._lang)} · {self._column_word(cell)}",
             found_text(cell),
             cell.target.shown,
-            "" if cell.chosen is None else reading_text(cell.readings[cell.chosen]),
+            written_text(cell, self._lang),
             fate_word(cell.fate),
             reason(cell, self._lang),
         )

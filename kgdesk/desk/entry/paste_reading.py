@@ -7,6 +7,7 @@ from kgdesk.desk.entry.paste_plan import Fate, Habit, PasteCell, PastePlan, Read
 from kgdesk.domain.clipboard_table import ClipCell, ClipTable, agrees
 from kgdesk.domain.indicator import EntryForm, Indicator
 from kgdesk.domain.legacy_text import Certainty, LegacyReading, suggest_block
+from kgdesk.domain.legacy_text_unicode import TextRepair, tidy
 from kgdesk.domain.numbers import Ambiguous, Blank, NotNumber, NotNumberReason, Number, read_number, write_for_entry
 from kgdesk.operations.cell_text import FIGURES, CellField, Choice, Edit, Refusal, read_cell
 
@@ -93,6 +94,11 @@ def _plan_text(target: Target, field: CellField, found: ClipCell, legacy: Legacy
     if legacy is not None and legacy.certainty is Certainty.CERTAIN:
         text = " ".join(legacy.after.split())
         repairs.append(Repair.LEGACY)
+    elif legacy is None and field not in FIGURES:
+        tidied = tidy(text)
+        text = tidied.after
+        if {TextRepair.MARKS, TextRepair.LOOK_ALIKE}.intersection(tidied.repairs):
+            repairs.append(Repair.LETTERS)  # joined marks, odd spaces and invisible signs look the same to everybody
     answer = read_cell(target.indicator, field, text)
     if isinstance(answer, Refusal):
         return PasteCell(target, found, Fate.REFUSED, refusal=answer)

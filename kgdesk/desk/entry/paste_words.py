@@ -4,6 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 from kgdesk import messages
 from kgdesk.desk.entry.paste_plan import Fate, Habit, PasteCell, Reading, Repair
+from kgdesk.desk.words import figure_text
+from kgdesk.domain.indicator import EntryForm
 from kgdesk.domain.numbers import write_for_entry
 
 translate = QCoreApplication.translate
@@ -39,6 +41,16 @@ def reading_text(reading: Reading) -> str:
     return translate("Paste", "{whole} phẩy {fraction}").format(whole=whole, fraction=fraction)
 
 
+def written_text(cell: PasteCell, lang: str) -> str:
+    """What would be written, figures as the grid shows them; empty where nothing is, or a reading is to be chosen."""
+    if cell.chosen is None:
+        return ""
+    reading = cell.readings[cell.chosen]
+    if reading.value is None or cell.fate is Fate.CHOICE or cell.target.indicator.entry is EntryForm.BOOLEAN:
+        return reading_text(reading)
+    return figure_text(reading.value, None, lang) + ("%" if reading.text.endswith("%") else "")
+
+
 def reason(cell: PasteCell, lang: str) -> str:
     """Say in words what was repaired, what is asked, or why nothing is written."""
     match cell.fate:
@@ -70,6 +82,8 @@ def _repair(code: str, cell: PasteCell, lang: str) -> str:
             return translate("Paste", "Chỗ ngắt dòng trong ô đổi thành dấu cách.")
         case Repair.LEGACY:
             return translate("Paste", "Chữ gõ bằng bảng mã cũ (TCVN3, VNI) đổi sang Unicode.")
+        case Repair.LETTERS:
+            return translate("Paste", "Chữ cái hoặc dấu không phải của tiếng Việt được thay bằng chữ Việt trông giống.")
         case _:
             return messages.say(code, lang, text=cell.found.text)
 

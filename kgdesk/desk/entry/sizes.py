@@ -21,12 +21,20 @@ class GridSizes:
         self._model = model
         self._names = names
         self.zoom = 1.0
+        self.drawn: dict[int, int] = {}  # widths a person has chosen, by column, in pixels of the plain size
+        self.scaling = False  # whether it is the program that sets widths
+
+    @property
+    def factor(self) -> float:
+        """How much wider columns are than in the plain size of text and grid."""
+        return max(self._view.fontMetrics().averageCharWidth() / 7 / self.zoom, 1.0) * self.zoom
 
     def scale_columns(self) -> None:
-        """Columns grow with the text; what the person made wider or narrower is done anew."""
-        text = max(self._view.fontMetrics().averageCharWidth() / 7 / self.zoom, 1.0)
+        """Columns grow with the text, those that a person has made wider or narrower as well."""
+        self.scaling = True
         for column, width in enumerate(WIDTHS):
-            self._view.setColumnWidth(column, round(width * text * self.zoom))
+            self._view.setColumnWidth(column, round(self.drawn.get(column, width) * self.factor))
+        self.scaling = False
 
     def arrange_rows(self) -> None:
         """Span the headings, give long names a second line."""

@@ -27,13 +27,8 @@ class StickyHeading(QObject):
         self._viewports: list[QWidget] = []
         self._full = 0  # its height when no other heading pushes it up
         self._before = 0
-        self.covered = 0  # how many pixels of the rows it covers
+        self.covered = 0  # how many pixels of the rows it covers; 0 while it is not there
         self.text = ""
-
-    @property
-    def shown(self) -> bool:
-        """Whether a heading stands there now."""
-        return self.covered > 0
 
     def paint_in(self, viewport: QWidget) -> None:
         """Name a viewport that shows it."""

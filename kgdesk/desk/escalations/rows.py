@@ -1,12 +1,14 @@
 """The list of matters: its columns and rows."""
 
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
 from kgdesk.desk.appearance import tones
 from kgdesk.desk.escalations.words import state_word
 from kgdesk.desk.widgets.text_table import TextColumn, TextRow
+from kgdesk.desk.words import figure_text
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.escalation import Escalation, EscalationState
 from kgdesk.domain.period import Period
@@ -35,8 +37,11 @@ def row_of(item: Escalation, *, draft: bool, today: date, period: Period, lang: 
     late = item.overdue_days(today)
     wanted = item.decision_wanted_by.strftime("%d/%m/%Y") if item.decision_wanted_by else ""
     if late:
-        wanted += "\n" + translate("Escalations", "▲ quá hạn {days} ngày").format(days=late)
-    age = translate("Escalations", "{days} ngày").format(days=item.age_days(today)) if open_matter else ""
+        wanted += "\n" + translate("Escalations", "▲ quá hạn {days} ngày").format(
+            days=figure_text(Decimal(late), 0, lang)
+        )
+    days = figure_text(Decimal(item.age_days(today)), 0, lang)
+    age = translate("Escalations", "{days} ngày").format(days=days) if open_matter else ""
     opened = translate("Escalations", "Nêu ngày {day}, gửi {addressee}").format(
         day=item.opened_on.strftime("%d/%m/%Y"), addressee=item.addressee
     )

@@ -70,6 +70,7 @@ class SealPage(Page):
         self.sign.head_named.connect(self._name_head)
         self.strip = ProgressStrip(session.tasks)
         self.made = FilesMade()
+        self._told = ""  # the digest of the sealed return that the last step speaks of since it was sealed
         self.deliver_message = QLabel()
         self.deliver_message.setWordWrap(True)
         self._fill_stack()
@@ -125,9 +126,13 @@ class SealPage(Page):
         if period != self.session.period:
             return
         if known is None:
+            self._told = ""
             self.deliver_message.setText(self.tr("Chưa ký báo cáo của kỳ này. Hãy ký ở bước 3."))
             self.made.hide()
             return
+        if not known.changed and known.digest == self._told:
+            return  # what was said right after sealing stands, and says more
+        self._told = ""
         if known.changed:
             told = self.tr("Đã ký báo cáo lần {revision} lúc {at}, nhưng sau đó có sửa đổi: hãy ký lần mới ở bước 3.")
         else:
@@ -250,6 +255,7 @@ class SealPage(Page):
                 "Hãy gửi các tệp dưới đây tới {recipient}. Báo cáo chỉ được coi là đã nộp khi có biên nhận."
             ).format(recipient=document.recipient_vi)
         )
+        self._told = sealed.digest
         self.made.tell(self.tr("Mã đối chiếu: {digest}").format(digest=sealed.digest[:16]), sealed.files)
         self._show_step(DELIVER)
 
