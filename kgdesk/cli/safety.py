@@ -120,9 +120,9 @@ def _doctor(args: argparse.Namespace, output: Output) -> int:
 
 def _salvage(args: argparse.Namespace, output: Output) -> int:
     """Exit 0 when nothing is missing or doubtful, 1 when something is: it stands in the report."""
-    from kgdesk.operations.salvage import salvage
+    from kgdesk.operations.salvage import free_target, salvage
 
-    target = args.output or args.workspace.with_name(f"{args.workspace.stem}-cuu.kgdesk")
+    target = args.output or free_target(args.workspace)
     saved = salvage(args.workspace, target, actor=person(args), lang=output.lang)
     output.say("salvage.done", file=saved.target, report=saved.report, rows=saved.kept)
     for code, params in saved.findings:

@@ -16,6 +16,8 @@ from kgdesk.desk.appearance import apply_appearance
 from kgdesk.desk.encryption.flow import Encryption
 from kgdesk.desk.help.context import ContextHelp
 from kgdesk.desk.icons import icon_of_program
+from kgdesk.desk.keeping.auto_copy import AutoCopy
+from kgdesk.desk.keeping.flow import Keeping
 from kgdesk.desk.periods import offered_periods, usual_period
 from kgdesk.desk.person import actor
 from kgdesk.desk.session import Session
@@ -68,6 +70,11 @@ class Desk(QObject):
         translate_into(self.lang)
         self._dress()
         self.help = ContextHelp(app, lambda: self.lang, self)
+        self.copies: AutoCopy | None = None
+        self.keeping = Keeping(lang=lambda: self.lang, actor=lambda: actor(settings), clock=self._clock, parent=self)
+        self.keeping.leaving.connect(self._close_session)
+        self.keeping.ended.connect(self._rewritten)
+        self.keeping.given_up.connect(self._given_up)
         self.encryption = Encryption(lambda: self.lang, self)
         self.encryption.unlocked.connect(self.open)
         self.encryption.given_up.connect(self._given_up)
@@ -132,6 +139,7 @@ class Desk(QObject):
         used = next((item for item in opened.periods if item in periods), None)
         session.choose_period(remembered or used or usual_period(periods, self._clock().date()))
         self.session = session
+        self.copies = AutoCopy(session, self)
         self._show_shell()
         self._dismiss_welcome()
         _forget_keys(but=path)
@@ -140,6 +148,7 @@ class Desk(QObject):
             self.show_error(error)
         if self.shell is not None:
             self.encryption.tell(session, self.shell)
+            self.keeping.tell(path, self.shell)
 
     def _dismiss_welcome(self) -> None:
         """Close the welcome window because another window stands in its place."""
@@ -155,6 +164,8 @@ class Desk(QObject):
             self._opening[0].close()
             self._opening = None
         if self.encryption.ask(error, self.shell or self.welcome):
+            return
+        if self.keeping.ask(error, self.shell or self.welcome):
             return
         if self.shell is not None:
             self.shell.alerts.show(error)
@@ -172,6 +183,11 @@ class Desk(QObject):
     def _protect(self) -> None:
         if self.session is not None and self.shell is not None:
             self.encryption.begin(self.session, self.shell)
+
+    @Slot()
+    def _keep(self) -> None:
+        if self.session is not None and self.shell is not None:
+            self.keeping.begin(self.session, self.shell)
 
     @Slot(object, object)
     def _rewritten(self, path: Path, error: BaseException | None) -> None:
@@ -194,6 +210,7 @@ class Desk(QObject):
         shell.scheme_wanted.connect(self._scheme)
         shell.font_wanted.connect(self._size)
         shell.menus.protecting.triggered.connect(self._protect)
+        shell.menus.recovering.triggered.connect(self._keep)
         shell.closed.connect(self._shell_closed)
         shell.start(self._page)
         self._watch_painting(shell)
@@ -278,14 +295,21 @@ class Desk(QObject):
             self.shell.retire()
             self.shell.deleteLater()
             self.shell = None
+        copies, self.copies = self.copies, None
+        if copies is not None:
+            copies.stop()
         if self.session is not None:
             self._unsaved += self.session.close()
             self.session = None
+        if copies is not None:
+            self._unsaved += copies.close()
+            copies.deleteLater()
 
     def close(self) -> None:
         """Finish what is queued and let everything go."""
         self.help.close()
         self.encryption.close()
+        self.keeping.close()
         self._close_session()
         if self._opening is not None:
             self._opening[0].close()

@@ -9,6 +9,7 @@ from kgdesk.operations.workspace import Clock, utc_now
 from kgdesk.store import bringing_back, converting, health, journal, meta
 from kgdesk.store.connection import Store
 from kgdesk.store.copying import whole_copy
+from kgdesk.store.faults import OF_RECOVERY, told_as
 from kgdesk.store.header import check_place
 from kgdesk.store.locking import FileLock
 from kgdesk.store.shares import check_local
@@ -55,7 +56,7 @@ def restore(copy: Path, path: Path, *, actor: str = "", clock: Clock = utc_now) 
 
     The workspace's journal says that it was brought back, from which file and by whom (`actor`). Raises the Faults
     of opening the copy, `workspace.backup_bad` and `copy.other_unit` (then nothing is changed), `workspace.in_use`,
-    `workspace.is_folder`, and those of the disk.
+    `workspace.is_folder`, `copy.recover_full`, `copy.recover_failed`.
     """
     if path.is_dir():
         raise Fault("workspace.is_folder", file=path)
@@ -63,16 +64,17 @@ def restore(copy: Path, path: Path, *, actor: str = "", clock: Clock = utc_now) 
     fresh = path.with_name(f".{path.name}.restored")
     lock = FileLock(path)
     try:
-        bringing_back.discard(fresh)  # left by a restore that was killed
-        bringing_back.fetch(copy, fresh)
-        _check_fetched(fresh, copy, path)
-        converting.follow(fresh, path)
-        with (
-            Store.open(fresh) as store,
-            store.transaction(actor=actor, action=RESTORED, subject=copy.name, at=clock()) as transaction,
-        ):
-            meta.put(transaction, "restored_from", copy.name)
-        return bringing_back.put_in_place(fresh, path, clock())
+        with told_as(OF_RECOVERY, path):
+            bringing_back.discard(fresh)  # left by a restore that was killed
+            bringing_back.fetch(copy, fresh)
+            _check_fetched(fresh, copy, path)
+            converting.follow(fresh, path)
+            with (
+                Store.open(fresh) as store,
+                store.transaction(actor=actor, action=RESTORED, subject=copy.name, at=clock()) as transaction,
+            ):
+                meta.put(transaction, "restored_from", copy.name)
+            return bringing_back.put_in_place(fresh, path, clock())
     finally:
         bringing_back.discard(fresh)
         lock.release()

@@ -65,6 +65,15 @@ def salvage(path: Path, target: Path, *, actor: str, lang: str = "vi", clock: Cl
     return Saved(target, report, aside, sum(saved.kept.get(name, 0) for name in _SHOWN), tuple(saved.findings))
 
 
+def free_target(path: Path) -> Path:
+    """Name the new workspace beside the damaged one, by a name that is not taken."""
+    number, target = 1, path.with_name(f"{path.stem}-cuu.kgdesk")
+    while target.exists():
+        number += 1
+        target = path.with_name(f"{path.stem}-cuu-{number}.kgdesk")
+    return target
+
+
 def _write(found: object, temporary: Path, path: Path) -> Salvaged:
     from kgdesk.store.faults import sqlite_faults
 

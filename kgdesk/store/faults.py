@@ -1,5 +1,6 @@
 """SQLite's errors about the workspace file, as sentences for people."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ _BY_NAME = (
     ("SQLITE_CANTOPEN", "workspace.io_error"),
     ("SQLITE_PERM", "workspace.read_only"),
 )
+_LITTLE = 100_000  # bytes
 # While a copy is made nothing that was typed is at stake, and the sentences must not say so.
 OF_COPIES = {
     "workspace.disk_full": "copy.disk_full",
@@ -29,6 +31,15 @@ OF_COPIES = {
     "file.read_only": "copy.read_only",
     "file.forbidden": "copy.read_only",
 }
+# While a copy takes the place of a workspace, the workspace stands until the last step.
+OF_RECOVERY = {
+    "workspace.disk_full": "copy.recover_full",
+    "file.disk_full": "copy.recover_full",
+    "copy.disk_full": "copy.recover_full",
+    "workspace.io_error": "copy.recover_failed",
+    "file.unreadable": "copy.recover_failed",
+    "copy.io_error": "copy.recover_failed",
+}
 
 
 @contextmanager
@@ -38,6 +49,8 @@ def sqlite_faults(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         name = getattr(error, "sqlite_errorname", "")
+        if name == "SQLITE_IOERR_SHMSIZE" and _is_full(path):  # no room for the log's index; says an I/O error
+            raise Fault("workspace.disk_full", file=path, cause=name) from error
         for prefix, code in _BY_NAME:
             if name.startswith(prefix):
                 raise Fault(code, file=path, cause=name) from error
@@ -46,6 +59,13 @@ def sqlite_faults(path: Path) -> Iterator[None]:
         raise
     except UnicodeDecodeError as error:  # SQLite's own message quotes a spoiled name
         raise Fault("workspace.damaged", file=path, cause="UTF-8") from error
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _LITTLE
+    except OSError:
+        return False
 
 
 @contextmanager

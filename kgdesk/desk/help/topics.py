@@ -31,6 +31,7 @@ KEYS = (
     "consolidation",
     "trust",
     "encryption",
+    "copies",
     "looks",
 )
 FIRST = "home"
@@ -40,6 +41,7 @@ DIALOGS = {
     "BelieveDialog": "trust",
     "CollectDialog": "forms",
     "ComparisonDialog": "filing",
+    "CopiesDialog": "copies",
     "EndDialog": "trust",
     "EnrolDialog": "trust",
     "ExplainDialog": "checks",

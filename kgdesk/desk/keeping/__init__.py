@@ -1,0 +1,1 @@
+"""Copies of the workspace: made by themselves, listed, brought back, carried away on a stick."""

@@ -1,0 +1,147 @@
+"""What has to happen around a recovery: the workspace is closed, a copy takes its place, it is opened again."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QMessageBox, QProgressBar, QVBoxLayout, QWidget
+
+from kgdesk.desk.appearance import SPACE
+from kgdesk.desk.tasks import TaskRunner
+from kgdesk.domain.errors import Fault
+from kgdesk.messages import say
+
+if TYPE_CHECKING:
+    from kgdesk.desk.keeping.copies_dialog import CopiesDialog
+    from kgdesk.desk.session import Session
+    from kgdesk.operations.salvage import Saved
+
+
+class Recovering(QWidget):
+    """Stands in for the window while a file takes another's place; it cannot be closed."""
+
+    def __init__(self) -> None:
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.CustomizeWindowHint | Qt.WindowType.WindowTitleHint)
+        self.setObjectName("recovering")
+        self.setWindowTitle("KGDesk")
+        self.resize(460, 120)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(SPACE)
+        told = QLabel(self.tr("Đang phục hồi và kiểm tra. Tệp đang có không bị xóa: nó được giữ thành một bản sao."))
+        told.setWordWrap(True)
+        layout.addWidget(told)
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setAccessibleName(self.tr("Đang phục hồi"))
+        layout.addWidget(bar)
+
+
+class Keeping(QObject):
+    """Shows the copies, and does what cannot be done while the file is open.
+
+    Signals: `leaving()`: close the workspace, another file is about to take its place; `ended(Path,
+    BaseException | None)`: open this one, and tell; `given_up()`: nothing is to be opened.
+    """
+
+    leaving = Signal()
+    ended = Signal(object, object)
+    given_up = Signal()
+
+    def __init__(
+        self, *, lang: Callable[[], str], actor: Callable[[], str], clock: Callable[[], datetime], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._lang, self._actor, self._clock = lang, actor, clock
+        self._path = Path()
+        self._tasks: TaskRunner | None = None
+        self._waiting: Recovering | None = None
+        self._told: tuple[Path, str] | None = None
+        self.dialog: CopiesDialog | None = None
+
+    def begin(self, session: "Session", window: QWidget) -> None:
+        """Show the copies of the workspace that is open."""
+        self._show(session.path, None, window)
+
+    def ask(self, error: BaseException, window: QWidget | None) -> bool:
+        """Offer copies and what can be saved where a workspace is damaged; False for any other reason."""
+        if not isinstance(error, Fault) or error.code != "workspace.damaged":
+            return False
+        self._show(Path(str(error.params["file"])), error, window)
+        if self.dialog is not None:
+            self.dialog.rejected.connect(self.given_up)
+        return True
+
+    def _show(self, path: Path, problem: Fault | None, window: QWidget | None) -> None:
+        from kgdesk.desk.keeping.copies_dialog import CopiesDialog
+
+        self._path = path
+        dialog = CopiesDialog(path, lang=self._lang(), clock=self._clock, problem=problem, parent=window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.restore_wanted.connect(self._restore)
+        dialog.salvage_wanted.connect(self._salvage)
+        self.dialog = dialog
+        dialog.open()
+
+    @Slot(object)
+    def _restore(self, copy: Path) -> None:
+        from kgdesk.operations.maintenance import restore
+
+        path, actor, clock = self._path, self._actor(), self._clock
+        self._run(lambda _progress: restore(copy, path, actor=actor, clock=clock), self._restored)
+
+    @Slot(object)
+    def _restored(self, kept: Path | None) -> None:
+        code = "cli.restore.done" if kept is None else "cli.restore.kept"
+        self._end(self._path, say(code, self._lang(), file=self._path, kept=kept or ""))
+
+    @Slot()
+    def _salvage(self) -> None:
+        from kgdesk.operations.salvage import free_target, salvage
+
+        path, actor, clock, lang = self._path, self._actor(), self._clock, self._lang()
+        target = free_target(path)
+        self._run(lambda _progress: salvage(path, target, actor=actor, lang=lang, clock=clock), self._saved)
+
+    @Slot(object)
+    def _saved(self, saved: "Saved") -> None:
+        text = say("salvage.done", self._lang(), file=saved.target, report=saved.report, rows=saved.kept)
+        self._end(saved.target, text)
+
+    def _run(self, work: Callable[[Any], Any], done: Callable[[Any], object]) -> None:
+        self.leaving.emit()
+        self._waiting = Recovering()
+        self._waiting.show()
+        self._tasks = TaskRunner(self)
+        self._tasks.run(work, done, self._failed)
+
+    @Slot(object)
+    def _failed(self, error: BaseException) -> None:
+        self.close()
+        self.ended.emit(self._path, error)
+
+    def _end(self, path: Path, text: str) -> None:
+        self.close()
+        self._told = path, text
+        self.ended.emit(path, None)
+
+    def tell(self, path: Path, window: QWidget) -> None:
+        """Say what came of it on the window that is open again."""
+        told, self._told = self._told, None
+        if told is None or told[0] != path:
+            return
+        title = self.tr("Bản sao và phục hồi")
+        box = QMessageBox(QMessageBox.Icon.Information, title, told[1], QMessageBox.StandardButton.Ok, window)
+        box.setObjectName("told")
+        box.open()
+
+    def close(self) -> None:
+        """Let go of worker and window; what is being written is finished first."""
+        if self._tasks is not None:
+            self._tasks.close()
+            self._tasks = None
+        if self._waiting is not None:
+            self._waiting.close()
+            self._waiting.deleteLater()
+            self._waiting = None
