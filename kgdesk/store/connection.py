@@ -179,12 +179,13 @@ class Store:
     def _come_back(self) -> None:
         """Where the file was gone and is back as another one (a stick pulled and put in again), connect to it anew.
 
-        Only a file that ends where this one ended is the same work.
+        Only a file that ends where this one ended is the same work. One that was put in its place while the folder
+        stayed is never taken: this store's log lies beside it, and SQLite would read it as that file's own.
         """
         found = creation.identity(self.path)
         if found == self._identity or self._file_lock is None:
             return
-        if found == (0, 0):
+        if found == (0, 0) or self._file_lock.is_in_place:
             raise Fault("workspace.moved", file=self.path)
         lock = FileLock(self.path)
         try:

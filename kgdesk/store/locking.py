@@ -76,6 +76,11 @@ class FileLock:
             os.close(self._handle)
         self._handle = -1
 
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the locked file still stands beside the workspace: its folder was not taken away."""
+        return self._handle >= 0 and self._is_mine(self._handle)
+
     def abandon(self) -> None:
         """Let go of a lock whose file is gone with its medium; what stands under the name now is another's."""
         if self._handle >= 0:
