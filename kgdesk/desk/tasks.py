@@ -5,6 +5,7 @@ belongs to its thread. Success is announced from the `done` callback only, on th
 """
 
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -21,6 +22,7 @@ Done = Callable[[Any], object]
 Failed = Callable[[BaseException], object]
 
 _STEP_SECONDS = 0.05
+_TURN = 0.0002  # seconds after which the worker lets the window have the interpreter; Python's own is 25 times that
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class TaskRunner(QObject):
         self._open: list[Job] = []
         self._promised: set[object] = set()
         self._closed = False
+        sys.setswitchinterval(_TURN)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._loop, name="kgdesk-worker", daemon=True)
         self._thread.start()

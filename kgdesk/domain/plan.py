@@ -154,6 +154,14 @@ class Plan:
     def _tasks(self) -> dict[str, Task]:
         return {item.code: item for item in self.tasks}
 
+    @cached_property
+    def _leads(self) -> dict[str, list[Assignment]]:
+        found: dict[str, list[Assignment]] = {}
+        for item in self.assignments:
+            if item.role is Role.LEAD:
+                found.setdefault(item.subject, []).append(item)
+        return found
+
     def indicator(self, code: str) -> Indicator:
         """Look an indicator up; raises Fault `plan.no_indicator`."""
         try:
@@ -213,8 +221,8 @@ class Plan:
 
     def lead_of(self, indicator: str, on: date) -> ReportingUnit | None:
         """Find the agency that answers for an indicator on that day."""
-        for item in self.assignments:
-            if item.subject == indicator and item.role is Role.LEAD and item.holds_on(on):
+        for item in self._leads.get(indicator, ()):
+            if item.holds_on(on):
                 return self.unit(item.unit)
         return None
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +27,7 @@ from kgdesk.operations.entry import (
     clear_cell,
     entry_grid,
     entry_row,
+    entry_rows,
     record_block,
     record_cell,
     record_observation,
@@ -371,3 +373,15 @@ def test_whatever_is_saved_and_cleared_the_last_write_stands_and_all_are_kept(
             row = entry_row(desk, YEAR, indicator)
             assert row.value == (written[-1] if written else None)
         assert journal.verify_chain(desk.store) is None
+
+
+def test_a_row_read_by_itself_is_the_row_of_the_grid(district: Workspace) -> None:
+    record_cell(district, period=Period.parse("2023"), indicator="KT08", field=CellField.VALUE, text="1000")
+    for text in ("1100", "1200", ""):
+        type_in(district, "KT08", text)
+        for row in entry_grid(district, YEAR):
+            assert entry_rows(district, YEAR, [row.indicator.code]) == (replace(row, findings=()),)
+    record_cell(district, period=Period.parse("2023"), indicator="KT08", field=CellField.VALUE, text="2000")
+    row = next(each for each in entry_grid(district, YEAR) if each.indicator.code == "KT08")
+    assert row.same_period == Decimal(2000)  # what was read before does not outlive a change elsewhere
+    assert entry_rows(district, YEAR, ["no such indicator"]) == ()

@@ -1,6 +1,6 @@
-"""What a key costs on the screen, counted in cells, and that what was only moved is still right."""
+"""What a key costs, counted in cells painted and rows read, and that what was only moved is still right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
@@ -10,10 +10,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kgdesk.desk.app import Desk
+from kgdesk.desk.entry import page as page_module
 from kgdesk.desk.entry.cell_texts import broken
 from kgdesk.desk.entry.columns import Column
 from kgdesk.desk.entry.delegate import CellDelegate
+from kgdesk.desk.entry.lines import GridRows, fetch_rows
+from kgdesk.desk.entry.model import MARK_ROLE
 from kgdesk.desk.entry.page import EntryPage
+from kgdesk.domain.period import Period
+from kgdesk.operations.entry import GridRow, entry_rows
+from kgdesk.operations.workspace import Workspace
 from tests.desk.desk_typing import press, type_text
 from tests.desk.desk_windows import settle, shell_of
 
@@ -127,3 +133,35 @@ def test_a_text_is_cut_where_it_does_not_fit() -> None:
     assert broken("1\n2\n3", 200, 2, metrics, font) == ("1", "2 3")
     (figure,) = broken("1.234.567.890", metrics.horizontalAdvance("1.234.567"), 1, metrics, font)
     assert figure.endswith("…")  # never a shorter number
+
+
+def test_while_one_types_only_the_written_row_is_read(
+    qtbot: QtBot, desk: Desk, page: EntryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows: list[set[str]] = []
+    periods: list[Period] = []
+
+    def some(workspace: Workspace, period: Period, codes: Collection[str]) -> tuple[GridRow, ...]:
+        rows.append(set(codes))
+        return entry_rows(workspace, period, codes)
+
+    def whole(workspace: Workspace, period: Period, lang: str) -> GridRows:
+        periods.append(period)
+        return fetch_rows(workspace, period, lang)
+
+    monkeypatch.setattr(page_module, "entry_rows", some)
+    monkeypatch.setattr(page_module, "fetch_rows", whole)
+    monkeypatch.setattr("kgdesk.desk.session.REST", 3600)
+    index = page.model.index(page.model.row_of("KT08"), Column.VALUE)
+    page.view.setCurrentIndex(index)
+    type_text(page.view, "4200")
+    key(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(rows) and not page.model.texts)
+    assert (rows, periods) == ([{"KT08"}], [])
+    assert index.data() == "4.200,0"  # as the store knows it, not as it was typed
+    assert index.data(MARK_ROLE) == "block"  # the checks have not spoken yet
+    assert shell_of(desk).session.tasks.queued > 0  # but it is known that they will
+    monkeypatch.setattr("kgdesk.desk.session.REST", 0)
+    page.refresh.want()
+    qtbot.waitUntil(lambda: index.data(MARK_ROLE) != "block")
+    assert (len(rows), len(periods)) == (1, 1)
