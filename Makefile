@@ -30,7 +30,7 @@ FREEZE_VENV := build/freeze-venv
 FROZEN := build/freeze/dist/kgdesk/kgdesk
 NICE := nice -n 10
 
-.PHONY: help run test check interop bench mutate crash province screens translations lock clean \
+.PHONY: help run test check interop bench mutate crash province screens guide translations lock clean \
 	freeze frozen-test deb install-test windows windows-test
 
 help:
@@ -41,7 +41,7 @@ help:
 	@echo "make bench  measurements beside peers      make crash  kill -9, many times"
 	@echo "make mutate   every byte of a signed workbook and PDF changed: never valid (an hour)"
 	@echo "make province  a round of the whole province over five years, every total beside a recount (half an hour)"
-	@echo "make screens  the pictures in docs/screens"
+	@echo "make screens  the pictures in docs/screens       make guide  the user's guide as PDF"
 	@echo "make freeze   the program without Python around it      make frozen-test  the journeys with it"
 	@echo "make deb      the Debian package                        make install-test installs it in a bare Debian"
 	@echo "make windows  the installer for Windows                 make windows-test installs it in Wine"
@@ -125,6 +125,11 @@ province: $(VENV)/.installed
 
 screens: $(VENV)/.installed translations
 	@$(BIN)/python docs/screens/make_screens.py
+
+# The guide in two languages and the card, into resources/guide, where the program looks for them.
+guide: $(VENV)/.installed
+	@$(BIN)/python docs/guide/drawing.py
+	@$(BIN)/python docs/guide/make_guide.py
 
 # The program frozen into one folder, build/freeze/dist/kgdesk (docs/releasing.md).
 build/.freeze-packages: build/.run-packages

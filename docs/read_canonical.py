@@ -84,6 +84,8 @@ def text_of_element(xml: bytes) -> bytes:
 
 def from_pdf(data: bytes) -> bytes:
     """Find the file specification of that name, follow it to the stream; of several revisions the last counts."""
+    if b"%%EOF" not in data[-1024:]:
+        raise UnreadableError("the file was cut off")
     found: dict[bytes, bytes] = {}
     for spec in re.finditer(rb"\d+ 0 obj\s*<<([^\0]{1,4000}?)>>\s*endobj", data):
         if not re.search(rb"/Type */Filespec", spec[1]) or NAME not in spec[1]:

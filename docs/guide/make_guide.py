@@ -11,7 +11,7 @@ from pathlib import Path
 
 import appendix
 from card import write_card
-from markdown import Code, Grid, Heading, Span, blocks
+from markdown import Grid, Span, blocks
 from pages import MARGIN, SMALL, GuidePages
 
 from kgdesk.desk.help.guide import PREFIX, PRINTED, read_parts
@@ -37,23 +37,21 @@ _WORDS = {
     },
 }
 _CODES = {"vi": ("vi-commands.md", "vi-codes.md"), "en": ("en-commands.md",)}
-_PLACES_ON_A_PAGE = 46
 
 
 def write_guide(lang: str) -> bytes:
-    """Set the guide twice: first to learn on which page everything stands, then with its contents."""
+    """Set drafts until the contents name the pages on which everything stands, then the guide."""
     places: list[tuple[int, str, int, str]] = []
-    lengths = -1
-    pages = _set(lang, places)
-    while len(pages.places) != lengths or pages.places != places:
-        lengths, places = len(pages.places), pages.places
-        pages = _set(lang, places)
-    return pages.close()
+    draft = _set(lang, places, draft=True)
+    while draft.places != places:
+        places = draft.places
+        draft = _set(lang, places, draft=True)
+    return _set(lang, places, draft=False).close()
 
 
-def _set(lang: str, places: list[tuple[int, str, int, str]]) -> GuidePages:
+def _set(lang: str, places: list[tuple[int, str, int, str]], *, draft: bool) -> GuidePages:
     words = _WORDS[lang]
-    pages = GuidePages(title=words["title"], foot=words["title"])
+    pages = GuidePages(title=words["title"], foot=words["title"], draft=draft)
     _cover(pages, lang)
     _contents(pages, lang, places)
     for part in read_parts(lang):
@@ -99,7 +97,7 @@ def _contents(pages: GuidePages, lang: str, places: list[tuple[int, str, int, st
 
 
 def _part(pages: GuidePages, title: str) -> None:
-    """Name a part on a page of its own line; its chapters follow on the next pages."""
+    """Name a part at the top of a page; its first chapter begins under it."""
     if pages.y < pages.height - MARGIN:
         pages.next_page()
     key = f"h{len(pages.places)}"
@@ -120,7 +118,7 @@ def _text(pages: GuidePages, path: Path) -> None:
             pages.grid(block, shares=(27, 73), size=8.5)
         elif isinstance(block, Grid) and path.name.endswith("commands.md"):
             pages.grid(block, shares=(38, 62), size=9)
-        elif isinstance(block, Heading | Code) or block is not None:
+        else:
             pages.block(block, PICTURES)
 
 

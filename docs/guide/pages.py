@@ -7,6 +7,7 @@ of administrative documents does not have; they come from a second face.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from markdown import Code, Grid, Heading, Item, Paragraph, Picture, Span
@@ -66,6 +67,21 @@ class Faces:
             yield piece, face
 
 
+@cache
+def faces() -> Faces:
+    """Read the typefaces, once."""
+    return Faces()
+
+
+@cache
+def _measured(text: str, font: str) -> tuple[tuple[tuple[str, str], ...], float]:
+    """Divide a word by faces and add up its width in a size of one point."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    pieces = tuple(faces().split(text, font))
+    return pieces, sum(stringWidth(piece, face, 1.0) for piece, face in pieces)
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word as pieces of one face each; `width` in points, `space` in front of it."""
@@ -78,10 +94,13 @@ class Word:
 class GuidePages(Pages):
     """A guide being set. `places` collects the headings with their pages for the contents."""
 
-    def __init__(self, *, title: str, foot: str, outlined: bool = True) -> None:
+    def __init__(self, *, title: str, foot: str, outlined: bool = True, draft: bool = False) -> None:
+        """`draft` leaves room for pictures and does not draw them."""
         super().__init__(title=title, author="KGDesk")
-        self.outlined = outlined
-        self.faces = Faces()
+        self.outlined, self.draft = outlined, draft
+        self._pictures: list[Path] = []
+        self.part_begins = False  # the next chapter stands under the name of its part
+        self.faces = faces()
         self.foot = foot
         self.places: list[tuple[int, str, int, str]] = []  # level, title, page, key
         self.y = self.height - MARGIN
@@ -125,13 +144,6 @@ class GuidePages(Pages):
 
     # text ----------------------------------------------------------------------
 
-    def measure(self, text: str, font: str, size: float) -> tuple[tuple[tuple[str, str], ...], float]:
-        """Divide a word by faces and add up its width."""
-        from reportlab.pdfbase.pdfmetrics import stringWidth
-
-        pieces = tuple(self.faces.split(text, font))
-        return pieces, sum(stringWidth(piece, face, size) for piece, face in pieces)
-
     def words(self, spans: Sequence[Span], size: float, bold: bool) -> Iterator[Word]:
         """Give words with the gaps between them; where two styles meet without a blank there is no gap."""
         glued = True
@@ -143,8 +155,8 @@ class GuidePages(Pages):
                     glued = False
                 if not part:
                     continue
-                pieces, width = self.measure(part, font, own)
-                yield Word(pieces, width, 0.0 if glued else size * 0.25)
+                pieces, width = _measured(part, font)
+                yield Word(pieces, width * own, 0.0 if glued else size * 0.25)
                 glued = True
         return
 
@@ -170,15 +182,13 @@ class GuidePages(Pages):
 
     def draw_line(self, line: Sequence[Word], left: float, base: float, size: float) -> None:
         """Set a line of words."""
-        from reportlab.pdfbase.pdfmetrics import stringWidth
-
         for number, word in enumerate(line):
             left += word.space if number else 0.0
             for piece, face in word.pieces:
                 own = size * 0.88 if face == MONO else size
                 self.canvas.setFont(face, own)
                 self.canvas.drawString(left, base, piece)
-                left += stringWidth(piece, face, own)
+                left += _measured(piece, face)[1] * own
 
     def flow(self, spans: Sequence[Span], *, size: float = SIZE, indent: float = 0.0, gap: float = 5.0,
              bold: bool = False, mark: str = "") -> None:  # fmt: skip
@@ -202,8 +212,10 @@ class GuidePages(Pages):
         """Set a heading and make it reachable."""
         size = _HEADINGS[block.level]
         if block.level == 1:
-            if self.y < self.height - MARGIN:
+            if self.y < self.height - MARGIN and not self.part_begins:
                 self.next_page()
+            self.y -= 14 if self.part_begins else 0
+            self.part_begins = False
         else:
             self.need(110)
             self.y -= 12 if self.y < self.height - MARGIN else 0
@@ -228,12 +240,15 @@ class GuidePages(Pages):
         from reportlab.lib.utils import ImageReader
 
         width = self.right - self.left
-        with Image.open(path) as opened:
-            image = opened.convert("RGB")
-        height = width * image.height / image.width
-        self.need(height + SMALL * LEADING + 14)
-        self.y -= 8
-        self.canvas.drawImage(ImageReader(image), self.left, self.y - height, width, height)
+        with Image.open(path) as image:
+            height = width * image.height / image.width
+            self.need(height + SMALL * LEADING + 14)
+            self.y -= 8
+            if not self.draft:
+                # a point stands for the picture, which is put in its place when the document is closed
+                point = Image.new("RGB", (1, 1), (len(self._pictures), 0, 0))
+                self.canvas.drawImage(ImageReader(point), self.left, self.y - height, width, height)
+                self._pictures.append(path)
         self.canvas.setStrokeGray(0.6)
         self.canvas.setLineWidth(0.4)
         self.canvas.rect(self.left, self.y - height, width, height)
@@ -326,28 +341,28 @@ class GuidePages(Pages):
     def close(self) -> bytes:
         """Finish the last page and the document."""
         self.draw_foot()
-        return _packed(self.finish())
+        return _packed(self.finish(), self._pictures)
 
 
-def _packed(data: bytes) -> bytes:
+def _packed(data: bytes, pictures: Sequence[Path]) -> bytes:
     """Write the document small: streams packed, pictures with the few colours they have."""
     import io
     import zlib
 
     from pikepdf import Array, Name, ObjectStreamMode, Pdf, PdfImage, Stream, String
+    from PIL import Image
 
     with Pdf.open(io.BytesIO(data)) as pdf:
         for thing in pdf.objects:
             if not isinstance(thing, Stream) or thing.get("/Subtype") != Name.Image:
                 continue
-            image = PdfImage(thing).as_pil_image().convert("RGB")
-            colours = image.getcolors(256)
-            if colours is None:
-                continue
-            few = image.quantize(len(colours), dither=0)
-            palette = bytes(few.getpalette()[: 3 * len(colours)])
-            thing.write(zlib.compress(few.tobytes(), 9), filter=Name.FlateDecode)
-            thing.ColorSpace = Array([Name.Indexed, Name.DeviceRGB, len(palette) // 3 - 1, String(palette)])
+            number = PdfImage(thing).as_pil_image().convert("RGB").getpixel((0, 0))[0]
+            with Image.open(pictures[number]) as image:
+                few = image if image.mode == "P" else image.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+                palette = bytes(few.getpalette() or ())
+                thing.write(zlib.compress(few.tobytes(), 9), filter=Name.FlateDecode)
+                thing.Width, thing.Height, thing.BitsPerComponent = few.width, few.height, 8
+                thing.ColorSpace = Array([Name.Indexed, Name.DeviceRGB, len(palette) // 3 - 1, String(palette)])
         target = io.BytesIO()
         pdf.save(target, deterministic_id=True, compress_streams=True, object_stream_mode=ObjectStreamMode.generate)
     return target.getvalue()
