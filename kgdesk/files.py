@@ -33,6 +33,12 @@ def schema_file() -> Path:
     return data_root() / "db" / "schema.sql"
 
 
+def licence_folder() -> Path | None:
+    """Give the folder with the texts of the libraries' licences; None in a source tree, which carries no library."""
+    folder = data_root() / "licences"
+    return folder if folder.is_dir() else None
+
+
 def state_folder() -> Path:
     """Where logs go: the platform's own place for a program's state, made when missing."""
     if sys.platform == "win32":

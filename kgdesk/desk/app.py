@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kgdesk.operations.workspace import Workspace
 
 Painted = Callable[[], object]
+_PLAN_SUFFIX = ".kgplan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,9 @@ class Desk(QObject):
         from kgdesk.operations.part_opening import open_any
         from kgdesk.operations.periods import periods_in_use
 
+        if path.suffix.lower() == _PLAN_SUFFIX:
+            self._make_of(path)
+            return
         clock, name = self._clock, actor(self.settings)
 
         def work(_progress: JobProgress) -> _Opened:
@@ -117,6 +121,12 @@ class Desk(QObject):
         tasks = TaskRunner()
         self._opening = (tasks, path)
         tasks.run(work, self._opened, self._not_opened)
+
+    def _make_of(self, pack: Path) -> None:
+        """Offer a new workspace with the plan of a pack: somebody opened it from the file manager."""
+        self.greet()
+        if self.welcome is not None:
+            self.welcome.make_of(pack)
 
     @Slot(object)
     def _opened(self, opened: "_Opened") -> None:

@@ -234,15 +234,9 @@ class Menus(QObject):
 
     @Slot()
     def _show_about(self) -> None:
-        from importlib.metadata import PackageNotFoundError, version
+        from kgdesk.desk.about import AboutDialog
 
-        try:
-            number = version("kgdesk")
-        except PackageNotFoundError:  # the source tree without an installation
-            number = ""
-        self._tell(
-            "KGDesk", self.tr("KGDesk {version}\nBáo cáo kinh tế - xã hội, không cần mạng.").format(version=number)
-        )
+        AboutDialog(self._shell).open()
 
     def _tell(self, title: str, text: str) -> None:
         box = QMessageBox(QMessageBox.Icon.Information, title, text, QMessageBox.StandardButton.Ok, self._shell)

@@ -26,11 +26,12 @@ class SupportBundle(QObject):
         """Add the entry."""
         action = menu.addAction(self.tr("&Gói thông tin hỗ trợ…"))
         action.setToolTip(self.tr("Ghi tệp cho người hỗ trợ; trong đó không có số liệu, tên hay đường dẫn"))
-        action.triggered.connect(self._choose)
+        action.triggered.connect(self.choose)
         return action
 
     @Slot()
-    def _choose(self) -> None:
+    def choose(self) -> None:
+        """Ask where the bundle goes, then write it."""
         folder = self._shell.session.path.parent
         name, _ = QFileDialog.getSaveFileName(
             self._shell, self.tr("Ghi gói thông tin hỗ trợ"), str(folder / _NAME), self.tr("Tệp nén (*.zip)")

@@ -2,6 +2,77 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="vi">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>Về KGDesk</source>
+        <translation>About KGDesk</translation>
+    </message>
+    <message>
+        <source>Thư viện</source>
+        <translation>Library</translation>
+    </message>
+    <message>
+        <source>Phiên bản</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Giấy phép</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Thư viện mà KGDesk dùng</source>
+        <translation>Libraries that KGDesk uses</translation>
+    </message>
+    <message>
+        <source>Báo cáo kinh tế - xã hội có chữ ký số, không cần mạng.</source>
+        <translation>Signed socio-economic returns, without a network.</translation>
+    </message>
+    <message>
+        <source>Phiên bản:</source>
+        <translation>Version:</translation>
+    </message>
+    <message>
+        <source>Giấy phép:</source>
+        <translation>Licence:</translation>
+    </message>
+    <message>
+        <source>chưa công bố; mọi quyền thuộc về tác giả</source>
+        <translation>not published; all rights stay with the authors</translation>
+    </message>
+    <message>
+        <source>Chương trình:</source>
+        <translation>Program:</translation>
+    </message>
+    <message>
+        <source>Sổ đang mở:</source>
+        <translation>Open workspace:</translation>
+    </message>
+    <message>
+        <source>Nhật ký:</source>
+        <translation>Logs:</translation>
+    </message>
+    <message>
+        <source>Thư mục sổ làm việ&amp;c</source>
+        <translation>&amp;Workspace folder</translation>
+    </message>
+    <message>
+        <source>Thư mục &amp;nhật ký</source>
+        <translation>&amp;Log folder</translation>
+    </message>
+    <message>
+        <source>Lời &amp;văn giấy phép</source>
+        <translation>&amp;Texts of licences</translation>
+    </message>
+    <message>
+        <source>Chép th&amp;ông tin này</source>
+        <translation>Cop&amp;y this</translation>
+    </message>
+    <message>
+        <source>&amp;Gói thông tin hỗ trợ…</source>
+        <translation>&amp;Support bundle…</translation>
+    </message>
+</context>
+<context>
     <name>Copies</name>
     <message>
         <source>Sao lúc</source>
@@ -2812,12 +2883,6 @@
         <translation>Full name, as it stands in the history of figures and at the foot of returns:</translation>
     </message>
     <message>
-        <source>KGDesk {version}
-Báo cáo kinh tế - xã hội, không cần mạng.</source>
-        <translation>KGDesk {version}
-Socio-economic returns, without a network.</translation>
-    </message>
-    <message>
         <source>&amp;Sửa</source>
         <translation>&amp;Edit</translation>
     </message>
@@ -3020,6 +3085,18 @@ Socio-economic returns, without a network.</translation>
 </context>
 <context>
     <name>NewWorkspaceDialog</name>
+    <message>
+        <source>có chữ ký</source>
+        <translation>signed</translation>
+    </message>
+    <message>
+        <source>không có chữ ký</source>
+        <translation>unsigned</translation>
+    </message>
+    <message>
+        <source>Gói chỉ tiêu {file}: {name}, phiên bản {version}, {signed}.</source>
+        <translation>Plan pack {file}: {name}, version {version}, {signed}.</translation>
+    </message>
     <message>
         <source>Tạo sổ làm việc mới</source>
         <translation>New workspace</translation>
@@ -5715,8 +5792,8 @@ Due by the plan: {due}. Now: {state}.</translation>
         <translation>Write the page with the recovery code</translation>
     </message>
     <message>
-        <source>Mã khôi phục của sổ làm việc {name}. Ai có mã này và tệp sổ thì mở được sổ: hãy cất như cất con dấu, xa máy tính, và xóa tệp PDF sau khi in. Mã đổi mỗi lần đổi mật khẩu.</source>
-        <translation>Recovery code of the workspace {name}. Whoever has this code and the file can open it: keep it like a seal, away from the computer, and delete the PDF once it is printed. Each change of the password makes another code.</translation>
+        <source>Mã khôi phục của sổ làm việc {name}, đặt ngày {day}. Ai có mã này và tệp sổ thì mở được sổ: hãy cất như cất con dấu, xa máy tính, và xóa tệp PDF sau khi in. Mã đổi mỗi lần đổi mật khẩu.</source>
+        <translation>Recovery code of the workspace {name}, set on {day}. Whoever has this code and the file can open it: keep it like a seal, away from the computer, and delete the PDF once it is printed. Each change of the password makes another code.</translation>
     </message>
 </context>
 <context>

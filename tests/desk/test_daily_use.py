@@ -89,7 +89,7 @@ def test_a_new_workspace_makes_its_folder_and_units_show_their_codes(
 ) -> None:
     welcome.person.setText("Trần Thị Ví Dụ")
     welcome.person.textEdited.emit("Trần Thị Ví Dụ")
-    dialog = NewWorkspaceDialog(welcome.tasks, welcome.alerts, settings, "vi", welcome)
+    dialog = NewWorkspaceDialog(welcome.tasks, settings, "vi", welcome)
     made: list[Path] = []
     dialog.made.connect(made.append)
     dialog.open()

@@ -38,6 +38,7 @@ FIRST = "home"
 PROPERTY = "help_topic"  # a widget with this property has a page of its own
 # Dialogs by the name of their class, so that none has to be imported to be known.
 DIALOGS = {
+    "AboutDialog": "looks",
     "BelieveDialog": "trust",
     "CollectDialog": "forms",
     "ComparisonDialog": "filing",

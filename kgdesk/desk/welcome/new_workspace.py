@@ -1,6 +1,7 @@
 """Making a workspace: whose it is, and where the file lies."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSortFilterProxyModel, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -18,14 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kgdesk.desk.alerts import Alerts, sentence
+from kgdesk.desk.alerts import sentence
 from kgdesk.desk.appearance import SPACE, tones
 from kgdesk.desk.search_text import plain
 from kgdesk.desk.settings import Settings
 from kgdesk.desk.tasks import JobProgress, TaskRunner
-from kgdesk.domain.plan import Plan
 from kgdesk.domain.reporting_unit import ReportingUnit, UnitLevel
 from kgdesk.files import disk_faults
+
+if TYPE_CHECKING:
+    from kgdesk.operations.pack import PackSummary
 
 _UNIT = int(Qt.ItemDataRole.UserRole)
 _SEARCH = _UNIT + 1
@@ -38,18 +41,28 @@ class NewWorkspaceDialog(QDialog):
     made = Signal(object)
 
     def __init__(
-        self, tasks: TaskRunner, alerts: Alerts, settings: Settings, lang: str, parent: QWidget | None = None
+        self,
+        tasks: TaskRunner,
+        settings: Settings,
+        lang: str,
+        parent: QWidget | None = None,
+        *,
+        pack: Path | None = None,
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._alerts = alerts
         self._lang = lang
+        self._pack = pack
         self._settings = settings
         self._named_by_person = False
         self.setWindowTitle(self.tr("Tạo sổ làm việc mới"))
         self.resize(560, 560)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
+        self.origin = QLabel()
+        self.origin.setWordWrap(True)
+        self.origin.setVisible(pack is not None)
+        layout.addWidget(self.origin)
         self._add_units(layout)
         self._add_file(layout)
         self.message = QLabel()
@@ -62,7 +75,7 @@ class NewWorkspaceDialog(QDialog):
         buttons.accepted.connect(self._make)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
-        tasks.run(_default_plan, self._offer, alerts.show)
+        tasks.run(lambda _progress: _summary(pack), self._offer, self._failed)
 
     def _add_units(self, layout: QVBoxLayout) -> None:
         caption = QLabel(self.tr("Đơn vị &báo cáo:"))
@@ -108,7 +121,9 @@ class NewWorkspaceDialog(QDialog):
         layout.addLayout(form)
 
     @Slot(object)
-    def _offer(self, plan: Plan) -> None:
+    def _offer(self, summary: "PackSummary") -> None:
+        plan = summary.plan
+        self._name_origin(summary)
         names = {
             UnitLevel.PROVINCE: self.tr("Tỉnh"),
             UnitLevel.DEPARTMENT: self.tr("Sở, ban, ngành"),
@@ -124,6 +139,18 @@ class NewWorkspaceDialog(QDialog):
                     item.setData(f"{plain(unit.name_vi)} {plain(unit.name_en)} {unit.code.lower()}", _SEARCH)
                     self._items.appendRow(item)
         self.search.setFocus()
+
+    def _name_origin(self, summary: "PackSummary") -> None:
+        if self._pack is None:
+            return
+        plan = summary.plan
+        name = plan.name_en if self._lang == "en" and plan.name_en else plan.name_vi
+        signed = self.tr("có chữ ký") if summary.signed else self.tr("không có chữ ký")
+        self.origin.setText(
+            self.tr("Gói chỉ tiêu {file}: {name}, phiên bản {version}, {signed}.").format(
+                file=self._pack.name, name=name, version=plan.version, signed=signed
+            )
+        )
 
     def _validity(self, unit: ReportingUnit) -> str:
         """Tell namesakes apart: districts ended, special zones of the same name began."""
@@ -175,7 +202,7 @@ class NewWorkspaceDialog(QDialog):
         unit = self._unit
         if unit is None:
             return
-        path, code, settings = Path(self.file.text().strip()), unit.code, self._settings
+        path, code, settings, pack = Path(self.file.text().strip()), unit.code, self._settings, self._pack
 
         def work(_progress: JobProgress) -> Path:
             from kgdesk.desk.person import actor
@@ -183,7 +210,7 @@ class NewWorkspaceDialog(QDialog):
 
             with disk_faults(path.parent):
                 path.parent.mkdir(parents=True, exist_ok=True)
-            create_workspace(path, unit=code, actor=actor(settings)).close()
+            create_workspace(path, unit=code, actor=actor(settings), pack=pack).close()
             return path
 
         self.message.clear()
@@ -201,7 +228,7 @@ class NewWorkspaceDialog(QDialog):
         self._judge()
 
 
-def _default_plan(_progress: JobProgress) -> Plan:
+def _summary(pack: Path | None) -> "PackSummary":
     from kgdesk.operations.pack import show_pack
 
-    return show_pack().plan
+    return show_pack(pack)

@@ -179,7 +179,11 @@ class WelcomeWindow(QMainWindow):
 
     @Slot()
     def _make(self) -> None:
-        dialog = NewWorkspaceDialog(self.tasks, self.alerts, self.settings, self._lang, self)
+        self.make_of(None)
+
+    def make_of(self, pack: Path | None) -> None:
+        """Ask whose workspace is made, of the plan in `pack` or of the one that ships with the program."""
+        dialog = NewWorkspaceDialog(self.tasks, self.settings, self._lang, self, pack=pack)
         dialog.made.connect(self.open_wanted)
         dialog.open()
 
