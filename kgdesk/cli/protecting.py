@@ -58,7 +58,9 @@ def _decrypt(args: argparse.Namespace, output: Output) -> int:
 
 
 def _show_code(done: "Converted", output: Output) -> None:
-    output.say("encryption.code", recovery=done.recovery_code)
+    from kgdesk.operations.workspace import utc_now
+
+    output.say("encryption.code", recovery=done.recovery_code, at=utc_now())
     output.say("encryption.warning")
 
 

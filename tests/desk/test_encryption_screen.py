@@ -183,7 +183,7 @@ def test_the_page_to_print_holds_the_code(qtbot: QtBot, tmp_path: Path) -> None:
     import pikepdf
 
     done = encryption.Converted(tmp_path / "KG-911.kgdesk", "-".join(["ABCD"] * 14), ())
-    dialog = RecoveryDialog(done, encrypted=True)
+    dialog = RecoveryDialog(done, at=NOW)
     qtbot.addWidget(dialog)
     dialog.write_page(tmp_path / "ma.pdf")
     with pikepdf.open(tmp_path / "ma.pdf") as page:

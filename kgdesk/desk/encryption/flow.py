@@ -140,7 +140,7 @@ class Encryption(QObject):
         from kgdesk.desk.encryption.recovery_dialog import RecoveryDialog
 
         self._session = session
-        dialog = RecoveryDialog(done, encrypted=bool(done.recovery_code), parent=window)
+        dialog = RecoveryDialog(done, at=session.now(), parent=window)
         dialog.settling.connect(self._settle)
         self._show(dialog)
 

@@ -46,7 +46,7 @@ class ProtectDialog(QDialog):
         super().__init__(parent)
         self._encrypted = encrypted
         self.setWindowTitle(self.tr("Mật khẩu của sổ làm việc"))
-        self.resize(580, 380)
+        self.resize(580, 320)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         self._add_words(layout)

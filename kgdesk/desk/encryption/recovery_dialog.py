@@ -1,5 +1,6 @@
 """After a change of encryption: the recovery code, shown once, and the copies that are not as the file is now."""
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.widgets.named_label import NamedLabel
+from kgdesk.messages import VIETNAM
 from kgdesk.operations.encryption import Converted, CopyFate
 
 _IN_A_LINE = 7  # groups
@@ -33,12 +35,13 @@ class RecoveryDialog(QDialog):
 
     settling = Signal(object, object)
 
-    def __init__(self, done: Converted, *, encrypted: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, done: Converted, *, at: datetime, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._day = at.astimezone(VIETNAM).strftime("%d/%m/%Y")
         self._done = done
-        self._encrypted = encrypted
+        self._encrypted = bool(done.recovery_code)
         self.setWindowTitle(self.tr("Mật khẩu của sổ làm việc"))
-        self.resize(620, 440)
+        self.resize(620, 440 if done.copies else 240)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         self.kept = QCheckBox(self.tr("&Mã đã ở trên giấy, cất xa máy tính"))
@@ -81,6 +84,8 @@ class RecoveryDialog(QDialog):
         printing = QPushButton(self.tr("&Ghi trang PDF để in…"))
         printing.setToolTip(self.tr("In xong hãy xóa tệp PDF: ai có nó thì mở được sổ"))
         printing.clicked.connect(self._choose_page)
+        for button in (copying, printing):
+            button.setAutoDefault(False)
         row.addStretch(1)
         row.addWidget(copying)
         row.addWidget(printing)
@@ -133,9 +138,9 @@ class RecoveryDialog(QDialog):
     def write_page(self, path: Path) -> None:
         """Write one page with the code and what it is for."""
         words = self.tr(
-            "Mã khôi phục của sổ làm việc {name}. Ai có mã này và tệp sổ thì mở được sổ: hãy cất như cất con dấu, "
-            "xa máy tính, và xóa tệp PDF sau khi in. Mã đổi mỗi lần đổi mật khẩu."
-        ).format(name=self._done.path.name)
+            "Mã khôi phục của sổ làm việc {name}, đặt ngày {day}. Ai có mã này và tệp sổ thì mở được sổ: hãy cất như "
+            "cất con dấu, xa máy tính, và xóa tệp PDF sau khi in. Mã đổi mỗi lần đổi mật khẩu."
+        ).format(name=self._done.path.name, day=self._day)
         page = QTextDocument()
         code = self._lines().replace("\n", "<br>")
         page.setHtml(f"<h2>KGDesk</h2><p>{words}</p><p style='font-family:monospace; font-size:16pt'>{code}</p>")

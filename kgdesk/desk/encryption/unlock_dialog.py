@@ -23,7 +23,7 @@ class UnlockDialog(QDialog):
         self._lang = lang
         self._tasks = TaskRunner(self)
         self.setWindowTitle(self.tr("Sổ làm việc được mã hóa"))
-        self.resize(520, 240)
+        self.resize(520, 220)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         told = QLabel(self.tr("Nhập mật khẩu để mở {name}.").format(name=path.name))
