@@ -27,6 +27,7 @@ _KEYS = 120
 _CELLS = 24  # typed at a clerk's pace
 _BETWEEN = (0.08, 0.2)  # seconds between two keys
 _LOOKING = (0.1, 0.6)  # seconds after a cell: now and then long enough for the checks to begin
+_WORK = 0.001  # seconds; less is waiting
 _BURST = 5  # pages in one direction
 
 
@@ -53,6 +54,7 @@ class _Keys:
 
     def __init__(self, app: "QApplication", desk: "Desk", view: "EntryView", painted: list[None]) -> None:
         self._app, self._desk, self._view, self._painted = app, desk, view, painted
+        self.rest = _Times()  # what the window does while nobody presses anything, piece by piece
 
     def timed(self, acts: Iterable[Callable[[], object]], *, after: Callable[[], float] | None = None) -> _Times:
         """Measure each; `after` tells how many seconds nobody presses anything then."""
@@ -73,7 +75,13 @@ class _Keys:
     def _pause(self, seconds: float) -> None:
         ends = time.monotonic() + seconds
         while time.monotonic() < ends:
+            self._painted.clear()
+            wall, own = time.perf_counter(), time.thread_time()
             self._app.processEvents()
+            if (worked := time.thread_time() - own) > _WORK:
+                self.rest.own.append(worked)
+                self.rest.wall.append(time.perf_counter() - wall)
+                self.rest.cells.append(len(self._painted))
             time.sleep(0.002)
 
     def press(self, *keys: int, count: int) -> Iterable[Callable[[], object]]:
@@ -114,6 +122,7 @@ def keys(path: Path) -> None:
             hand.press(*typed, count=4 * _CELLS), after=lambda: chance.uniform(*(_LOOKING if next(turns) else _BETWEEN))
         ),
     }
+    lines["what follows when the keys pause"] = hand.rest
     print(f"{'milliseconds':<40} {'wall':>6} {'p99':>7}   {'own':>6} {'p99':>6}   {'cells':>4} {'max':>3}")
     for name, times in lines.items():
         print(times.line(name))
