@@ -14,7 +14,7 @@ RUN_PACKAGES := python3-venv ca-certificates libgl1 libegl1 libglib2.0-0 libfont
 	fonts-noto-core fonts-liberation2 fonts-croscore
 # A screen without a screen, a keyboard without hands, somebody else's PDF reader, and what a screen reader hears.
 TEST_PACKAGES := xvfb xauth openbox xdotool xclip imagemagick poppler-utils dovecot-imapd softhsm2 \
-	at-spi2-core dbus python3-gi gir1.2-atspi-2.0
+	at-spi2-core dbus python3-gi gir1.2-atspi-2.0 strace
 BENCH_PACKAGES := libreoffice-calc
 
 # Other makers' checkers of signatures: LibreOffice by UNO with keys of its own, Apache POI (its jars come by pip).
@@ -30,7 +30,7 @@ FREEZE_VENV := build/freeze-venv
 FROZEN := build/freeze/dist/kgdesk/kgdesk
 NICE := nice -n 10
 
-.PHONY: help run test check interop bench mutate crash province screens guide translations lock clean \
+.PHONY: help run test check interop bench mutate crash faults province screens guide translations lock clean \
 	freeze frozen-test deb install-test windows windows-test
 
 help:
@@ -39,6 +39,7 @@ help:
 	@echo "make check  style, types, layers"
 	@echo "make interop  LibreOffice and Apache POI check our signatures, we check theirs"
 	@echo "make bench  measurements beside peers      make crash  kill -9, many times"
+	@echo "make faults  full, broken, slow and pulled-out disks under every activity; 200 damaged files of each kind"
 	@echo "make mutate   every byte of a signed workbook and PDF changed: never valid (an hour)"
 	@echo "make province  a round of the whole province over five years, every total beside a recount (half an hour)"
 	@echo "make screens  the pictures in docs/screens       make guide  the user's guide as PDF"
@@ -118,6 +119,12 @@ mutate: $(VENV)/.installed build/.test-packages translations
 
 crash: $(VENV)/.installed build/.test-packages translations
 	@KGDESK_KILLS=$(or $(KILLS),200) $(BIN)/python -m pytest -q tests/journeys/test_kill.py
+
+# Mounts small disks where it may (root); then writes the table of docs/reliability.md.
+faults: $(VENV)/.installed build/.test-packages
+	@KGDESK_FAULTS=build/faults.json $(BIN)/python -m pytest -q tests/faults $(PYTEST)
+	@$(BIN)/python -m tests.faults.table build/faults.json
+	@KGDESK_DAMAGE=200 $(BIN)/python -m pytest -q tests/operations/test_salvage.py $(PYTEST)
 
 # Every district with all its communes, five years; forged, late, doubled and lost files among them.
 province: $(VENV)/.installed

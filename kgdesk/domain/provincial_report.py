@@ -117,6 +117,7 @@ class ProvincialReport:
     due_by_level: tuple[tuple[str, date], ...] = ()
     absent_vi: dict[str, str] = field(default_factory=dict)  # by unit: why its figures are in no total
     changes: RunChanges | None = None  # since the run before of the same period
+    journal: str = ""  # number and short hash of the journal record that keeps the run
 
     @property
     def absent_names(self) -> dict[str, str]:

@@ -38,3 +38,4 @@ class Receipt:
     decided_by: str
     comments: tuple[CellComment, ...]
     phrase: str
+    journal: str = ""  # number and short hash of the receiver's newest record then; '' on receipts of older programs

@@ -15,6 +15,12 @@ from kgdesk.store.connection import Store
 from kgdesk.store.contents import Contents, Written
 from kgdesk.store.copying import free_copy
 
+# A copy needs other words than a workspace one wants to work on.
+_OF_COPIES = {
+    "workspace.damaged": "copy.broken",
+    "workspace.not_a_workspace": "copy.broken",
+    "workspace.older": "copy.old_version",
+}
 DAILY = timedelta(hours=20)  # a command run every morning finds that a day has passed
 
 
@@ -117,7 +123,10 @@ def reason_of(reason: CopyReason, lang: str) -> str:
 def problem_of(facts: CopyFacts, lang: str) -> str:
     """Say why a copy cannot be read; empty where it can."""
     fault = facts.fault
-    return "" if fault is None else say(fault.code, lang, **fault.params)
+    if fault is None:
+        return ""
+    code = _OF_COPIES.get(fault.code, fault.code)
+    return say(code, lang, **({"cause": "", "file": facts.copy.path} | fault.params))
 
 
 def size_of(size: int) -> str:

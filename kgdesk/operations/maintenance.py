@@ -141,11 +141,16 @@ def _references(store: Store) -> DoctorFact:
 
 
 def _chain(store: Store) -> DoctorFact:
+    from kgdesk.returns.canonical import journal_mark
+
     broken = journal.verify_chain(store)
     if broken is None:
         newest = journal.entries(store, newest=1)
         length = newest[0].seq if newest else 0
-        return DoctorFact("chain", passed=True, code="workspace.chain_sound", params={"entries": length})
+        head = journal_mark(journal.head(store))
+        return DoctorFact(
+            "chain", passed=True, code="workspace.chain_sound", params={"entries": length, "head": head or "—"}
+        )
     return DoctorFact("chain", passed=False, code="workspace.chain_broken", params={"entry": broken})
 
 

@@ -31,6 +31,9 @@ from kgdesk.operations.workspace import Workspace
 
 def build_report(workspace: Workspace, run: ConsolidationRun) -> ProvincialReport:
     """Gather what the report of a run shows. Documents are read one at a time."""
+    from kgdesk.returns.canonical import journal_mark
+    from kgdesk.store import runs
+
     plan = workspace.plan
     narratives: dict[str, list[UnitNarrative]] = defaultdict(list)
     escalations: list[ReportEscalation] = []
@@ -72,6 +75,7 @@ def build_report(workspace: Workspace, run: ConsolidationRun) -> ProvincialRepor
         due_by_level=_due_by_level(filings),
         absent_vi=absent,
         changes=run_changes(workspace, run),
+        journal=journal_mark(runs.journal_row(workspace.store, run.number)),
     )
 
 

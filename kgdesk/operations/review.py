@@ -103,7 +103,9 @@ NOTE_LIMIT = 2000  # characters
 
 def _receipt(workspace: Workspace, found: "ReceivedReturn", request: ReviewRequest, at: "datetime") -> Receipt:
     from kgdesk.domain.period import Period
+    from kgdesk.returns.canonical import journal_mark
     from kgdesk.returns.receipt import check_phrase
+    from kgdesk.store import journal
 
     plan = workspace.plan
     comments = tuple(
@@ -120,6 +122,7 @@ def _receipt(workspace: Workspace, found: "ReceivedReturn", request: ReviewReque
         decided_by=workspace.actor,
         comments=comments,
         phrase=check_phrase(found.digest),
+        journal=journal_mark(journal.head(workspace.store)),
     )
 
 

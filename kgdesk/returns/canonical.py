@@ -78,6 +78,11 @@ def short_digest(full: str) -> str:
     return " ".join(full[start : start + 4] for start in range(0, 16, 4))
 
 
+def journal_mark(head: tuple[int, str] | None) -> str:
+    """Write a journal record for paper, `21 · 1a2b 3c4d 5e6f 7a8b`: it stands for all that was written before it."""
+    return "" if head is None else f"{head[0]} · {short_digest(head[1])}"
+
+
 def _check_version(tree: Any, file: str) -> None:
     if not isinstance(tree, dict) or tree.get("schema") != SCHEMA:
         raise NotCanonicalError("schema", f"not {SCHEMA}")

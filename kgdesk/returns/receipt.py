@@ -36,6 +36,8 @@ _WHOLE = "Toàn bộ báo cáo"
 def canonical_receipt(receipt: Receipt) -> bytes:
     """Write the receipt's data; equal receipts give equal bytes."""
     tree: dict[str, Any] = encode(receipt)
+    if not receipt.journal:  # receipts of older programs have none
+        del tree["journal"]
     return dump({"schema": SCHEMA, "schema_version": VERSION, **tree})
 
 
@@ -75,6 +77,7 @@ def _draw_head(pages: Pages, receipt: Receipt) -> None:
 
 def _facts(receipt: Receipt) -> tuple[tuple[str, str], ...]:
     moment = receipt.decided_at.astimezone(VIETNAM).strftime("%H:%M:%S ngày %d/%m/%Y")
+    journal = (("Mục nhật ký của nơi nhận", receipt.journal),) if receipt.journal else ()
     return (
         ("Đơn vị báo cáo", receipt.unit_name_vi),
         ("Kỳ báo cáo", receipt.period_label_vi),
@@ -83,6 +86,7 @@ def _facts(receipt: Receipt) -> tuple[tuple[str, str], ...]:
         ("Kết quả xử lý", DECISIONS[receipt.decision]),
         ("Thời điểm xử lý", f"{moment} (giờ Việt Nam)"),
         ("Người xử lý", receipt.decided_by),
+        *journal,
     )
 
 
@@ -105,7 +109,7 @@ def receipt_of(data: bytes) -> Receipt:
     tree = parse(data)
     if not isinstance(tree, dict) or (tree.get("schema"), tree.get("schema_version")) != (SCHEMA, VERSION):
         raise NotCanonicalError("schema", "not a receipt of a known version")
-    receipt = decode(Receipt, {key: tree[key] for key in tree.keys() - {"schema", "schema_version"}})
+    receipt = decode(Receipt, {"journal": ""} | {key: tree[key] for key in tree.keys() - {"schema", "schema_version"}})
     if canonical_receipt(receipt) != data:
         raise NotCanonicalError("receipt", "not in canonical form")
     return receipt

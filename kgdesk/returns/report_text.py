@@ -49,4 +49,6 @@ def set_report(medium: Medium, report: ProvincialReport) -> None:
     draw_annexes(medium, report)
     moment = report.generated_at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M:%S")
     run = f"Lần tổng hợp số {report.run_number}; mã đối chiếu: {short_digest(report.run_digest)}"
+    if report.journal:
+        run += f"; mục nhật ký: {report.journal}"
     medium.small_print((f"{run}; lập lúc {moment} (giờ Việt Nam).",))

@@ -42,6 +42,8 @@ def _heading(report: ProvincialReport) -> Heading:
         f"Kỳ báo cáo: {report.period_label_vi}; lần tổng hợp: {report.run_number};"
         f" mã đối chiếu: {short_digest(report.run_digest)}"
     )
+    if report.journal:
+        about += f"; mục nhật ký: {report.journal}"
     return Heading(
         superior_vi=report.superior_vi,
         issuer_vi=report.issuer_vi,

@@ -46,7 +46,8 @@ def write_datapackage(report: ProvincialReport, plan: Plan) -> dict[str, bytes]:
         "title": f"{report.plan_name_vi}: {report.period_label_vi}",
         "version": f"{report.run_number}.0.0",
         "created": report.generated_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
-        "description": f"Lần tổng hợp số {report.run_number}; mã đối chiếu SHA-256 {report.run_digest}",
+        "description": f"Lần tổng hợp số {report.run_number}; mã đối chiếu SHA-256 {report.run_digest}"
+        + (f"; mục nhật ký {report.journal}" if report.journal else ""),
         "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
     }
     files[DESCRIPTION] = (json.dumps(description, ensure_ascii=False, indent=2) + "\n").encode()

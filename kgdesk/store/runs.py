@@ -63,6 +63,15 @@ def get(store: Store | Transaction, number: int) -> KeptRun | None:
     return _run(rows[0]) if rows else None
 
 
+def journal_row(store: Store | Transaction, number: int) -> tuple[int, str] | None:
+    """Return number and hash of the journal row that stands for a run."""
+    rows = store.read(
+        "SELECT j.seq, j.hash FROM consolidation_run AS r JOIN journal AS j ON j.seq = r.entry WHERE r.number = ?",
+        (number,),
+    )
+    return (rows[0]["seq"], rows[0]["hash"]) if rows else None
+
+
 def results(store: Store | Transaction, number: int) -> bytes | None:
     """Return the JSON of a run's results."""
     rows = store.read("SELECT results FROM consolidation_run WHERE number = ?", (number,))

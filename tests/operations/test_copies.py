@@ -12,7 +12,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.kept_copy import CopyReason, copies_folder
 from kgdesk.domain.period import Period
 from kgdesk.messages import VIETNAM, say
-from kgdesk.operations.copies import compare, copy_if_changed, describe, list_copies, take_copy
+from kgdesk.operations.copies import compare, copy_if_changed, describe, list_copies, problem_of, take_copy
 from kgdesk.operations.entry import CellField, cell_history, record_cell
 from kgdesk.operations.maintenance import doctor, restore
 from kgdesk.operations.workspace import Workspace, open_workspace
@@ -114,6 +114,7 @@ def test_copies_that_went_another_way_or_are_broken_say_so(district: Workspace) 
     assert facts.fault is not None
     assert facts.fault.code == "workspace.damaged"
     assert facts.size == 9000
+    assert problem_of(facts, "vi").startswith("Bản sao này bị hỏng")
 
 
 def test_bringing_one_back_keeps_what_was_there_and_is_recorded(district: Workspace) -> None:

@@ -16,8 +16,9 @@ from kgdesk.operations.review import ReceiptFile, ReviewRequest, review_return
 from kgdesk.operations.seal import SealRequest, seal_return
 from kgdesk.operations.verify import verify_file
 from kgdesk.operations.workspace import Workspace
+from kgdesk.returns.canonical import journal_mark
 from kgdesk.returns.receipt_phrase import check_phrase, is_check_phrase
-from kgdesk.store import sealed
+from kgdesk.store import journal, sealed
 from tests.operations.after_demo import change
 
 UNIT = "KG-911"
@@ -36,7 +37,9 @@ def decide(
 def test_from_sending_back_to_acceptance(demo_copy: Path, phu_quoc: Workspace, province: Workspace) -> None:
     # sent back, with a remark at a cell and one on the whole
     remarks = (("KT08", "Thiếu thu từ xuất nhập khẩu"), ("", "Ghi rõ nguồn số liệu"))
+    newest = journal.head(province.store)
     given = decide(demo_copy, province, 1, Decision.SENT_BACK, remarks)
+    assert given.receipt.journal == journal_mark(newest)  # cutting records off later shows on paper
     assert verify_file(given.path, trust=demo_copy / "keys" / "ca.pem").kind == "receipt"
     before = home(phu_quoc, PERIOD).own
     assert before.answer is not Decision.SENT_BACK  # nobody knows until the receipt is here
