@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := installer/requirements-dev.lock
 BENCH_LOCK := installer/requirements-bench.lock
+FUZZ_LOCK := installer/requirements-fuzz.lock
+AUDIT_LOCK := installer/requirements-audit.lock
 FREEZE_LOCK := installer/requirements-freeze.lock
 
 # Qt's system libraries, and faces that carry every Vietnamese letter.
@@ -30,7 +32,7 @@ FREEZE_VENV := build/freeze-venv
 FROZEN := build/freeze/dist/kgdesk/kgdesk
 NICE := nice -n 10
 
-.PHONY: help run test check interop bench mutate crash faults province screens guide translations lock clean \
+.PHONY: help run test check interop bench mutate crash faults province screens guide translations lock hostile fuzz licences sbom audit clean \
 	freeze frozen-test deb install-test windows windows-test
 
 help:
@@ -42,6 +44,8 @@ help:
 	@echo "make faults  full, broken, slow and pulled-out disks under every activity; 200 damaged files of each kind"
 	@echo "make mutate   every byte of a signed workbook and PDF changed: never valid (an hour)"
 	@echo "make province  a round of the whole province over five years, every total beside a recount (half an hour)"
+	@echo "make hostile  every hostile file, and odd files of other projects, through every reader (ten minutes)"
+	@echo "make fuzz   FUZZ_SECONDS for each reader    make licences, sbom, audit  what the program stands on"
 	@echo "make screens  the pictures in docs/screens       make guide  the user's guide as PDF"
 	@echo "make freeze   the program without Python around it      make frozen-test  the journeys with it"
 	@echo "make deb      the Debian package                        make install-test installs it in a bare Debian"
@@ -93,6 +97,7 @@ check: $(VENV)/.installed
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python installer/audit.py
 
 # Signed workbooks in LibreOffice and Apache POI, and theirs here; nothing may be skipped. Then the table of attacks.
 interop: $(VENV)/.installed build/.interop-packages
@@ -129,6 +134,34 @@ faults: $(VENV)/.installed build/.test-packages
 # Every district with all its communes, five years; forged, late, doubled and lost files among them.
 province: $(VENV)/.installed
 	@$(BIN)/python -m tests.operations.province_round
+
+# Files built to hang, swell or mislead; then odd files out of the source packages of other projects, by hash.
+hostile: $(VENV)/.installed build/.test-packages
+	@KGDESK_HOSTILE=all $(BIN)/python -m pytest -q -n 2 --timeout 900 tests/hostile $(PYTEST)
+	@$(BIN)/python -m tests.hostile.corpus
+
+# The fuzzer stands beside the program's packages and is never installed among them.
+build/fuzz-packages/.installed: $(FUZZ_LOCK) | $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade \
+		--target build/fuzz-packages -r $(FUZZ_LOCK)
+	@touch $@
+
+fuzz: $(VENV)/.installed build/fuzz-packages/.installed
+	@$(BIN)/python -m tests.fuzz.run $(or $(FUZZ_SECONDS),60) $(READERS)
+
+licences: $(VENV)/.installed
+	@$(BIN)/python installer/supply.py licences
+
+sbom: $(VENV)/.installed
+	@$(BIN)/python installer/supply.py sbom build/kgdesk-sbom.json
+
+build/audit-venv/.installed: $(AUDIT_LOCK) | $(VENV)/.installed
+	@test -x build/audit-venv/bin/python || $(PYTHON) -m venv build/audit-venv
+	@build/audit-venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(AUDIT_LOCK)
+	@touch $@
+
+audit: build/audit-venv/.installed
+	@$(BIN)/python installer/audit.py $(ADVISORIES)
 
 screens: $(VENV)/.installed translations
 	@$(BIN)/python docs/screens/make_screens.py
@@ -191,6 +224,10 @@ lock:
 		--no-emit-index-url --no-header --no-annotate -o $(BENCH_LOCK)
 	uv pip compile --group freeze -c installer/requirements.lock --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate -o $(FREEZE_LOCK)
+	echo atheris==3.0.0 | uv pip compile - --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate -o $(FUZZ_LOCK)
+	echo pip-audit==2.10.1 | uv pip compile - --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate -o $(AUDIT_LOCK)
 
 clean:
 	rm -rf build $(VENV) $(QM)

@@ -175,7 +175,10 @@ def _shown(cell: "Cell | None") -> str:
     if cell.data_type == "f":
         return f"formula {cell.value}"[:200]
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
-        return plain_decimal(Decimal(repr(cell.value)))
+        try:
+            return plain_decimal(Decimal(repr(cell.value)))
+        except ValueError:  # infinite, or longer than any figure: no cell of ours
+            return str(cell.value)
     return clean_text(str(cell.value))
 
 

@@ -50,6 +50,12 @@ _LETTERS: list[tuple[str, Maker]] = [
 ]  # fmt: skip
 
 
+def multipart(files: dict[str, bytes]) -> bytes:
+    """A sound letter with files."""
+    parts = (_part(name.encode(), base64.encodebytes(content)) for name, content in files.items())
+    return _MIXED + b"".join(parts) + b"--b--\r\n"
+
+
 def letter_cases() -> list[Case]:
     """Give all cases of the readers of mails and archives."""
     archives = [*bombs(_FILES, "ghi-chu.txt"), *wanderers(_FILES), ("nested", lambda: nested(_FILES))]

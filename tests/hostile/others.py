@@ -99,13 +99,13 @@ _ATTACHED: list[tuple[str, Maker]] = [
 def _iterations(count: int) -> bytes:
     from asn1crypto.pkcs12 import Pfx
 
-    found = Pfx.load(_sound_key())
+    found = Pfx.load(sound_key())
     found["mac_data"]["iterations"] = count
     return bytes(found.dump(force=True))
 
 
 @cache
-def _sound_key() -> bytes:
+def sound_key() -> bytes:
     from datetime import UTC, datetime
 
     from cryptography import x509
@@ -130,21 +130,21 @@ _KEYS: list[tuple[str, Maker]] = [
     ("der-length", lambda: b"\x30\x84\xff\xff\xff\xff" + bytes(1000)),
     ("der-length-long", lambda: b"\x30\xff" + b"\xff" * 127),
     ("garbage", lambda: bytes(range(256)) * 3000),
-    ("half", lambda: _sound_key()[:300]),
+    ("half", lambda: sound_key()[:300]),
     ("empty", lambda: b""),
 ]
 
 
-def _pem(kind: bytes, der: bytes) -> bytes:
+def pem(kind: bytes, der: bytes) -> bytes:
     return b"-----BEGIN " + kind + b"-----\n" + base64.encodebytes(der) + b"-----END " + kind + b"-----\n"
 
 
 @cache
-def _certificate() -> bytes:
+def sound_certificate() -> bytes:
     from cryptography.hazmat.primitives.serialization import Encoding
     from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 
-    found = load_pkcs12(_sound_key(), b"kgdesk-demo").cert
+    found = load_pkcs12(sound_key(), b"kgdesk-demo").cert
     assert found is not None
     return found.certificate.public_bytes(Encoding.DER)
 
@@ -155,8 +155,8 @@ _CERTIFICATES: list[tuple[str, Maker]] = [
     ("pem-never-ends", lambda: b"-----BEGIN CERTIFICATE-----\n" + b"A" * 4_000_000),
     ("pem-only-begins", lambda: b"-----BEGIN CERTIFICATE-----\n" * 150_000),
     ("pem-lists-begin", lambda: b"-----BEGIN X509 CRL-----\n" * 150_000),
-    ("pem-garbage", lambda: _pem(b"CERTIFICATE", bytes(range(256)) * 100)),
-    ("thousands", lambda: _pem(b"CERTIFICATE", _certificate()) * 5000),
+    ("pem-garbage", lambda: pem(b"CERTIFICATE", bytes(range(256)) * 100)),
+    ("thousands", lambda: pem(b"CERTIFICATE", sound_certificate()) * 5000),
     ("garbage", lambda: bytes(range(256)) * 3000),
     ("empty", lambda: b""),
 ]
@@ -184,6 +184,10 @@ def _sql(*statements: str) -> Maker:
             connection.execute(statement)
 
     return partial(_workspace, change)
+
+
+def sound_workspace() -> bytes:
+    return _workspace(lambda _: None)
 
 
 def _spoil_plan(connection: sqlite3.Connection) -> None:

@@ -26,9 +26,10 @@ APART, BOUNDED, OPENED = (
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """`function` is the reader and `caller` the operation that calls it, both as `module.name`."""
+    """`function` is the reader and `caller` the operation that calls it, both as `module.name`; `reads` is for people."""
 
     key: str
+    reads: str
     function: str
     caller: str
     where: str
@@ -178,26 +179,26 @@ def _clipboard_xml(data: bytes, _path: Path) -> object:
 READERS = {
     reader.key: reader
     for reader in (
-        Reader("return", "consolidation.examination.examine", "operations.judging.judge", APART, _return),
-        Reader("mail", "mail.opening.open_container", "operations.judge_worker.serve", APART, _mail),
-        Reader("table", "returns.tabular.read_tables", "operations.record.record_file", APART, _table),
-        Reader("form", "returns.form_read.read_form", "operations.collect.collect_forms", APART, _form),
-        Reader("pack", "operations.pack_file.read_checked", "operations.pack_file.read_pack", APART, _pack),
-        Reader("plan-workbook", "returns.plan_workbook.build", "operations.pack.build_pack", APART, _plan_workbook),
-        Reader("part", "returns.part_package.read", "operations.part_opening.read_part", APART, _part),
-        Reader("picture", "returns.signature_appearance.image_appearance", "operations.seal_images.read_picture", APART, _picture),
-        Reader("head-signed", "returns.pdf_embedded.read_embedded", "operations.seal_agency.seal_agency", APART, _head_signed),
-        Reader("signers", "operations.online.carried_in", "operations.online.gather_for", APART, _signers),
-        Reader("certificate", "signing.certificate_file.read_certificates", "operations.certificates.look_at_signers", APART, _certificate),
-        Reader("authority", "signing.trust.TrustAnchors", "operations.verify.load_anchors", APART, _authority),
-        Reader("revocation-list", "signing.revocation_lists.read_lists", "operations.trust.add_trust", APART, _list),
-        Reader("key", "signing.keys.load_pkcs12", "operations.key_file.open_key", BOUNDED, _key),
-        Reader("attachment", "operations.attachment_kind.media_type_of", "operations.attachments.attach", BOUNDED, _attachment),
-        Reader("clipboard-table", "domain.clipboard_html.read_html", "desk.entry.clipboard", BOUNDED, _clipboard_table),
-        Reader("clipboard-xml", "domain.clipboard_xml.read_numbers", "desk.entry.clipboard", BOUNDED, _clipboard_xml),
-        Reader("clipboard-plain", "domain.clipboard_table.read_tsv", "desk.entry.clipboard", BOUNDED, _clipboard_plain),
-        Reader("clipboard-text", "domain.word_paste.read_html", "desk.widgets.office_text", BOUNDED, _clipboard_text),
-        Reader("workspace", "store.connection.Store", "operations.workspace.open_workspace", OPENED, _workspace),
+        Reader("return", "báo cáo, biên nhận .pdf; phụ lục .xlsx; gói .kgplan", "consolidation.examination.examine", "operations.judging.judge", APART, _return),
+        Reader("mail", "thư .eml, tệp nén .zip", "mail.opening.open_container", "operations.judge_worker.serve", APART, _mail),
+        Reader("table", "bảng .xlsx .xls .ods .csv .tsv", "returns.tabular.read_tables", "operations.record.record_file", APART, _table),
+        Reader("form", "biểu mẫu đã điền", "returns.form_read.read_form", "operations.collect.collect_forms", APART, _form),
+        Reader("pack", "gói chỉ tiêu .kgplan", "operations.pack_file.read_checked", "operations.pack_file.read_pack", APART, _pack),
+        Reader("plan-workbook", "bảng soạn gói chỉ tiêu", "returns.plan_workbook.build", "operations.pack.build_pack", APART, _plan_workbook),
+        Reader("part", "phần việc .kgpart", "returns.part_package.read", "operations.part_opening.read_part", APART, _part),
+        Reader("picture", "hình chữ ký, hình dấu .png", "returns.signature_appearance.image_appearance", "operations.seal_images.read_picture", APART, _picture),
+        Reader("head-signed", "tệp thủ trưởng đã ký", "returns.pdf_embedded.read_embedded", "operations.seal_agency.countersign", APART, _head_signed),
+        Reader("signers", "người ký của một tệp (khi hỏi qua mạng)", "operations.online.carried_in", "operations.online.gather_for", APART, _signers),
+        Reader("certificate", "chứng thư của người ký", "signing.certificate_file.read_certificates", "operations.certificates.look_at_signers", APART, _certificate),
+        Reader("authority", "chứng thư của nơi cấp", "signing.trust.TrustAnchors", "operations.verify.load_anchors", APART, _authority),
+        Reader("revocation-list", "danh sách thu hồi .crl", "signing.revocation_lists.read_lists", "operations.trust.add_trust", APART, _list),
+        Reader("key", "tệp khóa .p12", "signing.keys.load_pkcs12", "operations.key_file.open_key", BOUNDED, _key),
+        Reader("attachment", "tệp đính kèm", "operations.attachment_kind.media_type_of", "operations.attachments.attach", BOUNDED, _attachment),
+        Reader("clipboard-table", "bảng tạm: HTML của Excel, LibreOffice", "domain.clipboard_html.read_html", "desk.entry.clipboard.read_mime", BOUNDED, _clipboard_table),
+        Reader("clipboard-xml", "bảng tạm: XML của Excel", "domain.clipboard_xml.read_numbers", "desk.entry.clipboard.read_mime", BOUNDED, _clipboard_xml),
+        Reader("clipboard-plain", "bảng tạm: chữ thường", "domain.clipboard_table.read_tsv", "desk.entry.clipboard.read_mime", BOUNDED, _clipboard_plain),
+        Reader("clipboard-text", "bảng tạm: HTML của Word", "domain.word_paste.read_html", "desk.widgets.office_text.OfficeText", BOUNDED, _clipboard_text),
+        Reader("workspace", "sổ làm việc .kgdesk", "store.connection.Store", "operations.workspace.open_workspace", OPENED, _workspace),
     )
 }  # fmt: skip
 

@@ -158,7 +158,7 @@ _ODS_NAMES = (
 )
 
 
-def _ods(rows: bytes, head: bytes = b"") -> bytes:
+def ods(rows: bytes, head: bytes = b"") -> bytes:
     from kgdesk.returns.tabular_ods import MIME
 
     content = b'<?xml version="1.0"?>' + head + b"<office:document-content " + _ODS_NAMES + (
@@ -181,18 +181,18 @@ def _ods_row(cell: bytes, row: bytes = b"") -> bytes:
 _TEXT_CELL = b'<table:table-cell %s office:value-type="string"><text:p>%s</text:p></table:table-cell>'
 _BILLION = b'table:number-columns-repeated="999999999"'
 _ODS: list[tuple[str, Maker]] = [
-    ("repeated-cells", lambda: _ods(_ods_row(_TEXT_CELL % (_BILLION, b"x"), b'table:number-rows-repeated="999999999"'))),
-    ("spaces", lambda: _ods(_ods_row(_TEXT_CELL % (b"", b'a<text:s text:c="999999999"/>b')))),
-    ("spaces-many", lambda: _ods(_ods_row(_TEXT_CELL % (b"", b'a<text:s text:c="9999"/>' * 100_000)))),
-    ("spans", lambda: _ods(_ods_row(_TEXT_CELL % (b'table:number-columns-spanned="999999999" table:number-rows-spanned="999999999"', b"x")))),
-    ("count-nonsense", lambda: _ods(_ods_row(_TEXT_CELL % (b'table:number-columns-repeated="-1"', b"x")))),
-    ("count-digits", lambda: _ods(_ods_row(_TEXT_CELL % (b'table:number-columns-repeated="' + b"9" * 6000 + b'"', b"x")))),
-    ("value-digits", lambda: _ods(_ods_row(b'<table:table-cell office:value-type="float" office:value="' + b"9" * 1_000_000 + b'"/>'))),
-    ("value-exponent", lambda: _ods(_ods_row(b'<table:table-cell office:value-type="float" office:value="1e999999999"/>'))),
-    ("value-nan", lambda: _ods(_ods_row(b'<table:table-cell office:value-type="float" office:value="NaN"/>'))),
-    ("laughs", lambda: _ods(b"&l9;", _LAUGHS)),
-    ("deep", lambda: _ods(b"<table:table-row>" * 100_000)),
-    ("no-content", lambda: _ods(b"").replace(b"content.xml", b"kontent.xml")),
+    ("repeated-cells", lambda: ods(_ods_row(_TEXT_CELL % (_BILLION, b"x"), b'table:number-rows-repeated="999999999"'))),
+    ("spaces", lambda: ods(_ods_row(_TEXT_CELL % (b"", b'a<text:s text:c="999999999"/>b')))),
+    ("spaces-many", lambda: ods(_ods_row(_TEXT_CELL % (b"", b'a<text:s text:c="9999"/>' * 100_000)))),
+    ("spans", lambda: ods(_ods_row(_TEXT_CELL % (b'table:number-columns-spanned="999999999" table:number-rows-spanned="999999999"', b"x")))),
+    ("count-nonsense", lambda: ods(_ods_row(_TEXT_CELL % (b'table:number-columns-repeated="-1"', b"x")))),
+    ("count-digits", lambda: ods(_ods_row(_TEXT_CELL % (b'table:number-columns-repeated="' + b"9" * 6000 + b'"', b"x")))),
+    ("value-digits", lambda: ods(_ods_row(b'<table:table-cell office:value-type="float" office:value="' + b"9" * 1_000_000 + b'"/>'))),
+    ("value-exponent", lambda: ods(_ods_row(b'<table:table-cell office:value-type="float" office:value="1e999999999"/>'))),
+    ("value-nan", lambda: ods(_ods_row(b'<table:table-cell office:value-type="float" office:value="NaN"/>'))),
+    ("laughs", lambda: ods(b"&l9;", _LAUGHS)),
+    ("deep", lambda: ods(b"<table:table-row>" * 100_000)),
+    ("no-content", lambda: ods(b"").replace(b"content.xml", b"kontent.xml")),
 ]  # fmt: skip
 _CSV: list[tuple[str, Maker]] = [
     ("one-line", lambda: b"a;" * 4_900_000),
@@ -252,12 +252,30 @@ _XLS: list[tuple[str, Maker]] = [
 ]
 
 
+@cache
+def annex() -> dict[str, bytes]:
+    from kgdesk.returns.workbook import write_workbook
+    from tests.samples import sample_return
+
+    return parts_of(write_workbook(sample_return()))
+
+
+def _annexed(make: Maker) -> bytes:
+    """Put the hostile parts into the annex of a return, which gets past the first door."""
+    hostile = {name: content for name, content in parts_of(make()).items() if base().get(name) != content}
+    return zipped({**annex(), **hostile})
+
+
 def table_cases() -> list[Case]:
     """Give all cases of the readers of tables and forms."""
     found: list[Case] = []
     for reader in ("table", "form"):
         found += cases(reader, "xlsx", [*bombs(base(), SHEET), *wanderers(base()), *_XML, *_CELLS])
         found += cases(reader, "xlsx", _READABLE, refused=False)
+    annexed: list[tuple[str, Maker]] = [
+        (f"annex-{what}", partial(_annexed, make)) for what, make in [*_XML, *_CELLS, *_READABLE]
+    ]
+    found += cases("return", "xlsx", [*bombs(base(), SHEET), *wanderers(base()), *annexed])
     found += cases("table", "ods", _ODS, refused=False)
     found += cases("table", "csv", _CSV)
     found += cases("table", "csv", _CSV_READABLE, refused=False)
