@@ -34,6 +34,7 @@ from shown import what_it_shows  # noqa: E402
 from kgdesk.desk.app import Desk  # noqa: E402
 from kgdesk.desk.entry.columns import Column  # noqa: E402
 from kgdesk.desk.settings import Settings  # noqa: E402
+from kgdesk.desk.tasks import TaskRunner  # noqa: E402
 
 _DESKTOP, _BAR, _BAR_TEXT, _EDGE = (QColor(name) for name in ("#8a94a0", "#d6d9de", "#3a3f45", "#8f959c"))
 
@@ -87,10 +88,15 @@ class Camera:
         for _ in range(3):
             QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
             wait(20)
-            session = self.desk.session
-            while session is not None and session.tasks.queued:
+            while any(runner.queued for runner in self._runners()):
                 wait(10)
         wait(60)
+
+    def _runners(self) -> list[TaskRunner]:
+        """The session's worker, and those that dialogs have of their own."""
+        session = self.desk.session
+        own = [session.tasks] if session is not None else []
+        return [*own, *(found for window in _visible() for found in window.findChildren(TaskRunner))]
 
     def take(self, name: str) -> None:
         """Take a picture of the whole screen, and write down what it shows."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from kgdesk.desk.entry.columns import Column
+from kgdesk.desk.keeping.copies_dialog import CopiesDialog
 from kgdesk.desk.parts.give_dialog import GiveDialog
 from kgdesk.desk.parts.take_dialog import TakeDialog
 from kgdesk.desk.parts.today_dialog import TodayDialog
@@ -105,6 +106,23 @@ def parts(app: QApplication, settings: Settings, demo: Path, draft: Path) -> Non
         show(camera, GiveDialog(desk.session, desk.shell), "41-chia-viec")
         show(camera, TakeDialog(desk.session, answer, desk.shell), "42-nhan-lai-phan-viec")
         show(camera, TodayDialog(desk.session, desk.shell), "43-ai-da-lam-gi")
+
+
+def keeping(app: QApplication, settings: Settings, draft: Path) -> None:
+    """Copies of a workspace, a password for it, what the program says of itself."""
+    with opened(app, settings, draft) as (desk, camera):
+        dialog = CopiesDialog(draft, lang="vi", clock=lambda: NOW, parent=desk.shell)
+        dialog.open()
+        camera.settle()
+        dialog.copying.click()
+        camera.settle()
+        dialog.table.setCurrentIndex(dialog.table.texts.index(0, 0))
+        camera.take("50-ban-sao-va-phuc-hoi")
+        dialog.reject()
+        wait(100)
+        desk.shell.menus.protecting.trigger()
+        camera.take("51-mat-khau-so-lam-viec")
+        keys("Escape")
 
 
 def the_year(app: QApplication, settings: Settings, demo: Path) -> None:

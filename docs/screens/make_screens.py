@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from camera import HERE, NOW, Camera, keys, opened, record_typeface, row_with, stand_on, wait, write
-from further_screens import parts, pasting, tables, the_year
+from further_screens import keeping, parts, pasting, tables, the_year
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
@@ -294,6 +294,7 @@ def main() -> int:
         "tables": lambda *given: tables(*given, draft(given[2])),
         "parts": lambda *given: parts(*given, draft(given[2])),
         "year": the_year,
+        "keeping": lambda *given: keeping(*given[:2], draft(given[2])),
         "looks": other_looks,
     }
     parser = argparse.ArgumentParser()

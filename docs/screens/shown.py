@@ -33,6 +33,7 @@ _MOST_ROWS = 40  # more than a screen has, so that the height of a row does not 
 _MARKUP = re.compile(r"<[^>]*>")
 _FINGERPRINT = re.compile(r"\b(?:[0-9A-Fa-f]{2,4}[ :]?){8,}\b|(?:\b[0-9A-F]{4} ){3}…")
 _ANSWER = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+_SIZE = re.compile(r"\b\d+([.,]\d+)? [kM]B\b")
 _CLOSED = (QComboBox, QAbstractSpinBox, QAbstractItemView, QTabBar, QPlainTextEdit, QTextEdit, QMenuBar, QMenu)
 
 
@@ -46,6 +47,7 @@ def what_it_shows(window: QWidget, folder: str) -> list[str]:
 def _settled(line: str, folder: str) -> str:
     """Leave out what every run has of its own: its folder, fingerprints of keys made anew, phrases."""
     line = " ".join(line.replace(folder, "…").split())
+    line = _SIZE.sub("[cỡ]", line)  # another SQLite packs otherwise
     return _ANSWER.sub("[mã biên nhận]", _FINGERPRINT.sub("[dấu vân tay]", line))
 
 
