@@ -173,6 +173,10 @@
         <source>Đang chép và kiểm tra…</source>
         <translation>Copying and checking…</translation>
     </message>
+    <message>
+        <source>&amp;Mở khóa bản này…</source>
+        <translation>&amp;Unlock this copy…</translation>
+    </message>
 </context>
 <context>
     <name>Keeping</name>

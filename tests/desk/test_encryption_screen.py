@@ -4,19 +4,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kgdesk.desk.app import Desk
 from kgdesk.desk.encryption.protect_dialog import ProtectDialog
 from kgdesk.desk.encryption.recovery_dialog import RecoveryDialog
 from kgdesk.desk.encryption.unlock_dialog import UnlockDialog
+from kgdesk.desk.keeping.copies_dialog import CopiesDialog
 from kgdesk.desk.settings import Settings
+from kgdesk.domain.kept_copy import CopyReason
 from kgdesk.operations import encryption
+from kgdesk.operations.copies import take_copy
 from kgdesk.operations.maintenance import backup
 from tests.desk.desk_windows import NOW, settle, shell_of
 
-PASSWORD = "gió mùa đông bắc 2024"
+PASSWORD, LATER = "gió mùa đông bắc 2024", "nước nổi miền tây 2025"
 
 
 @pytest.fixture(autouse=True)
@@ -169,10 +172,41 @@ def test_the_password_is_taken_off(qtbot: QtBot, start: Callable[[Path], Desk], 
     assert not encryption.is_encrypted(district)
 
 
-def opened(qtbot: QtBot, desk: Desk) -> Desk:
+def test_a_copy_under_an_earlier_password_is_unlocked_and_brought_back(
+    qtbot: QtBot, start: Callable[[Path], Desk], district: Path
+) -> None:
+    encrypted(district)
+    encryption.unlock(district, PASSWORD)
+    copy = take_copy(district, CopyReason.ASKED, clock=lambda: NOW)
+    encryption.change_password(district, LATER, actor="an", clock=lambda: NOW)
+    encryption.forget_keys()
+    desk = opened(qtbot, start(district), LATER)
+    shell_of(desk).menus.recovering.trigger()
+    dialog = desk.keeping.dialog
+    assert isinstance(dialog, CopiesDialog)
+    dialog._look_at(copy)
+    qtbot.waitUntil(lambda: not dialog.unlocking.isHidden(), timeout=5000)
+    assert not dialog.restoring.isEnabled()
+    dialog.unlocking.click()
+    dialog.asking.password.setText(PASSWORD)
+    dialog.asking.try_it()
+    qtbot.waitUntil(dialog.restoring.isEnabled, timeout=5000)
+    dialog.restoring.click()
+    box = dialog.findChild(QMessageBox, "confirm_restore")
+    next(item for item in box.findChildren(QPushButton) if item.text() == "&Phục hồi").click()
+    qtbot.waitUntil(
+        lambda: desk.shell is not None and desk.shell.findChild(QMessageBox, "told") is not None, timeout=20000
+    )
+    settle(qtbot, desk)
+    desk.close()
+    encryption.forget_keys()
+    encryption.unlock(district, PASSWORD)
+
+
+def opened(qtbot: QtBot, desk: Desk, password: str = PASSWORD) -> Desk:
     dialog = desk.encryption.dialog
     assert isinstance(dialog, UnlockDialog)
-    dialog.password.setText(PASSWORD)
+    dialog.password.setText(password)
     dialog.try_it()
     qtbot.waitUntil(lambda: desk.shell is not None, timeout=5000)
     settle(qtbot, desk)

@@ -30,6 +30,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.kept_copy import CopyReason, copies_folder
 from kgdesk.messages import say
 from kgdesk.operations import copies
+from kgdesk.operations.encryption import is_encrypted
 
 if TYPE_CHECKING:
     from kgdesk.operations.copies import Comparison, CopyFacts
@@ -102,13 +103,17 @@ class CopiesDialog(QDialog):
         self.restoring.setEnabled(False)
         self.saving = QPushButton(self.tr("Cứ&u dữ liệu còn đọc được…"))
         self.saving.clicked.connect(self._salvage)
-        self.saving.setVisible(self._problem is not None)
+        self.saving.setVisible(self._problem is not None and not is_encrypted(self._path))
+        self.unlocking = QPushButton(self.tr("&Mở khóa bản này…"))
+        self.unlocking.clicked.connect(self._unlock)
+        self.unlocking.hide()
         for button in (self.copying, self.carrying):
             button.setVisible(self._problem is None)
         for button in (self.copying, self.carrying, self.choosing):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.saving)
+        row.addWidget(self.unlocking)
         row.addWidget(self.restoring)
         return row
 
@@ -135,10 +140,12 @@ class CopiesDialog(QDialog):
         if facts is not None:
             self._look_at(facts.copy.path)
 
+    @Slot(object)
     def _look_at(self, copy: Path) -> None:
         """Ask what a recovery of the copy would take out of the workspace."""
         self._chosen = copy
         self.restoring.setEnabled(False)
+        self.unlocking.hide()
         path = self._path
         self._tasks.run(lambda _progress: (copy, copies.compare(copy, path)), self._show_comparison, self._failed)
 
@@ -149,6 +156,16 @@ class CopiesDialog(QDialog):
             return
         self._tell(say(self._compared.code, self._lang, **self._compared.params))
         self.restoring.setEnabled(self._compared.code != "copy.same")
+
+    @Slot()
+    def _unlock(self) -> None:
+        """Ask for the password of a copy that was made under an earlier one."""
+        from kgdesk.desk.encryption.unlock_dialog import UnlockDialog
+
+        if self._chosen is not None:
+            self.asking = UnlockDialog(self._chosen, self._lang, self)
+            self.asking.unlocked.connect(self._look_at)
+            self.asking.open()
 
     @Slot()
     def _choose(self) -> None:
@@ -256,6 +273,7 @@ class CopiesDialog(QDialog):
     def _failed(self, error: BaseException) -> None:
         self._end()
         self._tell(sentence(error, self._lang), bad=True)
+        self.unlocking.setVisible(isinstance(error, Fault) and error.code == "encryption.locked")
 
     def _tell(self, text: str, *, bad: bool = False) -> None:
         self.told.setText(text)
