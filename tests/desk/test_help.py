@@ -21,6 +21,7 @@ from kgdesk.desk.help.topics import DIALOGS, KEYS, read_topics, topic_of
 from kgdesk.desk.help.window import HelpWindow
 from kgdesk.desk.keys_dialog import KeysDialog
 from kgdesk.desk.page import page_specs
+from kgdesk.desk.search_text import plain
 from kgdesk.desk.settings import Settings
 from kgdesk.files import resource
 from tests.desk.desk_windows import settle, shell_of
@@ -170,6 +171,19 @@ def test_searching_needs_no_marks_and_leads_to_the_page(qtbot: QtBot) -> None:
     assert window.topic == "trust"
     window.search.setText("zzz")
     assert window.none.isVisible()
+
+
+def test_what_was_searched_for_is_marked_on_the_page(qtbot: QtBot) -> None:
+    window = HelpWindow("vi")
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.keyClicks(window.search, "thu hoi")
+    QTest.keyClick(window.search, Qt.Key.Key_Return)
+    marked = {plain(mark.cursor.selectedText())[:3] for mark in window.page.extraSelections()}
+    assert marked == {"thu", "hoi"}
+    assert window.page.cursorRect().intersects(window.page.viewport().rect())
+    window.search.clear()
+    assert window.page.extraSelections() == []
 
 
 def test_back_and_forward_walk_the_way_that_was_gone(qtbot: QtBot) -> None:

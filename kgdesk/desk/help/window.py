@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from kgdesk.desk.appearance import SPACE
+from kgdesk.desk.help.found import show_found
 from kgdesk.desk.help.guide import read_parts
 from kgdesk.desk.help.topics import FIRST, KEYS, Topic, read_topics
 
@@ -156,6 +157,7 @@ class HelpWindow(QDialog):
         font.setPointSize(self._points)
         self.page.document().setDefaultFont(font)
         self.page.setMarkdown(topic.text)
+        show_found(self.page, self.search.text())
 
     def _items(self) -> list[QListWidgetItem]:
         """Pages, without the headings between them."""
@@ -193,6 +195,7 @@ class HelpWindow(QDialog):
             heading = item.data(_KEY) is None
             item.setHidden(bool(query.strip()) if heading else item not in found)
         self.none.setVisible(not found)
+        show_found(self.page, query)
 
     @Slot()
     def _to_search(self) -> None:
