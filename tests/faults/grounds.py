@@ -45,6 +45,13 @@ def can_mount() -> bool:
         trial.rmdir()
 
 
+def can_trace() -> bool:
+    """Whether strace is there and may look on: in some containers it may not."""
+    if STRACE is None:
+        return False
+    return subprocess.run([STRACE, "-o", os.devnull, "true"], check=False, capture_output=True).returncode == 0
+
+
 @contextlib.contextmanager
 def small_disk(folder: Path, *, size: str) -> Iterator[None]:
     """A disk of its own at a folder."""
