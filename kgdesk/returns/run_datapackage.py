@@ -18,6 +18,7 @@ from kgdesk.domain.plan import Plan
 from kgdesk.domain.provincial_report import ProvincialReport, ReportLine
 from kgdesk.domain.roll_up import UnitFigure
 from kgdesk.returns.canonical_json import plain_decimal
+from kgdesk.returns.inert_text import inert
 
 DESCRIPTION = "datapackage.json"
 
@@ -65,6 +66,8 @@ def _csv(table: _Table) -> bytes:
 def _text(cell: Cell) -> str:
     if cell is None:
         return ""
+    if isinstance(cell, str):
+        return inert(cell)
     return plain_decimal(cell) if isinstance(cell, Decimal) else str(cell)
 
 

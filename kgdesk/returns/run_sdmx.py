@@ -19,6 +19,7 @@ from kgdesk.domain.plan import Plan
 from kgdesk.domain.provincial_report import ProvincialReport, ReportLine
 from kgdesk.domain.roll_up import UnitFigure
 from kgdesk.returns.canonical_json import plain_decimal
+from kgdesk.returns.inert_text import inert
 from kgdesk.returns.run_datapackage import figures_of
 
 COLUMNS = (
@@ -80,7 +81,12 @@ def _row(report: ProvincialReport, plan: Plan, indicator: Indicator, unit: str, 
     period = Period.parse(report.period)
     yield from ("dataflow", f"KGDESK:DF_{plan.code.upper()}({plan.version}.0.0)", _INFORMATION)
     yield from (_FREQUENCIES[period.kind], unit, indicator.code, collector, time_period(period))
-    yield from ("" if value is None else plain_decimal(value), status, indicator.measure_en, str(indicator.places))
+    yield from (
+        "" if value is None else plain_decimal(value),
+        status,
+        inert(indicator.measure_en),
+        str(indicator.places),
+    )
     yield from ("" if part is None else plain_decimal(part) for part in (numerator, denominator))
 
 

@@ -1,4 +1,4 @@
-"""Runs the fuzzer over readers, `python -m tests.fuzz.run SECONDS [READER...]`; ends with 1 where one found a defect."""
+"""Runs the fuzzer over readers, `python -m tests.fuzz.run SECONDS [READER...]`; ends with 1 where it found one."""
 
 import os
 import re

@@ -10,7 +10,8 @@ _HTML = (
     b'<html><body><!--StartFragment--><table><col width="64"><tr><td x:num="1234.5" rowspan="2">1.234,5</td>'
     b'<td style="font-family:.VnTime">t\xc3\xac</td></tr><tr>'
     b'<td colspan=2 sdval="7" sdnum="1033;">7</td></tr>'
-    b'</table><p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">1.</span>a</p></body></html>'
+    b'</table><p class=MsoListParagraph style="mso-list:l0 level1">'
+    b'<span style="mso-list:Ignore">1.</span>a</p></body></html>'
 )
 _XML = (
     b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
@@ -27,7 +28,7 @@ SEEDS: dict[str, tuple[Callable[[], bytes], ...]] = {
     "pack": (lambda: zipped({"plan.json": others.plan_json()}),),
     "part": (lambda: zipped({"part.json": b"{}", "plan.json": b"{}"}),),
     "plan-workbook": (sheets.table,),
-    "return": (pages.sound, sheets.annex),
+    "return": (pages.sound, lambda: zipped(sheets.annex())),
     "head-signed": (pages.sound,),
     "signers": (pages.sound,),
     "picture": (lambda: others.png(8, 8),),
