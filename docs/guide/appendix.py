@@ -178,6 +178,8 @@ def commands_text(lang: str) -> str:
             shared = [row for action in own if _SHARED & set(action.option_strings) for row in _option(action, column)]
         lines += ["", f"## {name}", "", _sentence(told)]
         rows = [row for action in own if not _SHARED & set(action.option_strings) for row in _option(action, column)]
+        if name == "kgdesk open":  # read before the tree of commands is made
+            rows = [f"| `WORKSPACE` | {messages()['cli.help.workspace'][lang]} |"]
         if rows:
             lines += ["", f"| {words['option']} | {words['means']} |", "|---|---|", *rows]
     head = ["", f"## {words['shared']}", "", f"| {words['option']} | {words['means']} |", "|---|---|"]

@@ -62,7 +62,17 @@ def _set(lang: str, places: list[tuple[int, str, int, str]], *, draft: bool) -> 
     _part(pages, words["appendices"])
     for name in _CODES[lang]:
         _text(pages, Path(__file__).parent / "appendix" / name)
+    if lang == "vi":
+        _without_kgdesk(pages)
     return pages
+
+
+def _without_kgdesk(pages: GuidePages) -> None:
+    """Set how a return is checked with other programs; its English summary stays in the file."""
+    text = (ROOT / "docs" / "check-without-kgdesk.md").read_text(encoding="utf-8").partition("\n## In English")[0]
+    text = text.replace("# ", "# Phụ lục C. ", 1).replace(" (English: at the end.)", "")
+    for block in blocks(text):
+        pages.block(block, PICTURES)
 
 
 def _cover(pages: GuidePages, lang: str) -> None:

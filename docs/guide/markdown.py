@@ -10,6 +10,7 @@ from dataclasses import dataclass
 _INLINE = re.compile(r"\*\*(?P<bold>.+?)\*\*|\*(?P<italic>[^*]+?)\*|`(?P<code>[^`]+)`|\[(?P<link>[^\]]+)\]\([^)]*\)")
 _PICTURE = re.compile(r"!\[(?P<caption>[^\]]*)\]\((?P<path>[^)]+)\)$")
 _NUMBERED = re.compile(r"(?P<number>\d+)\. (?P<text>.+)$")
+_BEGINS = re.compile(r"```|#|\||!\[|\d+\. |- ")
 _RULE = re.compile(r"\|[-| :]+\|$")
 
 
@@ -102,13 +103,20 @@ def blocks(text: str) -> Iterator[Block]:
         elif match := _PICTURE.match(line):
             yield Picture(match["path"].rpartition("/")[2], match["caption"])
         elif match := _NUMBERED.match(line):
-            yield Item(f"{match['number']}.", spans(match["text"]))
+            yield Item(f"{match['number']}.", spans(_joined(match["text"], lines)))
         elif line.startswith("- "):
-            yield Item("•", spans(line[2:]))
+            yield Item("•", spans(_joined(line[2:], lines)))
         elif line.startswith((" ", ">", "<", "+")):
             raise ValueError(f"not printed by the guide: {line}")
         else:
-            yield Paragraph(spans(line))
+            yield Paragraph(spans(_joined(line, lines)))
+
+
+def _joined(text: str, lines: list[str]) -> str:
+    """Take the lines that go on with a paragraph."""
+    while lines and lines[0].strip() and not _BEGINS.match(lines[0]):
+        text += " " + lines.pop(0).strip()
+    return text
 
 
 def _until(lines: list[str], end: str) -> Iterator[str]:

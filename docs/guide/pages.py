@@ -327,10 +327,13 @@ class GuidePages(Pages):
         match block:
             case Heading():
                 self.heading(block)
-            case Paragraph():
-                self.flow(block.spans)
-            case Item():
-                self.flow(block.spans, indent=20, gap=3, mark=block.mark)
+            case Paragraph() | Item():
+                if block.spans[-1].text.endswith(":"):
+                    self.need(90)  # what it announces begins on the same page
+                if isinstance(block, Item):
+                    self.flow(block.spans, indent=20, gap=3, mark=block.mark)
+                else:
+                    self.flow(block.spans)
             case Picture():
                 self.picture(pictures / block.name, block.caption)
             case Code():
