@@ -4,6 +4,7 @@ SQLite runs with a write-ahead log and `synchronous=FULL`: what a transaction co
 power cut. One process writes (`locking`); others may read meanwhile with `read_only=True`.
 """
 
+import glob
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -86,6 +87,7 @@ class Store:
     def _open_locked(cls, path: Path, lock: FileLock) -> Self:
         if not creation.writable(path):
             raise Fault("workspace.read_only", file=path)
+        creation.remove_leftovers(path.parent, glob.escape(path.name))  # a killed decryption's would be plain text
         if check_header(path) < VERSION:
             migrations.upgrade(path)
         return cls._opened(path, lock=lock, read_only=False)

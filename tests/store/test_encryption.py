@@ -261,6 +261,15 @@ def test_a_new_file_that_differs_is_thrown_away(plain: Path, tmp_path: Path, mon
     assert [item.name for item in tmp_path.iterdir()] == ["a.kgdesk"]
 
 
+def test_what_a_killed_decryption_left_is_gone_when_the_file_is_opened_next(path: Path, tmp_path: Path) -> None:
+    left = tmp_path / ".a.kgdesk.0123abcd.new"
+    other = tmp_path / ".b.kgdesk.0123abcd.new"
+    for each in (left, tmp_path / f"{left.name}-journal", other):
+        each.write_bytes(b"SQLite format 3\x00")
+    Store.open(path).close()
+    assert sorted(item.name for item in tmp_path.iterdir()) == [other.name, "a.kgdesk"]
+
+
 def test_a_file_that_somebody_else_reads_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.kgdesk"
     with bench.make(path) as store:
