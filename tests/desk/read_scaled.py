@@ -27,7 +27,8 @@ def settle(app: QApplication, desk: Desk) -> None:
         if desk.session is not None and not desk.session.tasks.queued:
             break
         time.sleep(0.01)
-    app.processEvents()
+    for _ in range(5):  # a text that takes a second line asks for room only when it has its width
+        app.processEvents()
 
 
 def in_sight(widget: QWidget, window: QWidget) -> bool:
