@@ -1,7 +1,8 @@
 """Every activity under every fault: one sentence, nothing lost, and work goes on when the fault is gone.
 
-`make faults` goes through all of them and writes the table of `docs/reliability.md`; `make test` through a few. Faults of the disk are made by a small disk and by mounts where the test may
-mount (root), else by `strace` and permissions, as far as those go.
+`make faults` goes through all of them and writes the table of `docs/reliability.md`; `make test` through a few.
+Faults of the disk are made by a small disk and by mounts where the test may mount (root), else by `strace` and
+permissions, as far as those go.
 """
 
 import contextlib
