@@ -16,6 +16,7 @@ _FURTHER = (
     ("Qt 6 (in PySide6)", "LGPL-3.0-only", "https://www.qt.io"),
     ("Tinos", "Apache-2.0", "Steve Matteson, Google"),
     ("SQLite", "public domain", "https://sqlite.org"),
+    ("SQLCipher (in sqlcipher3)", "BSD-3-Clause", "Zetetic LLC, https://www.zetetic.net/sqlcipher"),
     ("OpenSSL", "Apache-2.0", "https://www.openssl.org"),
     ("PyInstaller (bootloader)", "GPL-2.0-or-later with bootloader exception", "https://pyinstaller.org"),
 )

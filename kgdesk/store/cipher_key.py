@@ -16,6 +16,12 @@ from typing import Self
 PAGE = 4096  # bytes
 SALT = 16  # bytes, the beginning of the file
 SHORTEST = 10  # letters of a password
+# A file that begins like this is something else, however random the rest looks; no salt of ours begins like this.
+KNOWN_BEGINNINGS = (
+    b"SQLite format 3\x00", b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff",
+    b"GIF8", b"\x1f\x8b\x08", b"7z\xbc\xaf", b"Rar!", b"\x7fELF", b"MZ\x90\x00", b"RIFF", b"BZh", b"\xfd7zXZ",
+    b"\x28\xb5\x2f\xfd", b"II*\x00", b"MM\x00*", b"ID3",
+)  # fmt: skip
 
 _ROUNDS = 256_000
 _KEY = 32  # bytes
@@ -38,7 +44,10 @@ class CipherKey:
     @classmethod
     def fresh(cls, password: str) -> Self:
         """Make the key of a file that is to be encrypted, with a salt of its own. Takes a good part of a second."""
-        return cls.of_password(password, secrets.token_bytes(SALT))
+        salt = secrets.token_bytes(SALT)
+        while salt.startswith(KNOWN_BEGINNINGS):
+            salt = secrets.token_bytes(SALT)
+        return cls.of_password(password, salt)
 
     @classmethod
     def of_password(cls, password: str, salt: bytes) -> Self:

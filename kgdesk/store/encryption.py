@@ -14,17 +14,11 @@ from urllib.parse import quote
 from kgdesk.domain.errors import Fault
 from kgdesk.files import disk_faults
 from kgdesk.store.cipher_connection import key_of, open_encrypted
-from kgdesk.store.cipher_key import PAGE, SALT, CipherKey, key_of_code, looks_like_code
+from kgdesk.store.cipher_key import KNOWN_BEGINNINGS, PAGE, SALT, CipherKey, key_of_code, looks_like_code
 from kgdesk.store.faults import sqlite_faults
 
-_PLAIN = b"SQLite format 3\x00"
 _TRIED = 8  # pages a key is tried on
 _DISTINCT = 200  # different bytes among 4096 that came by chance: about 256, never below 230
-# What begins like this is something else, however random the rest looks.
-_OTHERS = (
-    b"PK", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!",
-    b"\x7fELF", b"MZ", b"RIFF", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"II*\x00", b"MM\x00*", b"ID3",
-)  # fmt: skip
 
 _keys: dict[bytes, CipherKey] = {}  # salt -> key
 _open_here: dict[tuple[int, int], bytes | None] = {}  # file -> its salt, None where plain; see `salt_of`
@@ -48,12 +42,7 @@ def salt_of(path: Path, *, open_here: bool = False) -> bytes | None:
 
 def _looks_encrypted(page: bytes) -> bool:
     """Whether a first page can be SQLCipher's: full, without any beginning that is known, and like chance."""
-    return (
-        len(page) == PAGE
-        and not page.startswith(_PLAIN)
-        and not page.startswith(_OTHERS)
-        and len(set(page)) >= _DISTINCT
-    )
+    return len(page) == PAGE and not page.startswith(KNOWN_BEGINNINGS) and len(set(page)) >= _DISTINCT
 
 
 def unlock(path: Path, secret: str) -> None:

@@ -97,6 +97,12 @@ def test_a_key_does_not_show_itself() -> None:
     assert str(KEY.key) not in repr(KEY)
 
 
+def test_no_salt_begins_like_another_kind_of_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter((b"PK\x03\x04" + bytes(12), b"\x1f\x8b\x08" + bytes(13), b"\x01" * 16))
+    monkeypatch.setattr("secrets.token_bytes", lambda _length: next(drawn))
+    assert CipherKey.fresh(PASSWORD).salt == b"\x01" * 16
+
+
 # the file -----------------------------------------------------------------------------------------------------------
 
 
