@@ -1,4 +1,4 @@
-"""Freezes the program: `make.py [--from FOLDER]`, run by the Python of build/freeze-venv; see build/freeze/dist/kgdesk."""
+"""Freezes the program into build/freeze/dist: `make.py [--from FOLDER]`, by the Python of build/freeze-venv."""
 
 import os
 import shutil

@@ -13,6 +13,10 @@ import struct
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from notices import notices
+
 ROOT = Path(__file__).resolve().parents[2]
 GOAL = ROOT / "build" / "freeze"
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
@@ -124,6 +128,7 @@ def main() -> None:
     gathered = args.gathered
     take_fonts(gathered / "fonts" if gathered else DEBIAN_FONTS, GOAL / "fonts")
     take_licences(gathered / "licences" if gathered else DEBIAN_LICENCES, GOAL / "licences")
+    (GOAL / "licences" / "NOTICES.txt").write_text(notices(), encoding="utf-8")
     draw_icons(GOAL / "icons")
     (GOAL / "version.txt").write_text(version_block(version()), encoding="utf-8")
 
