@@ -31,7 +31,7 @@ pytestmark = [
     pytest.mark.skipif(not GIVEN, reason="KGDESK_PROGRAM names no program"),
 ]
 KILLS = int(os.environ.get("KGDESK_KILLS", "4"))
-LINES = ["Return"]  # what ends a cell
+GOLDEN = Path(__file__).resolve().parents[1] / "fixtures" / "golden"
 
 
 def told(*words: str, code: int = 0) -> list[dict[str, Any]]:
@@ -66,6 +66,13 @@ def test_returns_of_its_demonstration_are_valid_and_an_altered_one_is_not(demo: 
     assert verdict["verdict"] == "invalid"
 
 
+def test_a_return_of_an_earlier_version_is_still_valid() -> None:
+    files = [str(GOLDEN / f"KG-911_2024_r1.{ending}") for ending in ("pdf", "xlsx")]
+    verdicts = told("verify", *files, "--trust", str(GOLDEN / "ca.pem"))
+    assert [each["verdict"] for each in verdicts] == ["valid", "valid"]
+    assert {each["return"]["unit"] for each in verdicts} == {"KG-911"}
+
+
 def test_whoever_judges_files_apart_does_it_in_the_frozen_program_too(demo: Path, tmp_path: Path) -> None:
     archive = tmp_path / "bao-cao.zip"
     with zipfile.ZipFile(archive, "w") as letters:
@@ -96,14 +103,14 @@ def test_what_it_showed_as_saved_survives_a_kill(screen: RealScreen, draft: Path
             shown = [number + step for step in range(1, chance.randint(3, 7))]
             number = shown[-1]
             typed |= {Decimal(each) for each in shown}
-            screen.press(*(key for each in shown for key in (*str(each), *LINES)))
+            screen.press(*(key for each in shown for key in (*str(each), "Return")))
             last = f"{number:,}".replace(",", ".")
             clerk.until(f"{last} in the grid", lambda last=last: last in str(clerk.table("Bảng nhập số liệu")))
             clerk.see("Tình trạng lưu: Đã lưu ")
             more = [number + step for step in range(1, 20)]
             number = more[-1]
             typed |= {Decimal(each) for each in more}
-            typing = screen.keys(*(key for each in more for key in (*str(each), *LINES)))
+            typing = screen.keys(*(key for each in more for key in (*str(each), "Return")))
             time.sleep(chance.uniform(0.05, 1.0))
             clerk.power_cut()
             typing.wait(PATIENCE)  # ending it half-way would leave a key pressed for the next life
