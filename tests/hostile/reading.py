@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SLOWEST = 20.0  # seconds for a file, on two cores that others share
+SLOWEST = 20.0  # seconds of computing for a file
 HEAVIEST = 1_000_000_000  # bytes of memory, at the process's worst moment
 
 
@@ -33,12 +33,15 @@ class Round:
     memory: int
 
 
-def read_apart(reader: str, paths: list[Path], *, patience: float = 120.0) -> Round:
-    """Read files in the process of `readers`, in another where one ended with its file."""
+def read_apart(reader: str, paths: list[Path], *, patience: float = 150.0) -> Round:
+    """Read files in the process of `readers`, in another where one ended with its file.
+
+    Nobody waits longer than `patience` and five seconds a file.
+    """
     ended: list[Ended] = []
     memory = 0
     while len(ended) < len(paths):
-        found, peak = _round(reader, paths[len(ended) :], patience)
+        found, peak = _round(reader, paths[len(ended) :], patience + 5 * len(paths))
         ended += found
         memory = max(memory, peak)
         if not found:
