@@ -50,9 +50,9 @@ def salvage(path: Path, target: Path, *, actor: str, lang: str = "vi", clock: Cl
     """
     check_place(path)
     check_local(target)
-    if encryption.salt_of(path) is not None:
-        raise Fault("encryption.no_salvage", file=path)
     found = read_tables(read_pages(path))
+    if encryption.salt_of(path) is not None and not found.rows["journal"]:  # one spoiled first page looks the same
+        raise Fault("encryption.no_salvage", file=path)
     at = clock()
     with creation.new_file(target) as temporary:
         saved = _write(found, temporary, path)
