@@ -18,7 +18,10 @@ LANGUAGES = ("vi", "en")
 _SHARED = {"--help", "--json", "--lang", "--actor", "--workspace-password-env", "--workspace-password-fd"}
 # What arguments mean that are called alike everywhere and have no words of their own in `--help`.
 _PLAIN = {
-    "output": ("nơi ghi kết quả: tệp hoặc thư mục, như ghi ở tên", "where the result is written: a file or a folder, as named"),
+    "output": (
+        "nơi ghi kết quả: tệp hoặc thư mục, như ghi ở tên",
+        "where the result is written: a file or a folder, as named",
+    ),
     "file": ("tệp cần đọc", "the file to read"),
     "files": ("các tệp cần đọc", "the files to read"),
     "paths": ("tệp, thư, tệp nén hoặc thư mục", "files, mails, archives or folders"),
@@ -113,7 +116,10 @@ _WORDS = {
     },
 }
 _EXITS = {
-    0: ("đã làm xong; với `verify`, `check`, `doctor`: mọi thứ được hỏi đều tốt", "done; for `verify`, `check`, `doctor`: all is good"),
+    0: (
+        "đã làm xong; với `verify`, `check`, `doctor`: mọi thứ được hỏi đều tốt",
+        "done; for `verify`, `check`, `doctor`: all is good",
+    ),
     1: (
         "đã làm xong và câu trả lời là không: chữ ký sai hoặc chưa xác định, còn lỗi chặn, có tệp bị giữ hoặc từ chối",
         "done, and the answer is no: a bad or undecided signature, a blocking finding, something held or refused",

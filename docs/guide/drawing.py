@@ -1,6 +1,6 @@
 """Draws the layers of the program, from the contract that the tests hold: `docs/architecture.svg`.
 
-    python docs/guide/drawing.py
+python docs/guide/drawing.py
 """
 
 import sys

@@ -133,7 +133,9 @@ def _while(lines: list[str], start: str) -> Iterator[str]:
 
 def _grid(lines: list[str]) -> Grid:
     rows = [
-        tuple(spans(cell.strip().replace("\0", "|")) for cell in line.strip().replace("\\|", "\0").strip("|").split("|"))
+        tuple(
+            spans(cell.strip().replace("\0", "|")) for cell in line.strip().replace("\\|", "\0").strip("|").split("|")
+        )
         for line in lines
         if not _RULE.match(line)
     ]

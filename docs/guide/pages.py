@@ -300,12 +300,8 @@ class GuidePages(Pages):
         most = max(len(self.lines(cell, size, width - 8)) for cell, width in zip(cells, widths, strict=True))
         return most * size * LEADING + 5
 
-    def _row(
-        self, cells: Sequence[Sequence[Span]], widths: Sequence[float], size: float, *, title: bool
-    ) -> None:
-        broken = [
-            self.lines(cell, size, width - 8, bold=title) for cell, width in zip(cells, widths, strict=True)
-        ]
+    def _row(self, cells: Sequence[Sequence[Span]], widths: Sequence[float], size: float, *, title: bool) -> None:
+        broken = [self.lines(cell, size, width - 8, bold=title) for cell, width in zip(cells, widths, strict=True)]
         height = max(1, *(len(lines) for lines in broken)) * size * LEADING + 5
         if title:
             self.canvas.setFillColorRGB(0.90, 0.93, 0.97)

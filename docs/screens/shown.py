@@ -114,7 +114,9 @@ def _rows(widget: QWidget) -> Iterator[str]:
     for count, index in enumerate(_walk(widget, model, QModelIndex())):
         if count == _MOST_ROWS:
             return
-        mark = "> " if selected.isValid() and (index.row(), index.parent()) == (selected.row(), selected.parent()) else ""
+        mark = (
+            "> " if selected.isValid() and (index.row(), index.parent()) == (selected.row(), selected.parent()) else ""
+        )
         yield mark + " | ".join(_cell(model, index.siblingAtColumn(column)) for column in columns)
 
 
