@@ -12,6 +12,7 @@ import pytest
 
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.place import Place, PlaceKind
+from kgdesk.operations import encryption
 from kgdesk.operations.maintenance import doctor
 from kgdesk.operations.salvage import Saved, salvage, sentence
 from kgdesk.store import comments, journal
@@ -118,6 +119,14 @@ def test_a_file_without_one_readable_row_makes_no_workspace(tmp_path: Path) -> N
         with pytest.raises(Fault, match=code):
             salvage(path, tmp_path / "moi.kgdesk", actor="x")
     assert [item.name for item in tmp_path.iterdir()] == ["a.kgdesk"]
+
+
+def test_an_encrypted_file_is_not_taken_for_a_damaged_one(demo_copy: Path, tmp_path: Path) -> None:
+    path = demo_copy / "workspaces" / "KG-911.kgdesk"
+    encryption.encrypt(path, "gió mùa đông bắc 2024", actor="x")
+    with pytest.raises(Fault, match=r"encryption\.no_salvage"):
+        salvage(path, tmp_path / "moi.kgdesk", actor="x")
+    assert not list(tmp_path.glob("moi*"))
 
 
 def cut_short(data: bytearray, chance: random.Random) -> None:
