@@ -122,8 +122,12 @@ mutate: $(VENV)/.installed build/.test-packages translations
 	@KGDESK_MUTATE=all $(BIN)/python -m pytest -q -s --timeout 0 -p no:cacheprovider \
 		tests/signing/test_workbook_mutation.py tests/signing/test_pdf_mutation.py $(PYTEST)
 
+# Kills in every activity, by chance and before every write; then sabotage that must be found; then the desk itself.
+# Writes the table of docs/reliability.md.
 crash: $(VENV)/.installed build/.test-packages translations
-	@KGDESK_KILLS=$(or $(KILLS),200) $(BIN)/python -m pytest -q tests/journeys/test_kill.py
+	@$(BIN)/python -m tests.crash --kills $(or $(KILLS),2000) --seed $(or $(SEED),535) --write docs/reliability.md
+	@$(BIN)/python -m tests.crash.proving
+	@KGDESK_KILLS=$(or $(DESK_KILLS),30) $(BIN)/python -m pytest -q tests/journeys/test_kill.py
 
 # Mounts small disks where it may (root); then writes the table of docs/reliability.md.
 faults: $(VENV)/.installed build/.test-packages
