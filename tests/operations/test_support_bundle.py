@@ -19,6 +19,7 @@ from kgdesk.operations.support import make_bundle
 from kgdesk.operations.support_log import harmless
 from kgdesk.operations.workspace import Workspace, create_workspace
 from tests.conftest import Answer
+from tests.softhsm import SoftHsm
 
 AT = datetime(2024, 12, 20, 1, 0, tzinfo=UTC)
 PERSON, PLACE = "Nguyễn Thị Canary", "Ấp Chim Hoàng Yến"
@@ -187,6 +188,26 @@ def test_a_password_stands_nowhere_after_sealing_and_sending(
     for path in kept:
         data = _unpacked(path.read_bytes())
         assert not [item for secret in (key_secret, mail_secret) for item in _spellings(secret) if item in data], path
+
+
+def test_a_pin_stands_nowhere_after_sealing(
+    kgdesk: Callable[..., Answer], demo_copy: Path, tmp_path: Path, soft_hsm: SoftHsm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pin = "canary-90210"
+    monkeypatch.setattr("tests.softhsm.PIN", pin)
+    monkeypatch.setenv("PIN", pin)
+    monkeypatch.setenv("KGDESK_PKCS11_MODULE", str(soft_hsm.module))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    soft_hsm.add_token("STC")
+    soft_hsm.put("STC", (demo_copy / "keys" / "STC.p12").read_bytes(), "kgdesk-demo")
+    mine = next(item for item in (demo_copy / "workspaces").glob("*.kgdesk") if "STC" in item.name)
+    out = tmp_path / "out"
+    seal = ("seal", mine, "--period", "2024", "--key", soft_hsm.uri("STC"), "--number", "7", "-o", out)
+    sealed = kgdesk(*seal, "--password-env", "PIN")
+    assert sealed.code == 0, sealed
+    assert list(out.iterdir())
+    kept = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not [path for path in kept for item in _spellings(pin) if item in _unpacked(path.read_bytes())]
 
 
 def _unpacked(data: bytes) -> bytes:
