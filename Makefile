@@ -27,7 +27,7 @@ INTEROP_PACKAGES := libreoffice-calc libreoffice-writer python3-uno libnss3-tool
 FREEZE_PACKAGES := binutils libpython3-dev
 INSTALL_TEST_PACKAGES := debootstrap xvfb xdotool imagemagick
 # Windows' installer made and tried here: NSIS, a compiler for the launcher, Wine.
-WINDOWS_PACKAGES := nsis gcc-mingw-w64-x86-64 wine64 wine xvfb
+WINDOWS_PACKAGES := nsis gcc-mingw-w64-x86-64 wine64 wine xvfb xauth
 FREEZE_VENV := build/freeze-venv
 FROZEN := build/freeze/dist/kgdesk/kgdesk
 NICE := nice -n 10
@@ -216,7 +216,7 @@ windows: $(FREEZE_VENV)/.installed build/.windows-packages
 	@$(NICE) $(FREEZE_VENV)/bin/python installer/windows/trial.py
 
 windows-test: windows
-	@$(NICE) $(FREEZE_VENV)/bin/python installer/windows/trial_wine.py
+	@$(NICE) xvfb-run -a $(FREEZE_VENV)/bin/python installer/windows/trial_wine.py
 
 # Needs uv; writes names, versions and hashes only.
 lock:
