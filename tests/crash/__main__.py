@@ -23,6 +23,7 @@ from tests.crash.verdict import Finding, Known
 ALL: tuple[Activity, ...] = (
     *entering.ACTIVITIES, *filing.ACTIVITIES, *receiving.ACTIVITIES, *keeping.ACTIVITIES,
 )  # fmt: skip
+FINDINGS = "findings.jsonl"
 Job = tuple[int, int, Point | float | None]  # number, activity, way; None: power cuts
 
 
@@ -102,30 +103,28 @@ def _jobs(known: Sequence[Known], args: argparse.Namespace, *, trace: bool) -> l
 
 
 def _in_lanes(known: Sequence[Known], jobs: Sequence[Job], folder: Path, args: argparse.Namespace) -> Iterator[Finding]:
-    """Work through the jobs in a few processes, each with a folder of its own."""
-    readers = []
-    for lane in range(args.lanes):
-        read, write = os.pipe()
-        if os.fork() == 0:
-            os.close(read)
-            _lane(known, jobs[lane :: args.lanes], folder / f"lane{lane}", write, args)
-        os.close(write)
-        readers.append(read)
-    for read in readers:
-        with os.fdopen(read) as stream:
-            for line in stream:
-                yield Finding(**json.loads(line))
-    failed = [status for status in (os.wait()[1] for _ in readers) if status]
+    """Work through the jobs in a few processes, each with a folder of its own and a file of findings."""
+    lanes = [folder / f"lane{number}" for number in range(args.lanes)]
+    children = []
+    for number, lane in enumerate(lanes):
+        pid = os.fork()
+        if pid == 0:
+            _lane(known, jobs[number :: args.lanes], lane, args)
+        children.append(pid)
+    failed = [status for status in (os.waitpid(pid, 0)[1] for pid in children) if status]
     if failed:
         raise RuntimeError(f"{len(failed)} lanes failed")
+    for lane in lanes:
+        for line in (lane / FINDINGS).read_text().splitlines():
+            yield Finding(**json.loads(line))
 
 
-def _lane(known: Sequence[Known], jobs: Sequence[Job], folder: Path, write: int, args: argparse.Namespace) -> None:
+def _lane(known: Sequence[Known], jobs: Sequence[Job], folder: Path, args: argparse.Namespace) -> None:
     code = 1
     try:
         folder.mkdir()
-        with os.fdopen(write, "w") as stream:
-            until = time.monotonic() + 60 * args.minutes
+        until = time.monotonic() + 60 * args.minutes
+        with (folder / FINDINGS).open("w") as stream:
             for job in itertools.takewhile(lambda _: time.monotonic() < until, jobs):
                 for finding in _findings(known, job, folder, args):
                     if not finding.clean:
