@@ -57,6 +57,12 @@ def test_the_last_two_days_what_was_asked_for_and_what_was_replaced_stay(ages: l
         assert item.reason not in {CopyReason.RESTORE, CopyReason.UPGRADE} or NOW - item.at >= timedelta(days=366)
 
 
+def test_what_was_replaced_stays_a_year_among_copies_of_every_hour() -> None:
+    replaced = copies_of([(days * 24 * 60 + 7, CopyReason.RESTORE) for days in (5, 40, 365, 367)])
+    kept = to_keep([*every(1, 400), *replaced], NOW)
+    assert [item in kept for item in replaced] == [True, True, True, False]
+
+
 @FEW
 @given(COPIES)
 def test_thinning_twice_drops_nothing_more(ages: list[tuple[int, CopyReason]]) -> None:

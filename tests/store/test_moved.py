@@ -41,6 +41,17 @@ def test_what_is_typed_while_the_file_is_away_is_refused_and_goes_in_when_it_is_
     assert values(bench.store) == [1, 3]
 
 
+def test_a_file_that_goes_in_the_middle_of_a_transaction_takes_nothing_of_it(bench: Bench) -> None:
+    put(bench, 1)
+    with pytest.raises(Fault, match=r"workspace\.moved"), bench.write() as transaction:  # noqa: PT012 - the order matters
+        observations.put(transaction, Observation(*CELL, value=Decimal(2)))
+        away = bench.path.rename(bench.path.with_name("away.kgdesk"))
+    assert values(bench.store) == [1]
+    away.rename(bench.path)
+    put(bench, 3)
+    assert values(bench.store) == [1, 3]
+
+
 def test_a_file_that_was_replaced_or_deleted_takes_no_figure(bench: Bench, tmp_path: Path) -> None:
     put(bench, 1)
     other = tmp_path / "b.kgdesk"
