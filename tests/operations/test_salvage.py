@@ -41,9 +41,11 @@ def rows(path: Path) -> dict[str, set[str]]:
 
 
 def words(saved: Saved) -> str:
+    """Every finding has its sentence, without a blank left; what stood in a row may hold anything."""
     for lang in ("vi", "en"):
-        for finding in saved.findings:
-            assert "{" not in sentence(finding, lang).replace(str(finding[1].get("detail")), "")
+        for code, params in saved.findings:
+            told = sentence((code, params | {name: "" for name in ("row", "detail") if name in params}), lang)
+            assert "{" not in told
     return saved.report.read_text(encoding="utf-8")
 
 
