@@ -16,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from camera import HERE, NOW, Camera, keys, opened, record_typeface, row_with, stand_on, wait, write
+from first_screens import first_start
 from further_screens import keeping, parts, pasting, tables, the_year
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
@@ -285,6 +286,7 @@ def _one_scene(part: Scene, app: QApplication, source: Path, folder: Path) -> No
 def main() -> int:
     """Make all the pictures, or those of the scenes named on the command line."""
     sections: dict[str, Scene] = {
+        "first": first_start,
         "greet": greet,
         "clerk": clerk,
         "consolidator": consolidator,

@@ -54,8 +54,11 @@ class Desk(QObject):
         lang: str | None = None,
         page: str = "home",
         clock: Callable[[], datetime] | None = None,
+        tour: bool = False,
     ) -> None:
+        """Make it; `tour` says whether somebody new is shown through the first window."""
         super().__init__()
+        self._tour = tour
         self._clock = clock or _now
         self.app = app
         self.settings = settings
@@ -159,6 +162,15 @@ class Desk(QObject):
         if self.shell is not None:
             self.encryption.tell(session, self.shell)
             self.keeping.tell(path, self.shell)
+        self._offer_tour()
+
+    def _offer_tour(self) -> None:
+        """Show somebody who was never here through the window: once, whatever they then do with it."""
+        name, shell = actor(self.settings), self.shell
+        if not self._tour or shell is None or shell.tour.usual is None or name in self.settings.toured:
+            return
+        self.settings.remember_tour(name)
+        shell.tour.begin(shell.tour.usual)
 
     def _dismiss_welcome(self) -> None:
         """Close the welcome window because another window stands in its place."""
@@ -257,9 +269,12 @@ class Desk(QObject):
             current.flush()
             self._page = current.objectName().removeprefix("page_")
         self.settings.geometry = shell.saveGeometry()
+        touring = shell.tour.position
         shell.retire()
         session.lang = self.lang
         self._show_shell()
+        if touring is not None and self.shell is not None:
+            self.shell.tour.begin(*touring)
 
     @Slot(str)
     def _scheme(self, scheme: str) -> None:
@@ -343,7 +358,7 @@ def run(path: Path | None, lang: str | None = None, *, page: str = "home", on_pa
     app.setApplicationName("kgdesk")
     app.setApplicationDisplayName("")
     app.setQuitOnLastWindowClosed(False)
-    desk = Desk(app, Settings(), lang=lang, page=page)
+    desk = Desk(app, Settings(), lang=lang, page=page, tour=True)
     catch_defects(desk.show_error)
     desk.start(path, on_painted)
     try:

@@ -13,6 +13,7 @@ from kgdesk.desk.page import PageSpec, Place, numbered
 from kgdesk.desk.parts.actions import PartActions
 from kgdesk.desk.record.choosing import TableActions
 from kgdesk.desk.support import SupportBundle
+from kgdesk.desk.tour.steps import TourKind
 from kgdesk.desk.undoing import Undoing
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Menus(QObject):
         if printed_guide(self._session.lang) is not None:
             printing = self._action(help_menu, "", self.tr("Hướng dẫn &bản in (PDF)"), "")
             printing.triggered.connect(self._open_printed)
+        self._add_tours(help_menu)
         self._action(help_menu, "", self.tr("&Phím tắt…"), "Ctrl+F1").triggered.connect(self.show_keys)
         self.support = SupportBundle(shell)
         self.support.fill(help_menu)
@@ -76,6 +78,26 @@ class Menus(QObject):
         self.undoing = Undoing(self._shell)
         menu = self._shell.menuBar().addMenu(self.tr("&Sửa"))
         menu.addActions([self.undoing.undo, self.undoing.redo])
+
+    def _add_tours(self, menu: QMenu) -> None:
+        """One entry for each walk through this window; where there is only one it needs no other name."""
+        tours = self._shell.tour.tours
+        names = {
+            TourKind.OWN: self.tr("Giới thiệu các bước: &nhập, ký, gửi"),
+            TourKind.ABOVE: self.tr("Giới thiệu &các bước: tiếp nhận, tổng hợp"),
+        }
+        self.touring: dict[TourKind, QAction] = {}
+        for kind in tours:
+            action = self._action(menu, "", names[kind], "")
+            action.setData(kind)
+            action.triggered.connect(self._begin_tour)
+            self.touring[kind] = action
+
+    @Slot()
+    def _begin_tour(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._shell.tour.begin(action.data())
 
     def _make_view_menu(self) -> None:
         shell = self._shell

@@ -102,6 +102,11 @@ class Navigation(QListWidget):
             item.setData(_COUNT, text)
             item.setData(int(Qt.ItemDataRole.AccessibleTextRole), f"{item.text()} {text}".strip())
 
+    def row_area(self, key: str) -> QRect:
+        """Where the row of a screen stands, in the coordinates of this list."""
+        area = self.visualItemRect(self._items[key])
+        return area.translated(self.viewport().pos())
+
     def mark(self, key: str) -> None:
         """Select the row of the screen that is shown."""
         self.setCurrentItem(self._items[key])

@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from importlib import import_module
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from kgdesk.desk.icons import icon
 from kgdesk.desk.session import Session
+from kgdesk.desk.widgets.empty_state import EmptyState
 from kgdesk.domain.changes import ChangeSet
 
 PERSON = "person"  # no screen: the question who works here
+PERIOD = "period"  # no screen: the list of periods above them
 LAST_DIGIT = 9  # Ctrl+1 to Ctrl+9
 AT_NOTE = "#note"  # behind an indicator: its note, not its figure
 
@@ -44,10 +48,30 @@ class Page(QWidget):
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Go where the screen begins."""
-        if self._beginning is not None and isValid(self._beginning):
-            self._beginning.setFocus(reason)
+        start = self._beginning
+        if start is not None and (not isValid(start) or not start.isVisibleTo(self)):
+            start = next((each.button for each in self.findChildren(EmptyState) if each.isVisibleTo(self)), start)
+        if start is not None and isValid(start):
+            start.setFocus(reason)
         else:
             super().setFocus(reason)
+
+    def leading_to(self, place: Place, drawing: str, text: str) -> QAction:
+        """Make the action of an empty screen's button: it leads to another place of the window."""
+        action = QAction(icon(drawing), text, self)
+        action.setData(place)
+        action.triggered.connect(self._lead)
+        return action
+
+    def choosing_period(self) -> QAction:
+        """Make the action of a screen on which this period asks nothing."""
+        return self.leading_to(Place(PERIOD), "grid", translate("Page", "Chọn kỳ khác…"))
+
+    @Slot()
+    def _lead(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.wanted.emit(action.data())
 
     def load(self) -> None:
         """Fetch everything for the session's period."""

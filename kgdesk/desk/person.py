@@ -65,6 +65,8 @@ class People(QObject):
         page = self._shell.current
         if page is not None:
             page.flush()
+        if not settings.person and actor(settings) in settings.toured:
+            settings.remember_tour(name)  # the same person, who only now says the name
         settings.person = name
         settings.remember_person(name)
         told = actor(settings)

@@ -130,6 +130,16 @@ class Settings:
         self._put("people", "\n".join([name, *others][:_PEOPLE_LIMIT]))
 
     @property
+    def toured(self) -> tuple[str, ...]:
+        """Those to whom the walk through the window was offered; nobody is shown it twice unasked."""
+        return tuple(filter(None, self._text("toured", "").split("\n")))
+
+    def remember_tour(self, name: str) -> None:
+        """Note that somebody was shown the walk."""
+        if name not in self.toured:
+            self._put("toured", "\n".join([name, *self.toured][:_PEOPLE_LIMIT]))
+
+    @property
     def person_put_off(self) -> bool:
         """Whether the person was asked for their name and did not want to give it."""
         return self._text("person_put_off", "") == "yes"

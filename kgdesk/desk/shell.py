@@ -11,13 +11,14 @@ from kgdesk.desk.alerts import Alerts
 from kgdesk.desk.header import Header
 from kgdesk.desk.menus import Menus
 from kgdesk.desk.navigation import Navigation
-from kgdesk.desk.page import PERSON, Page, PageSpec, Place, page_specs
+from kgdesk.desk.page import PERIOD, PERSON, Page, PageSpec, Place, page_specs
 from kgdesk.desk.person import People
 from kgdesk.desk.person_strip import PersonStrip
 from kgdesk.desk.refreshing import Refresh
 from kgdesk.desk.session import Session
 from kgdesk.desk.status_line import StatusLine
 from kgdesk.desk.summary import frame_texts
+from kgdesk.desk.tour.tour import Tour
 from kgdesk.domain.changes import ChangeSet
 from kgdesk.operations.home import HomeSummary, home
 from kgdesk.operations.periods import asked_for_anything
@@ -67,6 +68,7 @@ class Shell(QMainWindow):
         self.stack = QStackedWidget()
         self.status = StatusLine()
         self._arrange()
+        self.tour = Tour(self)
         self.menus = Menus(self, tuple(self._specs.values()))
         self.people = People(self)
         self._connect()
@@ -154,6 +156,10 @@ class Shell(QMainWindow):
         """Show a screen and stand on a place in it."""
         if place.page == PERSON:
             self.menus.ask_name()
+            return
+        if place.page == PERIOD:
+            self.header.periods.setFocus()
+            self.header.periods.showPopup()
             return
         if place.page not in self._specs:
             return

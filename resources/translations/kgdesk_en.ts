@@ -512,10 +512,6 @@
         <translation>Check again</translation>
     </message>
     <message>
-        <source>Kỳ này đơn vị không phải báo cáo gì nên không có gì để kiểm tra.</source>
-        <translation>The unit reports nothing for this period, so there is nothing to check.</translation>
-    </message>
-    <message>
         <source>Không có lỗi hay cảnh báo nào. Có thể chuyển sang “Ký và xuất”.</source>
         <translation>No errors and no warnings. Go on to “Seal”.</translation>
     </message>
@@ -543,6 +539,22 @@
     <message>
         <source>Enter hoặc bấm đúp để tới chỗ cần sửa.</source>
         <translation>Press Enter or double-click to go to the place.</translation>
+    </message>
+    <message>
+        <source>Không còn lỗi hay cảnh báo nào chưa giải trình. Có thể chuyển sang “Ký và xuất”.</source>
+        <translation>No error or warning is left without an explanation. You can go on to “Sign and export”.</translation>
+    </message>
+    <message>
+        <source>Không có lỗi hay cảnh báo nào. Có thể nộp lại phần việc ở trình đơn Tệp.</source>
+        <translation>There are no errors or warnings. The part can be given back by the menu File.</translation>
+    </message>
+    <message>
+        <source>Tới trang Ký và xuất</source>
+        <translation>Go to Sign and export</translation>
+    </message>
+    <message>
+        <source>Ở đây xem số liệu còn thiếu hay khác thường. Kỳ này đơn vị không phải báo cáo gì.</source>
+        <translation>Here you see which figures are missing or unusual. Nothing is asked of the unit in this period.</translation>
     </message>
 </context>
 <context>
@@ -817,10 +829,6 @@
         <translation>Choose an indicator to see how its total came about.</translation>
     </message>
     <message>
-        <source>{period}: bấm “Tổng hợp” (F9) để cộng các báo cáo đã tiếp nhận.</source>
-        <translation>{period}: press “Consolidate” (F9) to add up the returns taken in.</translation>
-    </message>
-    <message>
         <source>Có báo cáo mới sau lần tổng hợp này. Bấm “Tổng hợp” (F9) để tính lại.</source>
         <translation>Returns came in after this run. Press “Consolidate” (F9) to run again.</translation>
     </message>
@@ -843,6 +851,18 @@
     <message>
         <source>Đã lập báo cáo tổng hợp:</source>
         <translation>The consolidated report is written:</translation>
+    </message>
+    <message>
+        <source>Tới trang Tiếp nhận</source>
+        <translation>Go to Intake</translation>
+    </message>
+    <message>
+        <source>{period}: ở đây tính số chung từ các báo cáo đã nhận, mỗi số kèm giải trình. Bấm để tổng hợp.</source>
+        <translation>{period}: here the returns received become totals, each with its explanation. Press to consolidate.</translation>
+    </message>
+    <message>
+        <source>{period}: ở đây tính số chung từ các báo cáo đã nhận. Chưa nhận báo cáo nào của kỳ này.</source>
+        <translation>{period}: here the returns received become totals. No return of this period has been received yet.</translation>
     </message>
 </context>
 <context>
@@ -1346,10 +1366,6 @@
 <context>
     <name>EntryPage</name>
     <message>
-        <source>Đơn vị không được giao chỉ tiêu nào trong kỳ này.</source>
-        <translation>The unit is asked for no indicator in this period.</translation>
-    </message>
-    <message>
         <source>Chi tiết</source>
         <translation>Details</translation>
     </message>
@@ -1368,6 +1384,10 @@
     <message>
         <source>Cỡ bảng {percent} % · Ctrl+0: trở lại 100 %</source>
         <translation>Grid at {percent} % · Ctrl+0: back to 100 %</translation>
+    </message>
+    <message>
+        <source>Đây là bảng nhập số liệu. Kỳ này đơn vị không được giao chỉ tiêu nào; có thể chọn kỳ khác.</source>
+        <translation>This is the grid for entering figures. No indicator is assigned to the unit in this period; you can choose another one.</translation>
     </message>
 </context>
 <context>
@@ -1882,10 +1902,6 @@
         <source>{period}: {here}/{all} đơn vị đã nộp, {late} đơn vị quá hạn.</source>
         <translation>{period}: {here} of {all} units have filed, {late} are late.</translation>
     </message>
-    <message>
-        <source>Kỳ này không yêu cầu đơn vị nào nộp báo cáo. Hãy chọn kỳ khác ở góc trên bên phải.</source>
-        <translation>No unit is asked for a return in this period. Choose another period at the top right.</translation>
-    </message>
     <message numerus="yes">
         <source>%n báo cáo gửi lại đang chờ quyết định (dòng có dấu ↳).</source>
         <translation>
@@ -1896,6 +1912,10 @@
     <message>
         <source>Đã ký biên nhận cho {unit}. Mã kiểm tra: {phrase}. Hãy gửi tệp này lại cho đơn vị:</source>
         <translation>The receipt for {unit} is signed. Check phrase: {phrase}. Send this file back to the unit:</translation>
+    </message>
+    <message>
+        <source>Ở đây xem đơn vị nào phải nộp, đã nộp hay chưa. Kỳ này không yêu cầu đơn vị nào nộp báo cáo.</source>
+        <translation>Here you see which units owe a return and whether it is here. No unit is asked for a return in this period.</translation>
     </message>
 </context>
 <context>
@@ -2213,12 +2233,12 @@
         <translation>What to do in this period. Each line leads to its place.</translation>
     </message>
     <message>
-        <source>Kỳ này đơn vị không phải báo cáo gì. Có thể chọn kỳ khác ở góc trên bên phải.</source>
-        <translation>The unit reports nothing for this period. Another period can be chosen at the top right.</translation>
-    </message>
-    <message>
         <source>Tới trang tương ứng (Enter)</source>
         <translation>Go there (Enter)</translation>
+    </message>
+    <message>
+        <source>Ở đây kể việc cần làm trong kỳ. Kỳ này đơn vị không phải báo cáo gì; có thể chọn kỳ khác.</source>
+        <translation>Here you read what is to be done in the period. Nothing is asked of the unit in this one; you can choose another.</translation>
     </message>
 </context>
 <context>
@@ -2311,10 +2331,6 @@
         <translation>What is known about the file</translation>
     </message>
     <message>
-        <source>Chưa có tệp nào. Thả tệp vào vùng phía trên hoặc bấm “Chọn tệp…”.</source>
-        <translation>No files yet. Drop them above or press “Choose files…”.</translation>
-    </message>
-    <message>
         <source>Đang tiếp nhận</source>
         <translation>Taking in</translation>
     </message>
@@ -2352,6 +2368,10 @@
     <message>
         <source>Đọc hộp thư…</source>
         <translation>Read mailbox…</translation>
+    </message>
+    <message>
+        <source>Ở đây nhận và kiểm tra báo cáo của các đơn vị. Chưa có tệp nào: thả vào vùng trên hoặc bấm nút.</source>
+        <translation>Here the returns of the units are taken in and verified. No file yet: drop some above or press the button.</translation>
     </message>
 </context>
 <context>
@@ -2914,6 +2934,14 @@
         <source>Bản sa&amp;o và phục hồi…</source>
         <translation>Copies and rec&amp;overy…</translation>
     </message>
+    <message>
+        <source>Giới thiệu &amp;các bước: tiếp nhận, tổng hợp</source>
+        <translation>A &amp;walk through: take in, consolidate</translation>
+    </message>
+    <message>
+        <source>Giới thiệu các bước: &amp;nhập, ký, gửi</source>
+        <translation>A walk through: &amp;enter, sign, send</translation>
+    </message>
 </context>
 <context>
     <name>NarrativeForm</name>
@@ -2989,10 +3017,6 @@
         <translation>Tree of tasks</translation>
     </message>
     <message>
-        <source>Đơn vị không được phân công nhiệm vụ nào trong kỳ này.</source>
-        <translation>The unit has no task in this period.</translation>
-    </message>
-    <message>
         <source>chưa viết</source>
         <translation>not written</translation>
     </message>
@@ -3007,6 +3031,10 @@
     <message>
         <source>{person} ghi lúc {at}</source>
         <translation>written by {person}, {at}</translation>
+    </message>
+    <message>
+        <source>Ở đây viết kết quả, khó khăn và việc làm tiếp cho từng nhiệm vụ. Kỳ này đơn vị không được phân công nhiệm vụ nào; có thể chọn kỳ khác.</source>
+        <translation>Here you write results, difficulties and next steps for each task. No task is assigned to the unit in this period; you can choose another one.</translation>
     </message>
 </context>
 <context>
@@ -3090,88 +3118,8 @@
 <context>
     <name>NewWorkspaceDialog</name>
     <message>
-        <source>có chữ ký</source>
-        <translation>signed</translation>
-    </message>
-    <message>
-        <source>không có chữ ký</source>
-        <translation>unsigned</translation>
-    </message>
-    <message>
-        <source>Gói chỉ tiêu {file}: {name}, phiên bản {version}, {signed}.</source>
-        <translation>Plan pack {file}: {name}, version {version}, {signed}.</translation>
-    </message>
-    <message>
         <source>Tạo sổ làm việc mới</source>
         <translation>New workspace</translation>
-    </message>
-    <message>
-        <source>Tạo và mở</source>
-        <translation>Make and open</translation>
-    </message>
-    <message>
-        <source>Đơn vị &amp;báo cáo:</source>
-        <translation>Reporting &amp;unit:</translation>
-    </message>
-    <message>
-        <source>Gõ để tìm, không cần dấu: phu quoc, y te…</source>
-        <translation>Type to search, marks not needed: phu quoc, y te…</translation>
-    </message>
-    <message>
-        <source>Tìm đơn vị</source>
-        <translation>Search units</translation>
-    </message>
-    <message>
-        <source>Danh sách đơn vị</source>
-        <translation>List of units</translation>
-    </message>
-    <message>
-        <source>Tệp sổ làm việc</source>
-        <translation>Workspace file</translation>
-    </message>
-    <message>
-        <source>Chọn…</source>
-        <translation>Choose…</translation>
-    </message>
-    <message>
-        <source>Chọn nơi lưu sổ làm việc</source>
-        <translation>Choose where the workspace is kept</translation>
-    </message>
-    <message>
-        <source>&amp;Lưu tại:</source>
-        <translation>&amp;File:</translation>
-    </message>
-    <message>
-        <source>Tỉnh</source>
-        <translation>Province</translation>
-    </message>
-    <message>
-        <source>Sở, ban, ngành</source>
-        <translation>Department</translation>
-    </message>
-    <message>
-        <source>Huyện, thành phố</source>
-        <translation>District</translation>
-    </message>
-    <message>
-        <source>Xã, phường, thị trấn</source>
-        <translation>Commune</translation>
-    </message>
-    <message>
-        <source>   ·   đến {day}</source>
-        <translation>   ·   until {day}</translation>
-    </message>
-    <message>
-        <source>   ·   từ {day}</source>
-        <translation>   ·   from {day}</translation>
-    </message>
-    <message>
-        <source>Nơi lưu sổ làm việc</source>
-        <translation>Where the workspace is kept</translation>
-    </message>
-    <message>
-        <source>Sổ làm việc KGDesk (*.kgdesk)</source>
-        <translation>KGDesk workspaces (*.kgdesk)</translation>
     </message>
 </context>
 <context>
@@ -3839,10 +3787,6 @@
         <translation>4. Deliver</translation>
     </message>
     <message>
-        <source>Chưa ký báo cáo của kỳ này. Hãy ký ở bước 3.</source>
-        <translation>The return of this period is not sealed. Seal it in step 3.</translation>
-    </message>
-    <message>
         <source>Đã ký báo cáo lần {revision} lúc {at}, nhưng sau đó có sửa đổi: hãy ký lần mới ở bước 3.</source>
         <translation>Revision {revision} was sealed at {at}, and there were changes since: seal a new one in step 3.</translation>
     </message>
@@ -3920,6 +3864,18 @@
     <message>
         <source>Mã đối chiếu: {digest}</source>
         <translation>Digest: {digest}</translation>
+    </message>
+    <message>
+        <source>Sang bước 2: xem trước</source>
+        <translation>On to step 2: preview</translation>
+    </message>
+    <message>
+        <source>Sang bước 3: ký</source>
+        <translation>On to step 3: sign</translation>
+    </message>
+    <message>
+        <source>Ở đây có các tệp đã ký để giao nộp. Báo cáo của kỳ này chưa được ký; hãy ký ở bước 3.</source>
+        <translation>Here lie the signed files to be delivered. The return of this period has not been signed yet; sign in step 3.</translation>
     </message>
 </context>
 <context>
@@ -4555,6 +4511,14 @@
     <message>
         <source>Sổ làm việc, phần việc được giao (*.kgdesk *.kgpart)</source>
         <translation>Workspaces and parts (*.kgdesk *.kgpart)</translation>
+    </message>
+    <message>
+        <source>Chưa muốn khai báo gì? Xem cả vòng báo cáo trên số liệu mẫu, tách rời khỏi sổ thật.</source>
+        <translation>Not yet? See the whole round of reporting on sample data, apart from any real workspace.</translation>
+    </message>
+    <message>
+        <source>Đã có tệp sổ làm việc, bản sao hoặc phần việc được giao thì mở ở đây.</source>
+        <translation>A workspace file, a copy, or a part that was assigned to you is opened here.</translation>
     </message>
 </context>
 <context>
@@ -5508,10 +5472,6 @@ Due by the plan: {due}. Now: {state}.</translation>
         <translation>Returns and receipts that go out</translation>
     </message>
     <message>
-        <source>Chưa có báo cáo nào được ký để gửi. Hãy ký ở trang Ký và xuất.</source>
-        <translation>Nothing is sealed yet that could be sent. Seal a return on the page Sign and export.</translation>
-    </message>
-    <message>
         <source>Chưa thấy biên nhận mới nào.</source>
         <translation>No new receipt was found.</translation>
     </message>
@@ -5598,6 +5558,22 @@ Due by the plan: {due}. Now: {state}.</translation>
     <message>
         <source>Đọc hộp thư…</source>
         <translation>Read mailbox…</translation>
+    </message>
+    <message>
+        <source>Tới trang Ký và xuất</source>
+        <translation>Go to Sign and export</translation>
+    </message>
+    <message>
+        <source>Tới trang Tiến độ nộp</source>
+        <translation>Go to Filing</translation>
+    </message>
+    <message>
+        <source>Từ đây gửi báo cáo và biên nhận đã ký. Chưa có gì để gửi; biên nhận được ký ở trang Tiến độ nộp.</source>
+        <translation>Signed returns and receipts are sent from here. There is nothing to send yet; receipts are signed on the screen Filing.</translation>
+    </message>
+    <message>
+        <source>Từ đây gửi báo cáo đã ký. Chưa có báo cáo nào được ký để gửi.</source>
+        <translation>Signed returns are sent from here. No return has been signed yet.</translation>
     </message>
 </context>
 <context>
@@ -5809,6 +5785,276 @@ Due by the plan: {due}. Now: {state}.</translation>
     <message>
         <source>Đang viết lại sổ làm việc</source>
         <translation>Writing the workspace anew</translation>
+    </message>
+</context>
+<context>
+    <name>FirstPage</name>
+    <message>
+        <source>Bạn là ai, số liệu để ở đâu?</source>
+        <translation>Who are you, and where are your data to be?</translation>
+    </message>
+    <message>
+        <source>Hoặc</source>
+        <translation>Or</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Chọn kỳ khác…</source>
+        <translation>Choose another period…</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceField</name>
+    <message>
+        <source>&amp;Lưu tại:</source>
+        <translation>&amp;File:</translation>
+    </message>
+    <message>
+        <source>Chọn nơi lưu sổ làm việc</source>
+        <translation>Choose where the workspace is kept</translation>
+    </message>
+    <message>
+        <source>Chọn…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>Nên để trong ổ đĩa của máy này. Thư mục mạng và thẻ USB có thể mất kết nối giữa chừng và làm hỏng tệp; muốn có thêm một bản ở đó thì dùng Sao lưu.</source>
+        <translation>Best on a disk of this computer. Network folders and USB sticks may go away in the middle of the work and damage the file; for a further copy there use Back up.</translation>
+    </message>
+    <message>
+        <source>Nơi lưu sổ làm việc</source>
+        <translation>Where the workspace is kept</translation>
+    </message>
+    <message>
+        <source>Sổ làm việc KGDesk (*.kgdesk)</source>
+        <translation>KGDesk workspaces (*.kgdesk)</translation>
+    </message>
+    <message>
+        <source>Tệp sổ làm việc</source>
+        <translation>Workspace file</translation>
+    </message>
+    <message>
+        <source>chọn đơn vị, nơi lưu sẽ được gợi ý</source>
+        <translation>choose a unit, a place will be proposed</translation>
+    </message>
+    <message>
+        <source>▲ Nơi này là thư mục mạng: không làm việc được ở đây, vì mạng đứt giữa chừng thì tệp hỏng. Hãy chọn ổ đĩa của máy này rồi dùng Sao lưu để chép sang mạng.</source>
+        <translation>▲ This is a network folder: one cannot work here, because a break of the network would damage the file. Choose a disk of this computer, then copy to the network by Back up.</translation>
+    </message>
+    <message>
+        <source>▲ Nơi này là thẻ USB hoặc ổ rời: rút ra giữa chừng thì mất phần chưa ghi. Nên chọn ổ đĩa của máy này rồi dùng Sao lưu để chép sang USB.</source>
+        <translation>▲ This is a USB stick or a removable disk: pulled out too early it loses what was not written. Better choose a disk of this computer, then copy to the stick by Back up.</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Ai phải nộp</source>
+        <translation>Who owes a return</translation>
+    </message>
+    <message>
+        <source>Ghi báo cáo tổng hợp ra PDF, Excel và Word. Nút bên cạnh lập văn bản đôn đốc các đơn vị nộp chậm.</source>
+        <translation>Write the consolidated report as PDF, Excel and Word. The button beside it writes reminders to late units.</translation>
+    </message>
+    <message>
+        <source>Gõ từng ô như trong Excel, hoặc dán cả khối. Rời ô là số đã được ghi, không cần bấm lưu; ghi nhầm thì Ctrl+Z.</source>
+        <translation>Type cell by cell as in Excel, or paste a whole block. A figure is saved when you leave its cell; Ctrl+Z takes a mistake back.</translation>
+    </message>
+    <message>
+        <source>Gửi</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Kiểm tra</source>
+        <translation>Checks</translation>
+    </message>
+    <message>
+        <source>Kéo tệp, thư hoặc cả thư mục thả vào đây. Mỗi tệp được kiểm tra chữ ký và nội dung; tệp gốc luôn được giữ nguyên.</source>
+        <translation>Drop files, mails or a whole folder here. Signature and contents of each file are verified; the original is always kept as it is.</translation>
+    </message>
+    <message>
+        <source>Ký</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>Làm xong thì mở trình đơn Tệp, chọn nộp lại phần việc và gửi tệp cho người đã giao.</source>
+        <translation>When it is done, open the menu File, give the part back and send the file to whoever assigned it.</translation>
+    </message>
+    <message>
+        <source>Lập báo cáo</source>
+        <translation>Write the report</translation>
+    </message>
+    <message>
+        <source>Lập thư kèm sẵn các tệp đã ký, ghi ra USB hoặc gửi ngay. Báo cáo chỉ được coi là đã nộp khi có biên nhận.</source>
+        <translation>Make a mail with the signed files in it, save them to a stick, or send at once. A return counts as filed only when a receipt says so.</translation>
+    </message>
+    <message>
+        <source>Mỗi dòng là một đơn vị phải báo cáo kỳ này: hạn nộp, đã nộp hay chưa, chậm mấy ngày.</source>
+        <translation>Each row is a unit that owes a return for this period: when it is due, whether it is here, how many days late.</translation>
+    </message>
+    <message>
+        <source>Nhập số liệu</source>
+        <translation>Enter figures</translation>
+    </message>
+    <message>
+        <source>Nộp lại phần việc</source>
+        <translation>Return the part</translation>
+    </message>
+    <message>
+        <source>Quyết định</source>
+        <translation>Decide</translation>
+    </message>
+    <message>
+        <source>Thuyết minh</source>
+        <translation>Narratives</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận</source>
+        <translation>Intake</translation>
+    </message>
+    <message>
+        <source>Tính số chung theo quy tắc của từng chỉ tiêu. Chọn một dòng để xem số được tính thế nào và còn thiếu đơn vị nào.</source>
+        <translation>Totals follow the rule of each indicator. Stand on a row to see how its total came about and which units are missing.</translation>
+    </message>
+    <message>
+        <source>Tổng hợp</source>
+        <translation>Consolidate</translation>
+    </message>
+    <message>
+        <source>Với từng nhiệm vụ, viết kết quả, khó khăn và việc làm tiếp. Số liệu chèn vào câu luôn theo đúng bảng số liệu.</source>
+        <translation>For each task write results, difficulties and next steps. Figures put into a sentence always follow the grid.</translation>
+    </message>
+    <message>
+        <source>Xem còn thiếu gì, số nào khác thường. Enter trên một dòng đưa tới đúng chỗ cần sửa. Chỉ lỗi chặn mới ngăn việc ký.</source>
+        <translation>See what is missing and which figure is unusual. Enter on a row leads to its place. Only blocking errors keep you from signing.</translation>
+    </message>
+    <message>
+        <source>Xem trước đúng các trang sẽ ký, rồi thủ trưởng ký; văn thư ghi số, ngày và ký cho cơ quan. Khóa ký là một tệp hoặc USB token.</source>
+        <translation>Look at the very pages to be signed, then the head signs; the records clerk enters number and date and signs for the agency. The key is a file or a USB token.</translation>
+    </message>
+    <message>
+        <source>Đọc báo cáo, đối chiếu với lần trước, rồi chấp nhận hoặc trả lại kèm nhận xét. Mỗi quyết định có một biên nhận đã ký để gửi lại đơn vị.</source>
+        <translation>Read a return, compare it with the one before, then accept it or send it back with comments. Each decision has a signed receipt that goes back to the unit.</translation>
+    </message>
+</context>
+<context>
+    <name>TourBubble</name>
+    <message>
+        <source>Bước {number}/{count} · {title}</source>
+        <translation>Step {number}/{count} · {title}</translation>
+    </message>
+    <message>
+        <source>Tiếp</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Trước</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>{back}: trước · {next}: tiếp · {close}: đóng</source>
+        <translation>{back}: back · {next}: next · {close}: close</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Đóng ({keys}); mở lại ở trình đơn Trợ giúp</source>
+        <translation>Close ({keys}); to be had again in the menu Help</translation>
+    </message>
+</context>
+<context>
+    <name>WorkspaceForm</name>
+    <message>
+        <source>   ·   từ {day}</source>
+        <translation>   ·   from {day}</translation>
+    </message>
+    <message>
+        <source>   ·   đến {day}</source>
+        <translation>   ·   until {day}</translation>
+    </message>
+    <message>
+        <source>Chọn gói chỉ tiêu</source>
+        <translation>Choose a plan pack</translation>
+    </message>
+    <message>
+        <source>Danh sách đơn vị</source>
+        <translation>List of units</translation>
+    </message>
+    <message>
+        <source>Gói chỉ tiêu (*.kgplan)</source>
+        <translation>Plan pack (*.kgplan)</translation>
+    </message>
+    <message>
+        <source>Gói chỉ tiêu khác…</source>
+        <translation>Another plan pack…</translation>
+    </message>
+    <message>
+        <source>Gói chỉ tiêu {file}: {name}, phiên bản {version}, {signed}.</source>
+        <translation>Plan pack {file}: {name}, version {version}, {signed}.</translation>
+    </message>
+    <message>
+        <source>Gõ để tìm, không cần dấu: phu quoc, y te…</source>
+        <translation>Type to search, marks not needed: phu quoc, y te…</translation>
+    </message>
+    <message>
+        <source>Huyện, thành phố</source>
+        <translation>District</translation>
+    </message>
+    <message>
+        <source>Hãy chọn đơn vị trong danh sách.</source>
+        <translation>Choose a unit in the list.</translation>
+    </message>
+    <message>
+        <source>Hãy ghi nơi lưu sổ làm việc.</source>
+        <translation>Say where the workspace is to be saved.</translation>
+    </message>
+    <message>
+        <source>Lấy đơn vị và chỉ tiêu từ một tệp gói chỉ tiêu (.kgplan) được gửi tới</source>
+        <translation>Take units and indicators from a plan pack (.kgplan) that was sent to you</translation>
+    </message>
+    <message>
+        <source>Sở, ban, ngành</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>Theo {name}.</source>
+        <translation>By {name}.</translation>
+    </message>
+    <message>
+        <source>Tìm đơn vị</source>
+        <translation>Search units</translation>
+    </message>
+    <message>
+        <source>Tạo và mở</source>
+        <translation>Make and open</translation>
+    </message>
+    <message>
+        <source>Tỉnh</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <source>Xã, phường, thị trấn</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>có chữ ký</source>
+        <translation>signed</translation>
+    </message>
+    <message>
+        <source>không có chữ ký</source>
+        <translation>unsigned</translation>
+    </message>
+    <message>
+        <source>Đơn vị &amp;báo cáo:</source>
+        <translation>Reporting &amp;unit:</translation>
     </message>
 </context>
 </TS>

@@ -58,11 +58,11 @@ def test_a_plan_pack_offers_a_workspace_of_its_plan(
     assert desk.welcome is not None
     dialog = desk.welcome.findChild(NewWorkspaceDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: "của tỉnh.kgplan" in dialog.origin.text())
-    dialog.search.setText("KG-911")
-    dialog.file.setText(str(target))
-    dialog.confirm.setEnabled(True)
-    dialog.confirm.click()
+    form = dialog.form
+    qtbot.waitUntil(lambda: "của tỉnh.kgplan" in form.origin.text())
+    form.search.setText("KG-911")
+    form.place.file.setText(str(target))
+    form.confirm.click()
     qtbot.waitUntil(lambda: desk.shell is not None)
     settle(qtbot, desk)
     desk.close()

@@ -217,9 +217,9 @@ def test_the_first_window_and_making_a_workspace(qtbot: QtBot, settings: Setting
     qtbot.addWidget(window)
     window.show()
     assert complaints(qtbot, window) == []
-    window.making.trigger()
+    window.make_of(None)
     dialog = window.findChild(QDialog)
-    qtbot.waitUntil(lambda: dialog.units.model().rowCount() > 0, timeout=5000)
+    qtbot.waitUntil(lambda: dialog.form.units.model().rowCount() > 0, timeout=5000)
     assert complaints(qtbot, dialog) == []
     dialog.close()
 

@@ -77,9 +77,9 @@ def test_no_alt_letter_means_two_things(
 
 def test_enter_presses_the_button_that_has_the_focus(welcome: WelcomeWindow) -> None:
     pressed: list[bool] = []
-    welcome.making.triggered.disconnect()
-    welcome.making.triggered.connect(lambda: pressed.append(True))
-    assert welcome.buttons[0].hasFocus()  # nothing was opened before: one makes a workspace first
+    welcome.trying.triggered.disconnect()
+    welcome.trying.triggered.connect(lambda: pressed.append(True))
+    welcome.buttons[0].setFocus()
     press(welcome, Qt.Key.Key_Return)
     assert pressed == [True]
 
@@ -94,11 +94,11 @@ def test_a_new_workspace_makes_its_folder_and_units_show_their_codes(
     dialog.made.connect(made.append)
     dialog.open()
     qtbot.waitUntil(lambda: welcome.tasks.queued == 0)
-    dialog.search.setText("KG-911")
-    assert "KG-911" in str(dialog.units.currentIndex().data())
+    dialog.form.search.setText("KG-911")
+    assert "KG-911" in str(dialog.form.units.currentIndex().data())
     path = tmp_path / "Tài liệu" / "KG-911.kgdesk"
-    dialog.file.setText(str(path))
-    dialog._make()
+    dialog.form.place.file.setText(str(path))
+    dialog.form.make()
     qtbot.waitUntil(lambda: bool(made), timeout=5000)
     with reopened(path) as workspace:
         assert workspace.store.read("SELECT actor FROM journal")[0]["actor"] == "Trần Thị Ví Dụ"

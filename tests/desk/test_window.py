@@ -165,16 +165,16 @@ def test_a_workspace_is_made_from_the_list_of_units(
     desk = Desk(qapp, settings, lang="vi")
     desk.greet()
     assert desk.welcome is not None
-    desk.welcome.making.trigger()
-    dialog = desk.welcome.findChild(NewWorkspaceDialog)
-    qtbot.waitUntil(lambda: dialog.units.model().rowCount() > 10)
-    dialog.search.setText("kien hai")
-    found = [dialog.units.model().index(row, 0).data() for row in range(dialog.units.model().rowCount())]
+    desk.welcome.make_of(None)
+    form = desk.welcome.findChild(NewWorkspaceDialog).form
+    qtbot.waitUntil(lambda: form.units.model().rowCount() > 10)
+    form.search.setText("kien hai")
+    found = [form.units.model().index(row, 0).data() for row in range(form.units.model().rowCount())]
     assert all("Kiên Hải" in text for text in found)
-    dialog.units.setCurrentIndex(dialog.units.model().index(0, 0))
+    form.units.setCurrentIndex(form.units.model().index(0, 0))
     path = tmp_path / "moi.kgdesk"
-    dialog.file.setText(str(path))
-    dialog.confirm.click()
+    form.place.file.setText(str(path))
+    form.confirm.click()
     qtbot.waitUntil(lambda: desk.shell is not None)
     assert path.exists()
     assert "Kiên Hải" in shell_of(desk).windowTitle()

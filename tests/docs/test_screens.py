@@ -21,7 +21,7 @@ ROOT = data_root()
 PICTURES = ROOT / "docs" / "screens"
 # Two halves of about the same length, so that two workers share them.
 HALVES = {
-    "daily": ("greet", "clerk", "consolidator", "keeping", "looks"),
+    "daily": ("first", "greet", "clerk", "consolidator", "keeping", "looks"),
     "further": ("trust", "panel", "paste", "tables", "parts", "year"),
 }
 _BLOCK = 12  # points: what is left of a letter after shrinking does not depend on its drawing

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from kgdesk.desk.checks.explain_dialog import ExplainDialog
 from kgdesk.desk.checks.findings_table import FindingsTable, ToldFinding
-from kgdesk.desk.page import Page
+from kgdesk.desk.page import Page, Place
 from kgdesk.desk.session import Session
+from kgdesk.desk.widgets.empty_state import EmptyStack, EmptyState
 from kgdesk.desk.widgets.page_frame import PageFrame
 from kgdesk.domain.changes import ChangeSet
 from kgdesk.domain.findings import Severity
@@ -32,7 +33,10 @@ class ChecksPage(Page):
         self.table.stood_on.connect(self._stand)
         again.triggered.connect(self.load)
         self._stand(None)
-        self.frame.addWidget(self.table, 1)
+        self.stack = EmptyStack(self.table, EmptyState(""))
+        self._to_seal = self.leading_to(Place("seal"), "seal", self.tr("Tới trang Ký và xuất"))
+        self._other_period = self.choosing_period()
+        self.frame.addWidget(self.stack, 1)
         self.setFocusProxy(self.table)
 
     @Slot()
@@ -55,14 +59,30 @@ class ChecksPage(Page):
         if isinstance(told, ToldFinding):
             ExplainDialog(self.session, told.finding, told.text.message, told.reason, self).open()
 
+    def _teach(self, *, asked: bool, part: bool) -> None:
+        """Say what the screen is for where nothing was found."""
+        self.frame.say("")
+        empty = self.stack.empty
+        if not asked:
+            told = self.tr("Ở đây xem số liệu còn thiếu hay khác thường. Kỳ này đơn vị không phải báo cáo gì.")
+            empty.say(told, self._other_period)
+        elif part:
+            empty.say(self.tr("Không có lỗi hay cảnh báo nào. Có thể nộp lại phần việc ở trình đơn Tệp."))
+            empty.offer(None)
+        else:
+            empty.say(self.tr("Không có lỗi hay cảnh báo nào. Có thể chuyển sang “Ký và xuất”."), self._to_seal)
+
     @Slot(object)
     def _tell(self, counts: dict[Severity, int]) -> None:
         workspace, period = self.session.workspace, self.session.period
-        if not (workspace.indicators(period) or workspace.tasks(period)):
-            self.frame.say(self.tr("Kỳ này đơn vị không phải báo cáo gì nên không có gì để kiểm tra."))
+        asked = bool(workspace.indicators(period) or workspace.tasks(period))
+        rows = self.table.texts.rowCount()
+        self.stack.show_empty(not rows)
+        if not rows:
+            self._teach(asked=asked, part=workspace.part is not None)
             return
         if not sum(counts.values()):
-            self.frame.say(self.tr("Không có lỗi hay cảnh báo nào. Có thể chuyển sang “Ký và xuất”."))
+            self.frame.say(self.tr("Không còn lỗi hay cảnh báo nào chưa giải trình. Có thể chuyển sang “Ký và xuất”."))
             return
         parts = (
             self.tr("%n lỗi chặn", "", counts.get(Severity.BLOCK, 0)),

@@ -7,21 +7,24 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QTabWidget, QTextBrowser, 
 
 from kgdesk.desk.consolidation.outgoing import Outgoing
 from kgdesk.desk.consolidation.series_view import SeriesView
-from kgdesk.desk.page import Page
+from kgdesk.desk.page import Page, Place
 from kgdesk.desk.session import Session
 from kgdesk.desk.tasks import Job, JobProgress
+from kgdesk.desk.widgets.empty_state import EmptyStack, EmptyState
 from kgdesk.desk.widgets.files_made import FilesMade
 from kgdesk.desk.widgets.page_frame import PageFrame
 from kgdesk.desk.widgets.progress_strip import ProgressStrip
 from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
 from kgdesk.desk.words import figure_text, judgement_colour, judgement_word
 from kgdesk.domain.changes import ChangeSet, Outcome
+from kgdesk.domain.period import Period
 from kgdesk.domain.provincial_report import ReportLine
 from kgdesk.domain.target import TargetKind
 from kgdesk.domain.target_choice import nearest_target, written
 from kgdesk.messages import VIETNAM
 from kgdesk.operations.consolidate import ConsolidationRun, consolidate, write_report
 from kgdesk.operations.explain import explain
+from kgdesk.operations.status import filing_status
 from kgdesk.operations.workspace import Workspace
 
 translate = QCoreApplication.translate
@@ -64,7 +67,9 @@ class ConsolidationPage(Page):
         self.tabs.currentChanged.connect(self._show_series)
         splitter.addWidget(self.tabs)
         splitter.setSizes([320, 220])
-        self.frame.addWidget(splitter, 1)
+        self.stack = EmptyStack(splitter, EmptyState("", self.running))
+        self._to_intake = self.leading_to(Place("intake"), "intake", self.tr("Tới trang Tiếp nhận"))
+        self.frame.addWidget(self.stack, 1)
         self.setFocusProxy(self.table)
 
     def load(self) -> None:
@@ -75,16 +80,39 @@ class ConsolidationPage(Page):
         self.made.hide()
         self.writing.setEnabled(False)
         self.outgoing.enable()
-        self.frame.say(
-            self.tr("{period}: bấm “Tổng hợp” (F9) để cộng các báo cáo đã tiếp nhận.").format(
-                period=self.session.period.label(self.session.lang)
-            )
+        self.frame.say("")
+        self.stack.show_empty(True)
+        self._ask_for_returns()
+
+    def _ask_for_returns(self) -> None:
+        period = self.session.period
+
+        def work(workspace: Workspace) -> tuple[Period, bool]:
+            return period, any(item.arrival is not None for item in filing_status(workspace, period))
+
+        self.session.read(work, self._teach)
+
+    @Slot(object)
+    def _teach(self, answer: tuple[Period, bool]) -> None:
+        """Say what the screen is for; the button leads to what comes first."""
+        period, any_here = answer
+        if period != self.session.period:
+            return
+        told = (
+            self.tr("{period}: ở đây tính số chung từ các báo cáo đã nhận, mỗi số kèm giải trình. Bấm để tổng hợp.")
+            if any_here
+            else self.tr("{period}: ở đây tính số chung từ các báo cáo đã nhận. Chưa nhận báo cáo nào của kỳ này.")
+        )
+        self.stack.empty.say(
+            told.format(period=period.label(self.session.lang)), self.running if any_here else self._to_intake
         )
 
     def follow(self, changes: ChangeSet) -> None:
         """Fetch what the changes name."""
         if changes.received and self._run is not None:
             self.frame.say(self.tr("Có báo cáo mới sau lần tổng hợp này. Bấm “Tổng hợp” (F9) để tính lại."))
+        elif changes.received:
+            self._ask_for_returns()
 
     @Slot()
     def _consolidate(self) -> None:
@@ -113,6 +141,7 @@ class ConsolidationPage(Page):
             )
         )
         self.table.put([_row(line, self.session) for line in run.lines])
+        self.stack.show_empty(False)
 
     @Slot(object)
     def _explain(self, line: ReportLine | None) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QSplitter,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -33,7 +32,7 @@ from kgdesk.desk.icons import icon
 from kgdesk.desk.page import AT_NOTE, Page
 from kgdesk.desk.refreshing import Refresh
 from kgdesk.desk.session import Session
-from kgdesk.desk.widgets.empty_state import EmptyState
+from kgdesk.desk.widgets.empty_state import EmptyStack, EmptyState
 from kgdesk.domain.changes import ChangeSet
 from kgdesk.domain.period import Period
 from kgdesk.operations.entry import GridRow, entry_rows
@@ -79,9 +78,8 @@ class EntryPage(Page):
         self.setFocusProxy(self.view)
 
     def _arrange(self) -> None:
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.view)
-        self.stack.addWidget(EmptyState(self.tr("Đơn vị không được giao chỉ tiêu nào trong kỳ này.")))
+        told = self.tr("Đây là bảng nhập số liệu. Kỳ này đơn vị không được giao chỉ tiêu nào; có thể chọn kỳ khác.")
+        self.stack = EmptyStack(self.view, EmptyState(told, self.choosing_period()))
         splitter = QSplitter()
         splitter.addWidget(self.stack)
         splitter.addWidget(self.panel)
@@ -167,7 +165,7 @@ class EntryPage(Page):
         self._fetched = fetched
         self.bubble.hide()
         self.model.put(grid_lines(fetched, self.session.lang), headers(period, self.session.workspace.plan.last_year))
-        self.stack.setCurrentIndex(0 if fetched.rows else 1)
+        self.stack.show_empty(not fetched.rows)
         self.columns.apply(period)
         self.view.arrange()
         self.filters.apply()

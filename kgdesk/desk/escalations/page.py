@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kgdesk.desk.alerts import sentence
 from kgdesk.desk.appearance import SPACE
@@ -17,7 +17,7 @@ from kgdesk.desk.escalations.rows import columns, period_label, row_of
 from kgdesk.desk.page import Page
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.attachment_box import AttachmentBox
-from kgdesk.desk.widgets.empty_state import EmptyState
+from kgdesk.desk.widgets.empty_state import EmptyStack, EmptyState
 from kgdesk.desk.widgets.page_frame import PageFrame
 from kgdesk.desk.widgets.text_table import TextTable
 from kgdesk.domain.changes import ChangeSet
@@ -54,11 +54,8 @@ class EscalationsPage(Page):
         self.adding.triggered.connect(self._add)
         self.table = TextTable(columns(), self.tr("Danh sách kiến nghị"))
         self.table.stood_on.connect(self._choose)
-        self.left = QStackedWidget()
-        self.left.addWidget(self.table)
-        self.left.addWidget(
-            EmptyState(self.tr("Chưa có kiến nghị nào. Việc vượt thẩm quyền của đơn vị thì ghi vào đây."), self.adding)
-        )
+        told = self.tr("Chưa có kiến nghị nào. Việc vượt thẩm quyền của đơn vị thì ghi vào đây.")
+        self.left = EmptyStack(self.table, EmptyState(told, self.adding))
         self.form = EscalationForm(session.workspace.tasks(session.period), session.lang, self._today)
         self.form.saving.connect(self._save)
         self.form.edited.connect(self._edited)
@@ -159,7 +156,7 @@ class EscalationsPage(Page):
         new = [draft for key, draft in self._drafts.items() if key not in self._known]
         ordered = [*new, *by_age(matters)]
         self.frame.say(self._summary(matters))
-        self.left.setCurrentIndex(0 if ordered else 1)
+        self.left.show_empty(not ordered)
         wanted = self._waiting_for or (self.form.shown_key if self.form.isEnabled() else None)
         self._waiting_for = None
         self.table.blockSignals(True)

@@ -14,6 +14,7 @@ from kgdesk.desk.filing.stock_view import StockView
 from kgdesk.desk.page import Page
 from kgdesk.desk.review.comparison_dialog import ComparisonDialog, Deciding
 from kgdesk.desk.session import Session
+from kgdesk.desk.widgets.empty_state import EmptyStack, EmptyState
 from kgdesk.desk.widgets.files_made import FilesMade
 from kgdesk.desk.widgets.page_frame import PageFrame
 from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
@@ -82,8 +83,10 @@ class FilingPage(Page):
         self.stock = StockView(session)
         self.stock.opened.connect(self._read_expected)
         self.stock.written.connect(self._exported)
+        told = self.tr("Ở đây xem đơn vị nào phải nộp, đã nộp hay chưa. Kỳ này không yêu cầu đơn vị nào nộp báo cáo.")
+        self.filings = EmptyStack(self.table, EmptyState(told, self.choosing_period()))
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.filings)
         self.stack.addWidget(self.stock)
         self.frame.addWidget(self.stack, 1)
         self.setFocusProxy(self.table)
@@ -144,8 +147,9 @@ class FilingPage(Page):
                 period=self.session.period.label(lang), here=here, all=len(filings), late=late
             )
             if filings
-            else self.tr("Kỳ này không yêu cầu đơn vị nào nộp báo cáo. Hãy chọn kỳ khác ở góc trên bên phải.")
+            else ""
         )
+        self.filings.show_empty(not filings)
         if answer.waiting:
             self.frame.say(
                 f"{self.frame.sentence.text()} "

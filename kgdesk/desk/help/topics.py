@@ -13,6 +13,7 @@ from kgdesk.files import resource
 # In the order of the work; the name of a page's file is its key.
 KEYS = (
     "welcome",
+    "tour",
     "home",
     "entry",
     "paste",

@@ -8,6 +8,7 @@ from kgdesk import messages
 from kgdesk.desk.appearance import SPACE, tones
 from kgdesk.desk.page import PERSON, Page, Place
 from kgdesk.desk.session import Session
+from kgdesk.desk.widgets.empty_state import EmptyStack, EmptyState
 from kgdesk.desk.widgets.page_frame import PageFrame
 from kgdesk.operations.home import HomeSentence, HomeSummary, home
 
@@ -29,7 +30,9 @@ class HomePage(Page):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(self._list)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.frame.addWidget(area, 1)
+        told = self.tr("Ở đây kể việc cần làm trong kỳ. Kỳ này đơn vị không phải báo cáo gì; có thể chọn kỳ khác.")
+        self.stack = EmptyStack(area, EmptyState(told, self.choosing_period()))
+        self.frame.addWidget(self.stack, 1)
 
     def load(self) -> None:
         """Summarise the period on the worker."""
@@ -44,7 +47,7 @@ class HomePage(Page):
         for line in self.sentences:
             line.deleteLater()
         self.sentences = [self._line(item) for item in summary.sentences]
-        if not self.session.settings.person:
+        if summary.sentences and not self.session.settings.person:
             told = self.tr("Chưa ghi họ tên người làm báo cáo (đang dùng tên đăng nhập “{name}”). Bấm để ghi.")
             self.sentences.append(self._button(told.format(name=self.session.workspace.actor), PERSON, done=False))
         for row, line in enumerate(self.sentences):
@@ -52,10 +55,9 @@ class HomePage(Page):
         label = summary.period.label(self.session.lang)
         self.frame.title.setText(label)
         self.frame.say(
-            self.tr("Việc cần làm trong kỳ này. Bấm vào từng dòng để tới chỗ làm.")
-            if summary.sentences
-            else self.tr("Kỳ này đơn vị không phải báo cáo gì. Có thể chọn kỳ khác ở góc trên bên phải.")
+            self.tr("Việc cần làm trong kỳ này. Bấm vào từng dòng để tới chỗ làm.") if summary.sentences else ""
         )
+        self.stack.show_empty(not summary.sentences)
         if focused is not None and focused < len(self.sentences):
             self.sentences[focused].setFocus()
         elif self.sentences:

@@ -14,6 +14,7 @@ from kgdesk.desk.outbox.mail_access import MailAccess
 from kgdesk.desk.page import Page, Place
 from kgdesk.desk.session import Session
 from kgdesk.desk.tasks import JobProgress
+from kgdesk.desk.widgets.empty_state import EmptyStack, EmptyState
 from kgdesk.desk.widgets.page_frame import PageFrame
 from kgdesk.desk.widgets.progress_strip import ProgressStrip
 from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
@@ -74,11 +75,13 @@ class IntakePage(Page):
         splitter.addWidget(self.table)
         splitter.addWidget(self.details)
         splitter.setSizes([240, 200])
-        frame.addWidget(splitter, 1)
+        told = self.tr(
+            "Ở đây nhận và kiểm tra báo cáo của các đơn vị. Chưa có tệp nào: thả vào vùng trên hoặc bấm nút."
+        )
+        self.stack = EmptyStack(splitter, EmptyState(told, self.adding))
+        frame.addWidget(self.stack, 1)
         self.setFocusProxy(self.table)
-        if self._results:
-            self._list()
-        self.details.setPlaceholderText(self.tr("Chưa có tệp nào. Thả tệp vào vùng phía trên hoặc bấm “Chọn tệp…”."))
+        self._list()
 
     def follow(self, changes: ChangeSet) -> None:
         """Leave the results as they are: they tell what happened."""
@@ -127,6 +130,7 @@ class IntakePage(Page):
 
     def _list(self) -> None:
         self.table.put([_row(item, self.session) for item in self._results])
+        self.stack.show_empty(not self._results)
         if self._results:
             self.table.setCurrentIndex(self.table.texts.index(0, 0))
             self._describe(self._results[0])

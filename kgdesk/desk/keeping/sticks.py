@@ -8,6 +8,7 @@ from PySide6.QtCore import QStorageInfo
 
 _PLACES = ("/media/", "/run/media/", "/mnt/", "/Volumes/")  # where desktops mount what was plugged in
 _WINDOWS_SYSTEM = "C:"
+_DRIVE_REMOVABLE = 2  # GetDriveTypeW; other letters than C: are often a disk inside the computer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,18 @@ def plugged_in() -> tuple[Stick, ...]:
             name = volume.displayName() or place
             found.append(Stick(Path(place), name, volume.bytesAvailable()))
     return tuple(sorted(found, key=lambda item: item.name))
+
+
+def is_on_stick(path: Path) -> bool:
+    """Whether a path lies on a disk that is pulled out again; False where that cannot be told."""
+    path = path.absolute()
+    if sys.platform == "win32":
+        import ctypes
+
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == _DRIVE_REMOVABLE)
+    while not path.exists() and path.parent != path:
+        path = path.parent
+    return _away(QStorageInfo(str(path)).rootPath())
 
 
 def _away(place: str) -> bool:

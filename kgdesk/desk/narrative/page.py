@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QSplitter, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from kgdesk.desk.narrative.figure_picker import FigurePicker
 from kgdesk.desk.narrative.form import NarrativeForm
@@ -12,7 +12,7 @@ from kgdesk.desk.narrative.wrapped import WrappedNames
 from kgdesk.desk.page import Page
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.attachment_box import AttachmentBox
-from kgdesk.desk.widgets.empty_state import EmptyState
+from kgdesk.desk.widgets.empty_state import EmptyStack, EmptyState
 from kgdesk.desk.widgets.page_frame import PageFrame
 from kgdesk.desk.widgets.scrolled import scrolled
 from kgdesk.desk.words import progress_word
@@ -89,15 +89,17 @@ class NarrativePage(Page):
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self.save)
         self.files = AttachmentBox(session)
-        self.right = QStackedWidget()
-        self.right.addWidget(_above(self.form, self.files))
-        self.right.addWidget(EmptyState(self.tr("Đơn vị không được phân công nhiệm vụ nào trong kỳ này.")))
         splitter = QSplitter()
         splitter.addWidget(self.tree)
-        splitter.addWidget(_padded(self.right))
+        splitter.addWidget(_padded(_above(self.form, self.files)))
         splitter.setSizes([380, 740])
         splitter.setStretchFactor(1, 1)
-        self.frame.addWidget(splitter, 1)
+        told = self.tr(
+            "Ở đây viết kết quả, khó khăn và việc làm tiếp cho từng nhiệm vụ. "
+            "Kỳ này đơn vị không được phân công nhiệm vụ nào; có thể chọn kỳ khác."
+        )
+        self.stack = EmptyStack(splitter, EmptyState(told, self.choosing_period()))
+        self.frame.addWidget(self.stack, 1)
         self.setFocusProxy(self.tree)
         self.setAcceptDrops(True)
 
@@ -152,7 +154,7 @@ class NarrativePage(Page):
         current = self._current_code()
         self._pages = {page.task.code: page for page in pages}
         self._fill_tree(pages)
-        self.right.setCurrentIndex(0 if pages else 1)
+        self.stack.show_empty(not pages)
         wanted = self._waiting_for or current
         self._waiting_for = None
         target = wanted if wanted in self._items else next(iter(self._items), None)
@@ -243,6 +245,8 @@ class NarrativePage(Page):
             self.tr("Đã viết {done}/{all} nhiệm vụ. Nội dung được lưu tự động khi rời ô hoặc ngừng gõ.").format(
                 done=written, all=len(self._pages)
             )
+            if self._pages
+            else ""
         )
 
     def _current_code(self) -> str | None:

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from kgdesk.desk.alerts import sentence
 from kgdesk.desk.appearance import tones
 from kgdesk.desk.outbox.mail_access import MailAccess
-from kgdesk.desk.page import Page
+from kgdesk.desk.page import Page, Place
 from kgdesk.desk.session import Session
 from kgdesk.desk.tasks import JobProgress
+from kgdesk.desk.widgets.empty_state import EmptyStack, EmptyState
 from kgdesk.desk.widgets.files_made import FilesMade
 from kgdesk.desk.widgets.page_frame import PageFrame
 from kgdesk.desk.widgets.progress_strip import ProgressStrip
@@ -70,7 +71,8 @@ class OutboxPage(Page):
         frame.addWidget(self.strip)
         self.table = TextTable(_columns(), self.tr("Báo cáo và biên nhận gửi đi"))
         self.table.stood_on.connect(self._stand)
-        frame.addWidget(self.table, 1)
+        self.stack = EmptyStack(self.table, self._empty())
+        frame.addWidget(self.stack, 1)
         self.message = QLabel()
         self.message.setWordWrap(True)
         self.message.setAccessibleName(self.tr("Kết quả"))
@@ -84,6 +86,16 @@ class OutboxPage(Page):
     def _tool(self, drawing: str, text: str, keys: str, tooltip: str) -> QAction:
         return self.frame.tool(drawing, text, keys, tooltip)
 
+    def _empty(self) -> EmptyState:
+        """Teach where what goes out comes from: the unit's own signature, or the decision on a return."""
+        if self.session.workspace.consolidates:
+            told = self.tr(
+                "Từ đây gửi báo cáo và biên nhận đã ký. Chưa có gì để gửi; biên nhận được ký ở trang Tiến độ nộp."
+            )
+            return EmptyState(told, self.leading_to(Place("filing"), "filing", self.tr("Tới trang Tiến độ nộp")))
+        told = self.tr("Từ đây gửi báo cáo đã ký. Chưa có báo cáo nào được ký để gửi.")
+        return EmptyState(told, self.leading_to(Place("seal"), "seal", self.tr("Tới trang Ký và xuất")))
+
     def load(self) -> None:
         """Fetch what goes out, of all periods: what is still owed must not hide behind the period that is shown."""
         self.session.read(outbox_items, self._show)
@@ -96,9 +108,8 @@ class OutboxPage(Page):
     @Slot(object)
     def _show(self, items: tuple[OutItem, ...]) -> None:
         self.table.put([_row(item, self.session.lang) for item in items])
-        self.frame.say(
-            self._sentence if items else self.tr("Chưa có báo cáo nào được ký để gửi. Hãy ký ở trang Ký và xuất.")
-        )
+        self.frame.say(self._sentence if items else "")
+        self.stack.show_empty(not items)
         self._stand(self.table.item)
 
     @Slot(object)

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QFileDialog,
     QHBoxLayout,
@@ -18,11 +20,13 @@ from PySide6.QtWidgets import (
 from kgdesk.desk.alerts import sentence
 from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.checks.findings_table import FindingsTable
+from kgdesk.desk.icons import icon
 from kgdesk.desk.page import Page
 from kgdesk.desk.seal.preview_step import PreviewStep
 from kgdesk.desk.seal.sign_step import SignStep
 from kgdesk.desk.session import Session
 from kgdesk.desk.tasks import JobProgress
+from kgdesk.desk.widgets.empty_state import EmptyStack, EmptyState
 from kgdesk.desk.widgets.files_made import FilesMade
 from kgdesk.desk.widgets.page_frame import PageFrame
 from kgdesk.desk.widgets.progress_strip import ProgressStrip
@@ -61,6 +65,10 @@ class SealPage(Page):
         self.findings = FindingsTable(session)
         self.findings.wanted.connect(self.wanted)
         self.findings.loaded.connect(self._checked)
+        self.checking = EmptyStack(self.findings, EmptyState(""))
+        self._to_preview = self._step_action("view", self.tr("Sang bước 2: xem trước"), PREVIEW)
+        self._to_sign = self._step_action("seal", self.tr("Sang bước 3: ký"), SIGN)
+        self._other_period = self.choosing_period()
         self.check_message = QLabel()
         self.check_message.setWordWrap(True)
         self.preview = PreviewStep(session)
@@ -73,6 +81,7 @@ class SealPage(Page):
         self._told = ""  # the digest of the sealed return that the last step speaks of since it was sealed
         self.deliver_message = QLabel()
         self.deliver_message.setWordWrap(True)
+        self.delivering = EmptyStack(self._delivered(), EmptyState("", self._to_sign))
         self._fill_stack()
         self._show_step(CHECK)
 
@@ -94,12 +103,17 @@ class SealPage(Page):
         self._steps.idClicked.connect(self._show_step)
         return row
 
+    @property
+    def signing(self) -> QAbstractButton:
+        """The button of the step in which one signs."""
+        return self._steps.button(SIGN)
+
     def _fill_stack(self) -> None:
         for parts in (
-            (self.check_message, self.findings),
+            (self.check_message, self.checking),
             (self.preview,),
             (self.strip, scrolled(self.sign)),
-            (self.deliver_message, self.made),
+            (self.delivering,),
         ):
             step = QWidget()
             column = QVBoxLayout(step)
@@ -107,9 +121,30 @@ class SealPage(Page):
             column.setSpacing(SPACE)
             for part in parts:
                 column.addWidget(part)
-            if self.made in parts:
-                column.addStretch(1)
             self.stack.addWidget(step)
+
+    def _delivered(self) -> QWidget:
+        """What is known of the sealed return, and its files."""
+        told = QWidget()
+        column = QVBoxLayout(told)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(self.deliver_message)
+        column.addWidget(self.made)
+        column.addStretch(1)
+        return told
+
+    def _step_action(self, drawing: str, text: str, step: int) -> QAction:
+        action = QAction(icon(drawing), text, self)
+        action.setData(step)
+        action.triggered.connect(self._go_to_step)
+        return action
+
+    @Slot()
+    def _go_to_step(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._show_step(int(action.data()))
 
     def load(self) -> None:
         """Fetch everything for the session's period."""
@@ -127,9 +162,13 @@ class SealPage(Page):
             return
         if known is None:
             self._told = ""
-            self.deliver_message.setText(self.tr("Chưa ký báo cáo của kỳ này. Hãy ký ở bước 3."))
             self.made.hide()
+            self.delivering.empty.say(
+                self.tr("Ở đây có các tệp đã ký để giao nộp. Báo cáo của kỳ này chưa được ký; hãy ký ở bước 3.")
+            )
+            self.delivering.show_empty(True)
             return
+        self.delivering.show_empty(False)
         if not known.changed and known.digest == self._told:
             return  # what was said right after sealing stands, and says more
         self._told = ""
@@ -208,6 +247,7 @@ class SealPage(Page):
         blocking = counts.get(Severity.BLOCK, 0)
         if not asked:
             text = self.tr("Kỳ này đơn vị không phải báo cáo gì nên không có gì để ký.")
+            self.checking.empty.offer(self._other_period)
         elif blocking:
             text = self.tr("Còn %n lỗi chặn, phải sửa xong mới ký được.", "", blocking)
             text += " " + self.tr("Chọn dòng rồi bấm Enter để tới chỗ cần sửa.")
@@ -215,7 +255,12 @@ class SealPage(Page):
             text = self.tr("Không còn lỗi chặn. Các cảnh báo dưới đây không ngăn việc ký; hãy xem lại trước khi ký.")
         else:
             text = self.tr("Không có lỗi nào. Chuyển sang bước 2 để xem đúng các trang sẽ được ký.")
+            self.checking.empty.offer(self._to_preview)
+        empty = not self.findings.texts.rowCount()
+        self.checking.empty.say(text)
+        self.checking.show_empty(empty)
         self.check_message.setText(text)
+        self.check_message.setHidden(empty)
 
     @Slot(str)
     def _name_head(self, name: str) -> None:
@@ -256,6 +301,7 @@ class SealPage(Page):
             ).format(recipient=document.recipient_vi)
         )
         self._told = sealed.digest
+        self.delivering.show_empty(False)
         self.made.tell(self.tr("Mã đối chiếu: {digest}").format(digest=sealed.digest[:16]), sealed.files)
         self._show_step(DELIVER)
 

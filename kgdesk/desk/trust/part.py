@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QSplitter,
-    QStackedWidget,
     QTextBrowser,
     QToolButton,
     QVBoxLayout,
@@ -20,7 +19,7 @@ from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.icons import icon
 from kgdesk.desk.session import Session
 from kgdesk.desk.tasks import Done
-from kgdesk.desk.widgets.empty_state import EmptyState
+from kgdesk.desk.widgets.empty_state import EmptyStack, EmptyState
 from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
 from kgdesk.domain.changes import Outcome
 from kgdesk.operations.workspace import Workspace
@@ -51,8 +50,7 @@ class TrustPart(QWidget):
         splitter.addWidget(self.details)
         splitter.setSizes([200, 300])
         splitter.setChildrenCollapsible(False)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(splitter)
+        self.stack = EmptyStack(splitter, EmptyState(""))
         layout.addWidget(self.stack, 1)
         self.setFocusProxy(self.table)
 
@@ -83,12 +81,12 @@ class TrustPart(QWidget):
 
     def teach(self, sentence: str, action: QAction) -> None:
         """Say what an empty list is for, and which button fills it."""
-        self.stack.addWidget(EmptyState(sentence, action))
+        self.stack.empty.say(sentence, action)
 
     def show_rows(self, rows: Sequence[TextRow], *, any_at_all: bool = False) -> None:
         """Fill the table, or teach where there is nothing, not even rows that are left out now."""
         self.table.put(rows)
-        self.stack.setCurrentIndex(0 if rows or any_at_all else 1)
+        self.stack.show_empty(not (rows or any_at_all))
         self._stand(self.table.item)
 
     def write(self, work: Callable[[Workspace], Outcome[Any]], done: Done) -> None:

@@ -1,4 +1,4 @@
-"""The first window: recent workspaces, open one, make one, or look at the demonstration."""
+"""The first window: the page of the first start, later the recent workspaces beside what else can be done."""
 
 from pathlib import Path
 
@@ -23,7 +23,9 @@ from kgdesk.desk.person import login_name
 from kgdesk.desk.settings import Settings
 from kgdesk.desk.tasks import TaskRunner
 from kgdesk.desk.welcome.demo_strip import DemoStrip
+from kgdesk.desk.welcome.first_page import FirstPage
 from kgdesk.desk.welcome.new_workspace import NewWorkspaceDialog
+from kgdesk.desk.welcome.workspace_form import WorkspaceForm
 from kgdesk.desk.widgets.enter_button import EnterButton
 
 WORKSPACE_SUFFIX = ".kgdesk"
@@ -44,11 +46,9 @@ class WelcomeWindow(QMainWindow):
         self.alerts = Alerts(self, lambda: lang)
         self.tasks = TaskRunner(self)
         self.setWindowTitle(self.tr("KGDesk · Chọn sổ làm việc"))
-        self.resize(760, 520)
+        self.form: WorkspaceForm | None = None  # on the page of the first start
         self._make_actions()
         self._arrange()
-        self._fill_recent()
-        (self.recent if self.settings.recent else self.buttons[0]).setFocus()
 
     def _make_actions(self) -> None:
         self.making = self._action("new", self.tr("Tạo sổ làm việc mới…"), QKeySequence("Ctrl+N"))
@@ -76,13 +76,18 @@ class WelcomeWindow(QMainWindow):
         layout.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
         layout.setSpacing(2 * SPACE)
         layout.addLayout(self._title())
-        columns = QHBoxLayout()
-        columns.setSpacing(3 * SPACE)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(SPACE)
-        self.buttons = [self._button(action) for action in (self.making, self.opening, self.trying)]
-        for button in self.buttons:
-            buttons.addWidget(button)
+        known = bool(self.settings.recent)
+        caption = self._make_person_line()
+        layout.addWidget(self._known_page(caption) if known else self._first_page(caption), 1)
+        self.demo = DemoStrip(self.tasks)
+        self.demo.made.connect(self.open_wanted)
+        self.demo.failed.connect(self.alerts.show)
+        layout.addWidget(self.demo)
+        self.setCentralWidget(centre)
+        self.resize(*((760, 520) if known else (900, 620)))
+        (self.recent if known else self.person).setFocus()
+
+    def _make_person_line(self) -> QLabel:
         caption = QLabel(self.tr("&Họ và tên người làm báo cáo:"))
         self.person = QLineEdit(self.settings.person)
         self.person.setAccessibleName(self.tr("Họ và tên người làm báo cáo"))
@@ -90,6 +95,30 @@ class WelcomeWindow(QMainWindow):
         self.person.setToolTip(self.tr("Đứng tên trong lịch sử số liệu và ở chân trang báo cáo"))
         self.person.textEdited.connect(self._name_person)
         caption.setBuddy(self.person)
+        return caption
+
+    def _first_page(self, caption: QLabel) -> QWidget:
+        self.form = WorkspaceForm(self.tasks, self.settings, self._lang)
+        self.form.made.connect(self.open_wanted)
+        self.person.returnPressed.connect(self.form.search.setFocus)
+        self.buttons = [self._button(action) for action in (self.trying, self.opening)]
+        told = (
+            self.tr("Chưa muốn khai báo gì? Xem cả vòng báo cáo trên số liệu mẫu, tách rời khỏi sổ thật."),
+            self.tr("Đã có tệp sổ làm việc, bản sao hoặc phần việc được giao thì mở ở đây."),
+        )
+        others = tuple(zip(self.buttons, told, strict=True))
+        return FirstPage(self.form, (caption, self.person), others, self._button(self.switching))
+
+    def _known_page(self, caption: QLabel) -> QWidget:
+        page = QWidget()
+        columns = QHBoxLayout(page)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(3 * SPACE)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(SPACE)
+        self.buttons = [self._button(action) for action in (self.making, self.opening, self.trying)]
+        for button in self.buttons:
+            buttons.addWidget(button)
         buttons.addSpacing(SPACE)
         buttons.addWidget(caption)
         buttons.addWidget(self.person)
@@ -98,22 +127,18 @@ class WelcomeWindow(QMainWindow):
         columns.addLayout(buttons)
         recent = QVBoxLayout()
         recent.setSpacing(SPACE // 2)
-        caption = QLabel(self.tr("Mở &gần đây"))
+        above = QLabel(self.tr("Mở &gần đây"))
         self.recent = QListWidget()
         self.recent.setObjectName("recent")
         self.recent.setAccessibleName(self.tr("Sổ làm việc mở gần đây"))
         self.recent.setToolTip(self.tr("Bấm đúp hoặc Enter để mở"))
         self.recent.itemActivated.connect(self._open_recent)
-        caption.setBuddy(self.recent)
-        recent.addWidget(caption)
+        above.setBuddy(self.recent)
+        recent.addWidget(above)
         recent.addWidget(self.recent, 1)
         columns.addLayout(recent, 1)
-        layout.addLayout(columns, 1)
-        self.demo = DemoStrip(self.tasks)
-        self.demo.made.connect(self.open_wanted)
-        self.demo.failed.connect(self.alerts.show)
-        layout.addWidget(self.demo)
-        self.setCentralWidget(centre)
+        self._fill_recent()
+        return page
 
     def _title(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -153,7 +178,7 @@ class WelcomeWindow(QMainWindow):
                 )
                 item.setForeground(self.palette().placeholderText())
             self.recent.addItem(item)
-        if not self.recent.count():
+        if not self.recent.count():  # the last one was not there any more
             item = QListWidgetItem(self.tr("Chưa mở sổ làm việc nào trên máy này."))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.recent.addItem(item)
@@ -179,7 +204,10 @@ class WelcomeWindow(QMainWindow):
 
     @Slot()
     def _make(self) -> None:
-        self.make_of(None)
+        if self.form is not None:
+            self.form.search.setFocus()
+        else:
+            self.make_of(None)
 
     def make_of(self, pack: Path | None) -> None:
         """Ask whose workspace is made, of the plan in `pack` or of the one that ships with the program."""

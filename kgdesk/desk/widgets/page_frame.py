@@ -31,8 +31,8 @@ class PageFrame(QVBoxLayout):
         self.sentence = QLabel(sentence)
         self.sentence.setWordWrap(True)
         self.sentence.setForegroundRole(self.sentence.palette().ColorRole.PlaceholderText)
+        self.addWidget(self.sentence)  # before it is shown: without a parent it would be a window of its own
         self.sentence.setVisible(bool(sentence))
-        self.addWidget(self.sentence)
 
     def say(self, sentence: str) -> None:
         """Change the sentence under the title."""
