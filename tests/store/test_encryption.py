@@ -188,6 +188,7 @@ def test_without_a_key_nothing_is_opened(path: Path) -> None:
         (KEY.recovery_code[:-1] + "#", "encryption.wrong_password"),
         (KEY.recovery_code[:-2], "encryption.code_slip"),
     ],
+    ids=("another password", "the code of another file", "no code at all", "a code cut short"),  # codes are drawn anew
 )
 def test_a_wrong_secret_is_told_by_its_kind(path: Path, secret: str, code: str) -> None:
     encryption.forget_all()
