@@ -171,9 +171,14 @@ screens: $(VENV)/.installed translations
 	@$(BIN)/python docs/screens/make_screens.py
 
 # The guide in two languages and the card, into resources/guide, where the program looks for them.
-guide: $(VENV)/.installed
+GUIDE := resources/guide/kgdesk-huong-dan.pdf
+GUIDE_FROM := $(shell find resources/help resources/messages docs/guide docs/screens docs/check-without-kgdesk.md \
+	-type f ! -name '*.pyc')
+$(GUIDE): $(GUIDE_FROM) | $(VENV)/.installed
 	@$(BIN)/python docs/guide/drawing.py
 	@$(BIN)/python docs/guide/make_guide.py
+
+guide: $(GUIDE)
 
 # The program frozen into one folder, build/freeze/dist/kgdesk (docs/releasing.md).
 build/.freeze-packages: build/.run-packages
@@ -187,8 +192,8 @@ $(FREEZE_VENV)/.installed: installer/requirements.lock $(FREEZE_LOCK) | build/.f
 	done
 	@touch $@
 
-FROZEN_FROM := $(shell find kgdesk resources db installer/freeze -type f ! -name '*.qm' ! -name '*.pyc')
-$(FROZEN): $(FREEZE_VENV)/.installed $(FROZEN_FROM)
+FROZEN_FROM := $(shell find kgdesk resources db installer/freeze -type f ! -name '*.qm' ! -name '*.pyc' ! -path '*/guide/*.pdf')
+$(FROZEN): $(FREEZE_VENV)/.installed $(FROZEN_FROM) $(GUIDE)
 	@$(NICE) $(FREEZE_VENV)/bin/python installer/freeze/make.py
 
 freeze: $(FROZEN)
