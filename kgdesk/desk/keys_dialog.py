@@ -40,6 +40,7 @@ class KeysDialog(QDialog):
             (anywhere, "F1", self.tr("trợ giúp của trang đang mở")),
             (anywhere, "Shift+F1", self.tr("hướng dẫn sử dụng")),
             (anywhere, "Ctrl+F1", self.tr("bảng phím tắt này")),
+            (anywhere, "Alt+→, Alt+←, Shift+Esc", self.tr("giới thiệu các bước: tiếp, trước, đóng")),
             (anywhere, "Ctrl+Q", self.tr("thoát")),
             (grid, "Enter, Shift+Enter", self.tr("ghi và xuống dòng, lên dòng")),
             (grid, "Tab, Shift+Tab", self.tr("ghi và sang phải, sang trái")),

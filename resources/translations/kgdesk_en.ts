@@ -2719,6 +2719,10 @@
         <source>hộp thư đi</source>
         <translation>outbox</translation>
     </message>
+    <message>
+        <source>giới thiệu các bước: tiếp, trước, đóng</source>
+        <translation>walk through: next, back, close</translation>
+    </message>
 </context>
 <context>
     <name>Legend</name>

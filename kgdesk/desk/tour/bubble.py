@@ -65,13 +65,13 @@ class TourBubble(QWidget):
         bold.setBold(True)
         self.title.setFont(bold)
         self.text = QLabel()
-        self.text.setWordWrap(True)
         self.keys = QLabel(
             self.tr("{back}: trước · {next}: tiếp · {close}: đóng").format(back="Alt+←", next="Alt+→", close=CLOSE_KEYS)
         )
         self.keys.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         for label in (self.title, self.text, self.keys):
             label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
             layout.addWidget(label)
         self.back = self._button(self.tr("Trước"), BACK_KEYS)
         self.back.clicked.connect(self.going_back)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 
 from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.welcome.workspace_form import WorkspaceForm
+from kgdesk.desk.widgets.scrolled import scrolled
 
 
 class FirstPage(QWidget):
@@ -24,14 +25,20 @@ class FirstPage(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3 * SPACE)
+        asked = QWidget()
+        column = QVBoxLayout(asked)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        for part in person:
+            column.addWidget(part)
+        column.addWidget(form, 1)
         left = QVBoxLayout()
         left.setSpacing(SPACE)
         left.addWidget(_heading(self.tr("Bạn là ai, số liệu để ở đâu?")))
-        for part in person:
-            left.addWidget(part)
-        left.addWidget(form, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
+        left.addWidget(scrolled(asked), 1)
+        foot = QHBoxLayout()  # does not scroll: the button and what it says are always in sight
+        foot.setSpacing(SPACE)
+        foot.addWidget(form.message, 1)
         foot.addWidget(form.confirm)
         left.addLayout(foot)
         layout.addLayout(left, 3)

@@ -33,6 +33,7 @@ class NewWorkspaceDialog(QDialog):
         self.form = WorkspaceForm(tasks, settings, lang, pack=pack)
         self.form.made.connect(self._done)
         layout.addWidget(self.form, 1)
+        layout.addWidget(self.form.message)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
         cancel.setAutoDefault(False)  # Enter in a field leads on; it must not leave the dialog

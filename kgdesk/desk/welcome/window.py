@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QFont, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -29,6 +29,8 @@ from kgdesk.desk.welcome.workspace_form import WorkspaceForm
 from kgdesk.desk.widgets.enter_button import EnterButton
 
 WORKSPACE_SUFFIX = ".kgdesk"
+_KNOWN, _FIRST = (760, 520), (900, 620)  # pixels, where the screen has them
+_FRAME = QSize(16, 40)  # what the system draws round a window
 
 
 class WelcomeWindow(QMainWindow):
@@ -84,7 +86,7 @@ class WelcomeWindow(QMainWindow):
         self.demo.failed.connect(self.alerts.show)
         layout.addWidget(self.demo)
         self.setCentralWidget(centre)
-        self.resize(*((760, 520) if known else (900, 620)))
+        self.resize(QSize(*(_KNOWN if known else _FIRST)).boundedTo(self.screen().availableSize() - _FRAME))
         (self.recent if known else self.person).setFocus()
 
     def _make_person_line(self) -> QLabel:
@@ -163,7 +165,7 @@ class WelcomeWindow(QMainWindow):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setDefaultAction(action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setMinimumSize(260, 40)
+        button.setMinimumSize(max(260, button.sizeHint().width()), 40)
         button.setAccessibleName(action.text())
         return button
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _UNIT = int(Qt.ItemDataRole.UserRole)
 _SEARCH = _UNIT + 1
+_FEW_ROWS = 110  # pixels
 _ALWAYS = 2021  # units that were there when the plan began need no date
 _DOWN = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -39,8 +40,16 @@ class _UnitSearch(QLineEdit):
         super().keyPressEvent(event)
 
 
+class _UnitList(QListView):
+    """A list that asks for a few rows only: on a small screen it gives way before all else."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for a few rows; the layout gives what is left."""
+        return QSize(super().sizeHint().width(), _FEW_ROWS)
+
+
 class WorkspaceForm(QWidget):
-    """Search, list, place and the button `confirm`, which whoever shows the form puts in its place.
+    """Search, list and place. Whoever shows the form puts `message` and the button `confirm` in their place.
 
     Enter leads from one field to the next. Signals: `made(Path)` with the new workspace, closed again.
     """
@@ -78,7 +87,6 @@ class WorkspaceForm(QWidget):
         self.message = QLabel()
         self.message.setWordWrap(True)
         self.message.setStyleSheet(f"color: {tones().bad.name()}")
-        layout.addWidget(self.message)
         self._read(pack)
 
     def _add_units(self, layout: QVBoxLayout) -> None:
@@ -95,7 +103,7 @@ class WorkspaceForm(QWidget):
         self._found.setSourceModel(self._items)
         self._found.setFilterRole(_SEARCH)
         self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.units = QListView()
+        self.units = _UnitList()
         self.units.setObjectName("units")
         self.units.setAccessibleName(self.tr("Danh sách đơn vị"))
         self.units.setModel(self._found)

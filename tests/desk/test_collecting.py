@@ -1,0 +1,45 @@
+"""What stands in a circle of references is destroyed on the GUI thread, whoever left it behind."""
+
+import gc
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from kgdesk.desk.app import Desk
+from tests.desk.desk_windows import settle, shell_of
+
+
+class Circle:
+    """Refers to itself, and notes on which thread it goes."""
+
+    gone: list[threading.Thread]
+
+    def __init__(self, gone: list[threading.Thread]) -> None:
+        self.me = self
+        self.gone = gone
+
+    def __del__(self) -> None:
+        self.gone.append(threading.current_thread())
+
+
+def test_the_worker_destroys_nothing_that_others_left(
+    qtbot: QtBot, open_desk: Callable[..., Desk], district: Path
+) -> None:
+    desk = open_desk(district, "home")
+    gone: list[threading.Thread] = []
+
+    def work(_workspace: object) -> int:
+        for _ in range(5000):
+            Circle(gone)
+        return len([[number] for number in range(50_000)])  # enough for the automatic collector to begin
+
+    shell_of(desk).session.read(work, lambda _result: None)
+    settle(qtbot, desk)
+    assert not any(each is not threading.main_thread() for each in gone)
+    desk._collector.look()
+    assert len(gone) == 5000
+    assert set(gone) == {threading.main_thread()}
+    desk.close()
+    assert gc.isenabled()
