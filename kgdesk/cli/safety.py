@@ -120,12 +120,12 @@ def _doctor(args: argparse.Namespace, output: Output) -> int:
 
 def _salvage(args: argparse.Namespace, output: Output) -> int:
     """Exit 0 when nothing is missing or doubtful, 1 when something is: it stands in the report."""
-    from kgdesk.operations.salvage import free_target, salvage
+    from kgdesk.operations.salvage import free_target, salvage, sentence
 
     target = args.output or free_target(args.workspace)
     saved = salvage(args.workspace, target, actor=person(args), lang=output.lang)
     output.say("salvage.done", file=saved.target, report=saved.report, rows=saved.kept)
-    for code, params in saved.findings:
-        output.say(code, **params)
+    for finding in saved.findings:
+        output.text(sentence(finding, output.lang))
     output.record(workspace=saved.target, report=saved.report, complete=saved.complete, kept=saved.kept)
     return DONE if saved.complete else ANSWER_IS_NO

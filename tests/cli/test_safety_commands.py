@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kgdesk.operations.copies import list_copies
+from tests.store.bench import tamper
 
 Run = Callable[..., object]
 
@@ -78,3 +79,10 @@ def test_what_can_be_read_is_saved(kgdesk: Run, workspace: Path, tmp_path: Path)
     assert kgdesk("doctor", workspace.with_name("KG-911-cuu.kgdesk")).code == 0
     again = kgdesk("doctor", workspace, "--salvage", "-o", tmp_path / "moi.kgdesk")
     assert (again.code, len(again.err.splitlines())) == (2, 1)
+
+
+def test_a_doubtful_figure_is_named_when_the_rest_is_saved(kgdesk: Run, workspace: Path, tmp_path: Path) -> None:
+    tamper(workspace, "DROP TRIGGER observation_no_update", "UPDATE observation SET value = '43' WHERE id = 7")
+    answer = kgdesk("doctor", workspace, "--salvage", "-o", tmp_path / "moi.kgdesk")
+    assert answer.code == 1, answer
+    assert "nhập số liệu" in answer.out
