@@ -51,19 +51,28 @@ def _handed_over(args: argparse.Namespace) -> str | None:
 def read_secret(variable: str | None, descriptor: int | None) -> str | None:
     """Return what an environment variable or a file descriptor hands over; None where neither is named.
 
-    Raises Fault `cli.no_password_env`, `cli.no_password_fd`.
+    Raises Fault `cli.no_password_env`, `cli.bad_password_env` (bytes that are no UTF-8), `cli.no_password_fd`.
     """
     if variable is not None:
         if variable not in os.environ:
             raise Fault("cli.no_password_env", name=variable)
-        return os.environ[variable]
+        return _text_of(os.environ[variable], variable)
     if descriptor is not None:
         try:
             with os.fdopen(descriptor, "r", encoding="utf-8") as stream:
                 return stream.readline().rstrip("\r\n")
-        except (OSError, UnicodeDecodeError):
+        except (OSError, ValueError, TypeError, OverflowError):  # closed, not UTF-8, below zero, far too large
             raise Fault("cli.no_password_fd", number=descriptor) from None
     return None
+
+
+def _text_of(value: str, variable: str) -> str:
+    """Refuse a value that is no text: everything that follows encodes it, and a traceback would quote a part of it."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise Fault("cli.bad_password_env", name=variable) from None
+    return value
 
 
 def _pin_of(uri: str, lang: str) -> str:

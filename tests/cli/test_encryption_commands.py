@@ -201,3 +201,17 @@ def test_a_prompt_asks_for_what_is_not_handed_over(run: Run, filled: Path, monke
     assert "không giống nhau" in refused.err
     assert len(asked) == 6
     assert all(str(filled) in asked[at] for at in (0, 2, 3, 4))
+
+
+def test_a_secret_that_is_no_text_is_one_line_and_stays_out_of_the_log(
+    run: Run, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KGDESK_FIRST", "mật khẩu \udcff rất dài")  # how Python hands over a byte that is no UTF-8
+    for words in (
+        ("encrypt", filled, "--new-password-env", "KGDESK_FIRST"),
+        ("encrypt", filled, "--new-password-fd", "-1"),
+        ("encrypt", filled, "--new-password-fd", str(10**30)),
+    ):
+        answer = run(*words)
+        assert (answer.code, len(answer.err.splitlines())) == (2, 1), answer
+    assert not (tmp_path / "state" / "kgdesk" / "kgdesk.log").exists()
