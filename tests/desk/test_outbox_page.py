@@ -168,7 +168,7 @@ def test_the_province_sends_receipts(qtbot: QtBot, open_desk: Callable[..., Desk
 def test_nothing_to_send_offers_nothing(qtbot: QtBot, open_desk: Callable[..., Desk], district: Path) -> None:
     page = _page(qtbot, open_desk(district, "home"))
     assert not any(action.isEnabled() for action in (page.mailing, page.saving, page.sending))
-    assert "Chưa có báo cáo nào" in page.frame.sentence.text()
+    assert "Chưa có báo cáo nào" in page.stack.empty.label.text()
 
 
 def test_settings_are_checked_and_kept(qtbot: QtBot, open_desk: Callable[..., Desk], district: Path) -> None:

@@ -95,7 +95,7 @@ def test_empty_lists_teach_and_their_button_adds(qtbot: QtBot, open_desk: Open, 
     page = trust_page(open_desk(district), qtbot)
     for part in (page.anchors, page.lists, page.enrolments):
         assert part.stack.currentIndex() == 1
-        assert "hãy" in part.stack.currentWidget()._label.text().lower()
+        assert "hãy" in part.stack.empty.label.text().lower()
         assert part.adding.shortcut().toString() == "Ctrl+N"
 
 

@@ -37,6 +37,7 @@ class ConsolidationPage(Page):
         super().__init__(session, parent)
         self._run: ConsolidationRun | None = None
         self._job: Job | None = None
+        self._from_empty = False
         self.frame = PageFrame(self, self.tr("Bảng tổng hợp"))
         self.running = self.frame.tool(
             "consolidation", self.tr("Tổng hợp"), "F9", self.tr("Tổng hợp lại từ các báo cáo đã nhận")
@@ -117,6 +118,7 @@ class ConsolidationPage(Page):
     @Slot()
     def _consolidate(self) -> None:
         period = self.session.period
+        self._from_empty = self.stack.empty.button.hasFocus()  # it loses the focus while it is disabled
 
         def work(workspace: Workspace, progress: JobProgress) -> Outcome[ConsolidationRun]:
             return consolidate(workspace, period, progress=progress)
@@ -142,6 +144,9 @@ class ConsolidationPage(Page):
         )
         self.table.put([_row(line, self.session) for line in run.lines])
         self.stack.show_empty(False)
+        if self._from_empty:
+            self._from_empty = False
+            self.table.setFocus()
 
     @Slot(object)
     def _explain(self, line: ReportLine | None) -> None:
