@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kgdesk.store.transaction import Transaction
 
 _KEPT = {IntakeOutcome.TAKEN_IN: ReceivedState.TAKEN_IN, IntakeOutcome.HELD: ReceivedState.HELD}
+_COMPANION_HELD = "intake.companion_held"
 
 
 def placement_of(workspace: Workspace, seen: Examination) -> Placement:
@@ -62,10 +63,12 @@ def _annex_placement(workspace: Workspace, seen: Examination) -> Placement:
         return Placement(IntakeOutcome.REFUSED, "intake.invalid")
     identity = seen.verdict.identity
     pages = None if identity is None else received.by_digest(workspace.store, identity.digest)
-    if seen.verdict.word is VerdictWord.VALID and pages is not None and pages.state is not ReceivedState.HELD:
-        return Placement(IntakeOutcome.COMPANION, "intake.companion")
-    owner = received.by_annex(workspace.store, seen.sha256)
-    if owner is not None and owner.state is not ReceivedState.HELD:
+    # the newest that vouches for it: a revision held beside an accepted one has pages and workbook of its own
+    proved = pages if seen.verdict.word is VerdictWord.VALID else None
+    owner = proved or received.by_annex(workspace.store, seen.sha256)
+    if owner is not None and owner.state is ReceivedState.HELD:
+        return Placement(IntakeOutcome.HELD, _COMPANION_HELD, {"revision": owner.revision})
+    if owner is not None:
         return Placement(IntakeOutcome.COMPANION, "intake.companion")
     if pages is not None:
         return Placement(IntakeOutcome.REFUSED, "intake.annex_differs", {"revision": pages.revision})
@@ -123,6 +126,19 @@ def _settle_annex(transaction: "Transaction", annex: str) -> None:
         received_files.set_outcome(
             transaction, annex, IntakeOutcome.COMPANION, reason="intake.companion", verdict=waiting.verdict
         )
+
+
+def settle_companions(transaction: "Transaction", decided: "ReceivedReturn") -> None:
+    """Workbooks held with a return are its companions once somebody has decided about the return."""
+    from kgdesk.store import received_files
+
+    for file in received_files.by_outcome(transaction, IntakeOutcome.HELD):
+        identity = file.verdict.get("identity")
+        own = file.sha256 == decided.annex or (isinstance(identity, dict) and identity.get("digest") == decided.digest)
+        if own and file.reason == _COMPANION_HELD:
+            received_files.set_outcome(
+                transaction, file.sha256, IntakeOutcome.COMPANION, reason="intake.companion", verdict=file.verdict
+            )
 
 
 def _received_return(

@@ -11,6 +11,7 @@ from kgdesk.domain.receipt import CellComment, Decision, Receipt
 from kgdesk.domain.return_cycle import ReceivedState
 from kgdesk.domain.verdict import ReturnIdentity
 from kgdesk.files import write_atomically
+from kgdesk.operations.intake_keeping import settle_companions
 from kgdesk.operations.own_key import own_key
 from kgdesk.operations.seal_pages import SigningAct, ensure_sound, sign_once
 from kgdesk.operations.seal_request import file_stem
@@ -164,6 +165,7 @@ def _decide(workspace: Workspace, found: "ReceivedReturn", receipt: Receipt, dat
         if receipt.decision is Decision.ACCEPTED:
             transaction.detail["instead_of"] = _set_aside(transaction, found)
         received.set_state(transaction, found.key, _STATES[receipt.decision])
+        settle_companions(transaction, found)
         receipts.put(transaction, kept, content=data)
 
 

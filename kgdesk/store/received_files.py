@@ -82,7 +82,7 @@ def content(store: Store | Transaction, sha256: str) -> bytes | None:
     return rows[0]["content"] if rows else None
 
 
-def by_outcome(store: Store, outcome: IntakeOutcome) -> tuple[ReceivedFile, ...]:
+def by_outcome(store: Store | Transaction, outcome: IntakeOutcome) -> tuple[ReceivedFile, ...]:
     """Files with that outcome, oldest first."""
     rows = store.read(
         f"SELECT {_COLUMNS} FROM received_file WHERE outcome = ? ORDER BY received_at",  # noqa: S608 - constant

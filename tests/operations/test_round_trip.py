@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from kgdesk.operations.seal import SealRequest, preview_return, seal_return
 from kgdesk.operations.status import filing_status
 from kgdesk.operations.verify import explain_verdict, verify_file
 from kgdesk.operations.workspace import Workspace, open_workspace
+from kgdesk.store import received_files
 
 NOW = datetime(2024, 12, 23, 8, 0, tzinfo=UTC)
 
@@ -228,6 +230,27 @@ def test_a_revision_that_follows_waits_after_acceptance(
     arrival = states["KG-911"].arrival
     assert arrival is not None
     assert arrival.revision == 1
+
+
+def test_the_workbook_of_a_held_return_waits_with_it_and_is_its_annex_once_decided(
+    demo_copy: Path, phu_quoc: Workspace, province: Workspace
+) -> None:
+    _correct(phu_quoc)
+    seal_return(phu_quoc, _request(demo_copy))
+    pages, annex = (demo_copy / "out" / f"KG-911_2024_r2.{ending}" for ending in ("pdf", "xlsx"))
+    found = take_in(province, [annex, pages]).result
+    assert {(item.outcome, item.reason) for item in found} == {
+        (IntakeOutcome.HELD, "intake.after_acceptance"),
+        (IntakeOutcome.HELD, "intake.companion_held"),
+    }
+    assert _one(province, annex).reason == "intake.companion_held"  # alone and again: the same answer
+    review_return(
+        province,
+        ReviewRequest("KG-911_2024_r2", Decision.ACCEPTED, demo_copy / "keys" / "KG.p12", PASSWORD, demo_copy / "post"),
+    )
+    kept = received_files.find(province.store, sha256(annex.read_bytes()).hexdigest())
+    assert kept is not None
+    assert (kept.outcome, kept.reason) == (IntakeOutcome.COMPANION, "intake.companion")
 
 
 def test_a_revision_replaces_what_was_sent_back_and_changes_the_total(
