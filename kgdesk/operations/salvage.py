@@ -61,7 +61,7 @@ def salvage(path: Path, target: Path, *, actor: str, lang: str = "vi", clock: Cl
     aside = _put_aside(saved, target)
     report = target.with_name(f"{target.stem}-cuu-du-lieu.txt")
     title = say("salvage.title", lang, file=path, target=target, at=at)
-    write_atomically(report, _text(title, saved, aside, lang=lang).encode(), private=True)
+    write_atomically(report, _text(title, saved, aside, lang=lang).encode(errors="replace"), private=True)
     return Saved(target, report, aside, sum(saved.kept.get(name, 0) for name in _SHOWN), tuple(saved.findings))
 
 

@@ -1,6 +1,7 @@
 """Writing a workspace anew under another key, or under none: beside itself, compared row by row, then renamed."""
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -77,7 +78,8 @@ def _alone(path: Path) -> sqlite3.Connection:
 
 def _export(old: sqlite3.Connection, fresh: Path, key: CipherKey | None) -> None:
     """Let SQLCipher write all tables, and then what it leaves out: the two numbers and the write-ahead log."""
-    old.execute("ATTACH ? AS fresh KEY ?", (str(fresh), "" if key is None else key.sql))
+    # as bytes: a name on Linux need not be UTF-8
+    old.execute("ATTACH ? AS fresh KEY ?", (os.fsencode(fresh), "" if key is None else key.sql))
     old.execute("SELECT sqlcipher_export('fresh')")
     for name in ("application_id", "user_version"):
         number = int(old.execute(f"PRAGMA main.{name}").fetchone()[0])

@@ -70,3 +70,8 @@ def pack_blocks(blocks: Iterable[bytes]) -> bytes:
 def unpack(data: bytes) -> bytes:
     """Give back the exact bytes of a document."""
     return zlib.decompress(data)
+
+
+def storable(text: str) -> str:
+    """Give a text that SQLite takes: a byte of a file's name that is no UTF-8 becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

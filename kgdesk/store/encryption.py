@@ -130,8 +130,11 @@ def numbers(path: Path) -> tuple[int, int]:
 
 
 def _address(path: Path) -> str:
-    """Write a path as SQLite's URI. A Windows share (`//server/share`) must not become the URI's authority."""
-    name = quote(path.resolve().as_posix())
+    """Write a path as SQLite's URI, byte for byte: a name on Linux need not be UTF-8.
+
+    A Windows share (`//server/share`) must not become the URI's authority.
+    """
+    name = quote(os.fsencode(path.resolve().as_posix()))
     return f"file://{name}" if name.startswith("/") else f"file:///{name}"
 
 

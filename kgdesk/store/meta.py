@@ -1,6 +1,7 @@
 """What is true of the workspace as a whole: its unit, when it was made, and settings by key."""
 
 from kgdesk.store.connection import Store
+from kgdesk.store.encoding import storable
 from kgdesk.store.transaction import Transaction
 
 
@@ -12,6 +13,7 @@ def get(store: Store | Transaction, key: str) -> str | None:
 
 def put(transaction: Transaction, key: str, value: str) -> None:
     """Set a key; the old value goes into the journal."""
+    value = storable(value)  # some name a file
     old = transaction.read("SELECT value FROM workspace WHERE key = ?", (key,))
     transaction.detail[key] = {"old": old[0]["value"] if old else None, "new": value}
     transaction.execute(

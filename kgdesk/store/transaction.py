@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 
-from kgdesk.store.encoding import json_text, moment_text
+from kgdesk.store.encoding import json_text, moment_text, storable
 
 Scalar = str | int | bytes | None
 
@@ -80,10 +80,10 @@ class Transaction:
         row: dict[str, Scalar] = {
             "seq": self.entry,
             "at": moment_text(self.at),
-            "actor": self.actor,
+            "actor": storable(self.actor),
             "action": self.action,
-            "subject": self.subject,
-            "detail": json_text(self.detail),
+            "subject": storable(self.subject),
+            "detail": storable(json_text(self.detail)),
             "contents": contents_digest({name: digest.hexdigest() for name, digest in self._digests.items()}),
             "previous_hash": self._last["hash"] if self._last else "",
         }

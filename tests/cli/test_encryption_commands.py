@@ -1,6 +1,7 @@
 """`encrypt`, `rekey`, `decrypt`, and every other command on an encrypted workspace."""
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -215,3 +216,21 @@ def test_a_secret_that_is_no_text_is_one_line_and_stays_out_of_the_log(
         answer = run(*words)
         assert (answer.code, len(answer.err.splitlines())) == (2, 1), answer
     assert not (tmp_path / "state" / "kgdesk" / "kgdesk.log").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_workspace_may_have_a_name_that_is_no_utf8(run: Run, filled: Path) -> None:
+    mine = Path(os.fsdecode(bytes(filled.with_name("s")) + b"\xff.kgdesk"))
+    filled.rename(mine)
+    kept = run("backup", mine, "-o", mine.parent / "stick")
+    assert kept.code == 0, kept
+    (copy,) = (mine.parent / "stick").iterdir()
+    for words in (
+        ("restore", mine, copy),
+        ("encrypt", mine, "--new-password-env", "KGDESK_FIRST"),
+        ("doctor", mine, *OPEN),
+        ("decrypt", mine, *OPEN),
+        ("doctor", mine, "--salvage"),
+    ):
+        answer = run(*words)
+        assert answer.code == 0, answer
