@@ -1,5 +1,6 @@
 """What the desk remembers between two starts. The only place that opens QSettings."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -189,20 +190,22 @@ class Settings:
 
     def _recent(self) -> tuple[tuple[Path, str], ...]:
         lines = (line.partition("\t") for line in self._text("recent", "").split("\n"))
-        return tuple((Path(path), title) for path, _, title in lines if path)
+        # a relative path was kept by older programs; where it led nobody knows any more
+        return tuple((Path(path), title) for path, _, title in lines if Path(path).is_absolute())
 
     def title_of(self, path: Path) -> str:
         """Recall whose workspace it is; its file name where that is not known."""
-        return dict(self._recent()).get(path) or path.stem
+        return dict(self._recent()).get(_absolute(path)) or path.stem
 
     def remember(self, path: Path, title: str = "") -> None:
         """Put a workspace first among the recent ones, with the name of its unit."""
+        path = _absolute(path)
         others = [item for item in self._recent() if item[0] != path]
         self._put_recent([(path, title), *others][:_RECENT_LIMIT])
 
     def forget(self, path: Path) -> None:
         """Drop a workspace that is not there any more."""
-        self._put_recent([item for item in self._recent() if item[0] != path])
+        self._put_recent([item for item in self._recent() if item[0] != _absolute(path)])
 
     def _put_recent(self, items: list[tuple[Path, str]]) -> None:
         self._put("recent", "\n".join(f"{path}\t{title}" for path, title in items))
@@ -226,5 +229,10 @@ class Settings:
         self._store.setValue("geometry", value)
 
 
+def _absolute(path: Path) -> Path:
+    """One name for a file from wherever the program is started; a mapped drive keeps its letter, unlike `resolve`."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - `absolute` would leave `..` in
+
+
 def _key(path: Path) -> str:
-    return str(path).replace("/", "|").replace("\\", "|")
+    return str(_absolute(path)).replace("/", "|").replace("\\", "|")

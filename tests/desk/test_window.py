@@ -282,3 +282,20 @@ def test_calls_into_qt_do_not_lose_references_to_none(qtbot: QtBot) -> None:
     for _ in range(1000):
         label.setToolTip("x")
     assert before - sys.getrefcount(None) <= 100
+
+
+def test_a_workspace_named_from_its_folder_is_found_from_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(tmp_path / "kept.ini")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    settings.remember(Path("so.kgdesk"), "Sở")
+    settings.set_period_of(Path("so.kgdesk"), "2024")
+    monkeypatch.chdir(tmp_path)
+    there = tmp_path / "here" / "so.kgdesk"
+    assert settings.recent == (there,)
+    assert settings.title_of(there) == "Sở"
+    assert settings.period_of(there) == "2024"
+    settings.forget(there)
+    assert settings.recent == ()
