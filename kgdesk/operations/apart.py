@@ -23,7 +23,7 @@ def read_apart(file: object, read: Callable[P, T], *args: P.args, **kwargs: P.kw
     """Give what `read` gives, read in another process; `file` is the name for the sentences.
 
     `read` is a function of a module; what goes in and what comes out can be pickled. Raises the Faults that
-    `read` raises, and Fault `file.too_slow`, `file.too_heavy`, `file.reader_died`.
+    `read` raises, and Fault `file.too_slow`, `file.too_heavy`, `file.reader_died`, `file.no_reader`.
     """
     worker, alive = reading_worker.hire(Reading(read, args, kwargs), SECONDS)
     answer: object = Failure("died")

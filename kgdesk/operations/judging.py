@@ -75,7 +75,7 @@ class Judges:
         return len(self._busy) < self.width
 
     def start(self, task: Task) -> Ticket:
-        """Hand a file to a free worker."""
+        """Hand a file to a free worker. Raises Fault `file.no_reader`."""
         ticket = Ticket(task)
         worker, alive = hire(task, self._seconds, self._knowledge)
         self._busy[worker] = ticket

@@ -2,11 +2,13 @@
 
 import multiprocessing
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pickle import UnpicklingError, loads
 
+from kgdesk.domain.errors import Fault
 from kgdesk.operations import judge_worker
 from kgdesk.operations.judge_worker import Failure, Knowledge, Reading, Task
 
@@ -15,16 +17,23 @@ MOST_ANSWER = 400_000_000  # bytes; what is larger on the way would fill the pro
 
 
 class Worker:
-    """One process and the line to it. `until` is the moment after which nobody waits any more."""
+    """One process and the line to it. `until` is the moment after which nobody waits any more.
+
+    Raises Fault `file.no_reader` where the system starts no more processes: no fault of any file.
+    """
 
     def __init__(self) -> None:
         context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        self.line: Connection = ours
-        self.process: SpawnProcess = context.Process(
-            target=judge_worker.serve, args=(theirs,), name="kgdesk-judge", daemon=True
-        )
-        self.process.start()
+        with _starting() as undo:
+            ours, theirs = context.Pipe()
+            undo.callback(ours.close)
+            undo.callback(theirs.close)
+            self.line: Connection = ours
+            self.process: SpawnProcess = context.Process(
+                target=judge_worker.serve, args=(theirs,), name="kgdesk-judge", daemon=True
+            )
+            self.process.start()
+            undo.pop_all()
         theirs.close()
         self.knows = 0
         self.until = 0.0
@@ -62,11 +71,24 @@ class Worker:
         self.process.close()
 
 
+@contextmanager
+def _starting() -> Iterator[ExitStack]:
+    """Give a stack of what to undo where no process can be started."""
+    try:
+        with ExitStack() as undo:
+            yield undo
+    except OSError as error:  # too many open files or processes, no memory
+        raise Fault("file.no_reader", cause=error.strerror or str(error)) from error
+
+
 resting: list[Worker] = []  # kept for the next file; each leaves by itself when idle
 
 
 def hire(asked: Task | Reading, seconds: float, knowledge: Knowledge | None = None) -> tuple[Worker, bool]:
-    """Hand a file to a worker that rests or to a new one; False where even that one is gone at once."""
+    """Hand a file to a worker that rests or to a new one; False where even that one is gone at once.
+
+    Raises Fault `file.no_reader`.
+    """
     while resting:
         with suppress(IndexError):  # another thread took the last
             worker = resting.pop()

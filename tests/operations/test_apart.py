@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from kgdesk.operations import apart, judge_worker, reading_worker
 from kgdesk.operations.apart import read_apart
 from kgdesk.operations.certificates import look_at_authorities, look_at_signers
 from kgdesk.operations.collect import FormOutcome, collect_forms
+from kgdesk.operations.intake import take_in
 from kgdesk.operations.online import Asking
 from kgdesk.operations.pack import build_pack, show_pack, update_pack
 from kgdesk.operations.part_opening import read_part
@@ -118,3 +120,22 @@ def test_an_answer_that_would_fill_this_process_is_not_taken(monkeypatch: pytest
     monkeypatch.setattr(reading_worker, "MOST_ANSWER", 100)
     with pytest.raises(Fault, match=r"file\.too_heavy"):
         read_apart("a.csv", read_tables, TABLE, "a.csv")
+
+
+def test_where_no_process_can_be_started_the_system_is_blamed_and_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    reading_worker.dismiss()
+    monkeypatch.setattr(SpawnProcess, "start", refuse)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.7\n")
+    with create_workspace(tmp_path / "w.kgdesk", unit="KG", actor="x", clock=lambda: AT) as province:
+        for read in (lambda: read_apart(path, read_tables, TABLE, "a.csv"), lambda: take_in(province, [path])):
+            with pytest.raises(Fault) as caught:
+                read()
+            assert caught.value.code == "file.no_reader"
+            assert "Too many open files" in say(caught.value.code, "vi", **caught.value.params)
+        assert province.store.read("SELECT 1 FROM received_file") == []
