@@ -18,6 +18,7 @@ from kgdesk.domain.progress import Progress, Silent
 from kgdesk.domain.provincial_report import ReportLine
 from kgdesk.domain.return_cycle import ReceivedState
 from kgdesk.domain.verdict import ReturnIdentity
+from kgdesk.operations.received_check import agrees
 from kgdesk.operations.workspace import Workspace
 
 COUNTED = (ReceivedState.TAKEN_IN, ReceivedState.ACCEPTED)
@@ -55,7 +56,8 @@ class ConsolidationRun:
 def consolidate(workspace: Workspace, period: Period, *, progress: Progress | None = None) -> Outcome[ConsolidationRun]:
     """Roll the period's returns up and keep the run. The same inputs again give the run that is there already.
 
-    Raises Fault `intake.not_a_consolidator`, `consolidate.nothing` where no return is in.
+    Raises Fault `intake.not_a_consolidator`, `consolidate.nothing` where no return is in, `consolidate.return_changed`
+    where what is kept of one is no longer what its signed document says.
     """
     if not workspace.consolidates:
         raise Fault("intake.not_a_consolidator", unit=workspace.unit.name_vi)
@@ -83,6 +85,9 @@ def _inputs(workspace: Workspace, period: Period) -> tuple[RunInput, ...]:
     counted = received.of_period(workspace.store, period.code, COUNTED)
     if len({item.unit for item in counted}) != len(counted):
         raise AssertionError("two returns of one unit count for one period")
+    for item in counted:
+        if not agrees(workspace.store, item):
+            raise Fault("consolidate.return_changed", unit=item.unit, period=item.period, revision=item.revision)
     return tuple(RunInput(item.key, item.unit, item.revision, item.digest) for item in counted)
 
 

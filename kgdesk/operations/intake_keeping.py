@@ -12,6 +12,7 @@ from kgdesk.domain.return_cycle import IntakeOutcome, ReceivedState
 from kgdesk.domain.verdict import Fact, FileKind, VerdictWord
 from kgdesk.messages import printable
 from kgdesk.operations.intake_result import IntakeResult
+from kgdesk.operations.received_check import verdict_digest
 from kgdesk.operations.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def keep(
         result.origin,
     )
     detail: dict[str, object] = {"sha256": seen.sha256, "outcome": placement.outcome.value, "reason": placement.reason}
+    detail |= {"verdict": verdict_digest(file.verdict), "annex": seen.annex_sha256 or ""}  # the doctor compares them
     if result.origin:
         detail["origin"] = dict(result.origin)
     with workspace.store.transaction(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.kept_copy import CopyReason, copy_name
+from kgdesk.operations import received_check
 from kgdesk.operations.workspace import Clock, utc_now
 from kgdesk.store import bringing_back, converting, health, journal, meta
 from kgdesk.store.connection import Store
@@ -120,7 +121,8 @@ def _examine(store: Store) -> DoctorReport:
     if broken is not None:
         return DoctorReport((_structure(broken),))
     try:
-        return DoctorReport((_structure(None), _references(store), _chain(store), _documents(store)))
+        facts = (_structure(None), _references(store), _chain(store), _documents(store), _received(store))
+        return DoctorReport(facts)
     except Fault as fault:
         return DoctorReport((_structure(str(fault.params.get("cause", fault.code))),))
     except Exception as error:  # noqa: BLE001 - whatever a damaged file makes the reading raise is its damage
@@ -160,6 +162,14 @@ def _documents(store: Store) -> DoctorFact:
         return DoctorFact("documents", passed=True, code="workspace.documents_sound")
     params: dict[str, object] = {"count": len(spoiled), "first": spoiled[0]}
     return DoctorFact("documents", passed=False, code="workspace.documents_spoiled", params=params)
+
+
+def _received(store: Store) -> DoctorFact:
+    doubtful = tuple(received_check.doubtful(store))
+    if not doubtful:
+        return DoctorFact("received", passed=True, code="workspace.received_sound")
+    params: dict[str, object] = {"count": len(doubtful), "first": doubtful[0]}
+    return DoctorFact("received", passed=False, code="workspace.received_changed", params=params)
 
 
 def _copy(store: Store, target: Path) -> None:

@@ -82,20 +82,24 @@ def add(
     transaction.execute_many(
         "INSERT INTO received_figure (return_id, indicator, state, value, numerator, denominator, status)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                key,
-                item.indicator,
-                item.state.value,
-                decimal_text(item.value),
-                decimal_text(item.numerator),
-                decimal_text(item.denominator),
-                item.status.value,
-            )
-            for item in observations
-        ),
+        ((key, *figure_row(item)) for item in observations),
     )
     return key
+
+
+def figure_row(item: Observation) -> tuple[str, str, str | None, str | None, str | None, str]:
+    """Write a figure as its row has it: indicator, state, value, numerator, denominator, status."""
+    numbers = (decimal_text(item.value), decimal_text(item.numerator), decimal_text(item.denominator))
+    return (item.indicator, item.state.value, *numbers, item.status.value)
+
+
+def figure_rows(store: Store | Transaction, key: int) -> frozenset[tuple[object, ...]]:
+    """Give the rows kept of a return's figures, as `figure_row` writes them."""
+    rows = store.read(
+        "SELECT indicator, state, value, numerator, denominator, status FROM received_figure WHERE return_id = ?",
+        (key,),
+    )
+    return frozenset(map(tuple, rows))
 
 
 def set_state(transaction: Transaction, key: int, state: ReceivedState) -> None:

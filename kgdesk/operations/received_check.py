@@ -1,0 +1,111 @@
+"""Whether what is kept of received returns still is what their documents and the journal say.
+
+Totals are made from columns and figures beside the document, which no digest covers. The document has one, so it is
+read again and held against them; what a document cannot say (when and how a file came) stands in the journal.
+"""
+
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.return_cycle import IntakeOutcome
+from kgdesk.domain.return_document import ReturnDocument
+
+if TYPE_CHECKING:
+    from kgdesk.store.connection import Store
+    from kgdesk.store.journal import JournalEntry
+    from kgdesk.store.received import ReceivedReturn
+
+
+def verdict_digest(verdict: object) -> str:
+    """Digest a verdict as it is kept; the journal says it, so that nobody changes one unseen."""
+    from kgdesk.store.encoding import json_text
+
+    return sha256(json_text(verdict).encode()).hexdigest()
+
+
+def agrees(store: "Store", kept: "ReceivedReturn") -> bool:
+    """Whether unit, period, revision, digest, plan and every figure kept of a return are those of its document."""
+    from kgdesk.returns import canonical
+    from kgdesk.store import received
+
+    try:
+        data = received.document(store, kept.key)
+        document = None if data is None else canonical.from_bytes(data)
+    except (Fault, zlib.error):
+        return False
+    if data is None or document is None or canonical.digest(data) != kept.digest:
+        return False
+    columns = (kept.unit, kept.period, kept.revision, kept.plan_digest)
+    stated = (document.unit, document.period, document.revision, document.plan.digest)
+    return columns == stated and received.figure_rows(store, kept.key) == _rows(document)
+
+
+def _rows(document: ReturnDocument) -> frozenset[tuple[object, ...]]:
+    from kgdesk.store import received
+
+    return frozenset(received.figure_row(line.observation) for line in document.lines if line.observation is not None)
+
+
+def doubtful(store: "Store") -> Iterator[str]:
+    """Name the received returns and files that are no longer as they came, as `unit period r1` and `file abcd`.
+
+    One document is in memory at a time.
+    """
+    from kgdesk.store import received, received_files
+
+    came = _journalled(store)
+    for kept in received.every(store):
+        file = received_files.find(store, kept.file)
+        signers = "" if file is None else _signers(file.verdict)
+        if not (agrees(store, kept) and kept.signer == signers and _came_so(kept, came.get(kept.file, []))):
+            yield f"{kept.unit} {kept.period} r{kept.revision}"
+    for digest, entries in came.items():
+        if not _file_is_so(store, digest, entries):
+            yield f"received_file {digest[:12]}"
+
+
+def _journalled(store: "Store") -> dict[str, list["JournalEntry"]]:
+    """Give the records of taking files in, by file, oldest first; none where salvage may have lost some."""
+    from kgdesk.store import journal, meta
+
+    found: dict[str, list[JournalEntry]] = defaultdict(list)
+    if meta.get(store, "salvaged_from") is None:
+        for entry in reversed(journal.of_action(store, "intake")):
+            found[str(entry.detail.get("sha256", ""))].append(entry)
+    return found
+
+
+def _signers(verdict: object) -> str:
+    from kgdesk.store.encoding import nfc
+
+    signers = verdict.get("signers", ()) if isinstance(verdict, dict) else ()
+    return nfc(", ".join(dict.fromkeys(item.get("common_name") or item.get("subject", "") for item in signers)))
+
+
+def _came_so(kept: "ReceivedReturn", entries: list["JournalEntry"]) -> bool:
+    """Records of earlier versions do not say the workbook that the pages vouch for."""
+    if not entries:
+        return True
+    then = [entry for entry in entries if entry.at == kept.received_at]
+    return any(entry.detail.get("annex", kept.annex) == kept.annex for entry in then)
+
+
+def _file_is_so(store: "Store", digest: str, entries: list["JournalEntry"]) -> bool:
+    from kgdesk.store import received_files
+
+    try:
+        file = received_files.find(store, digest)
+    except (json.JSONDecodeError, ValueError):
+        return False
+    if file is None or file.received_at != entries[0].at:
+        return False
+    newest = entries[-1].detail
+    if newest.get("verdict", verdict_digest(dict(file.verdict))) != verdict_digest(dict(file.verdict)):
+        return False
+    settled = file.outcome is IntakeOutcome.COMPANION and file.reason == "intake.companion"
+    return settled or (file.outcome.value, file.reason) == (newest.get("outcome"), newest.get("reason"))
