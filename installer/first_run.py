@@ -10,12 +10,17 @@ DEMO = Path("build/demo")
 
 def _tell() -> None:
     """Say where the files of a demonstration that was made before lie."""
+    from kgdesk.cli.keeping import own_program
     from kgdesk.messages import say
 
     for name, place in (("returns", "returns"), ("report", "report"), ("receipts", "receipts")):
         print(say(f"cli.demo.{name}", file=DEMO / place))
     print(say("cli.demo.authority", file=DEMO / "keys" / "ca.pem"))
-    print(say("cli.demo.province", program=".venv/bin/kgdesk", file=DEMO / "workspaces" / "KG.kgdesk"))
+    province = DEMO / "workspaces" / "KG.kgdesk"
+    units = sorted(path for path in province.parent.glob("*.kgdesk") if path != province)
+    for unit in units[:1]:
+        print(say("cli.demo.clerk", program=own_program(), file=unit))
+    print(say("cli.demo.province", program=own_program(), file=province))
 
 
 def main() -> int:

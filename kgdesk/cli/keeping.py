@@ -121,13 +121,22 @@ def _show(verdict: Verdict, output: Output) -> None:
     )
 
 
+def own_program() -> str:
+    """How this program is called from anywhere, also where it is on no PATH."""
+    called = Path(sys.argv[0])
+    if called.stem == "kgdesk":
+        return str(called)
+    beside = Path(sys.executable).with_name("kgdesk.exe" if sys.platform == "win32" else "kgdesk")
+    return str(beside) if beside.exists() else f"{sys.executable} -m kgdesk"
+
+
 def _demo(args: argparse.Namespace, output: Output) -> int:
     from kgdesk.operations.demo import run_demo
     from kgdesk.operations.demo_keys import PASSWORD
 
     made = run_demo(args.folder, units=args.units, seed=args.seed, progress=ProgressLine(quiet=args.json))
     output.say("cli.demo.done", units=len(made.units))
-    program = Path(sys.argv[0]) if Path(sys.argv[0]).name == "kgdesk" else "kgdesk"
+    program = own_program()
     output.say("cli.demo.returns", file=made.returns)
     for path in made.report:
         output.say("cli.demo.report", file=path)

@@ -1,11 +1,13 @@
 """Commands for spreadsheets: `record` reads a table, `form` makes blank forms, `collect` reads them back."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kgdesk.cli.opening import add_period, add_workspace, period_of, workspace_of
 from kgdesk.cli.output import Output
+from kgdesk.cli.unlocking import unlock_found
 from kgdesk.cli.usage_texts import help_text
 from kgdesk.domain.errors import Fault
 from kgdesk.messages import say
@@ -78,7 +80,11 @@ def _record(args: argparse.Namespace, output: Output) -> int:
             workspace, args.file, period=period, dry_run=args.dry_run, reason=args.reason, answers=answers
         ).result
     print_report(report, output)
-    output.say("cli.record.done" if report.written else "cli.record.not_written", rows=len(report.rows), file=args.file)
+    if report.written:
+        saved = sum(row.outcome.value == "saved" for row in report.rows)
+        output.say("cli.record.done", rows=saved, file=args.file)
+    else:
+        output.say("cli.record.not_written", rows=len(report.rows), file=args.file)
     return DONE if report.accepted else ANSWER_IS_NO
 
 
@@ -138,7 +144,7 @@ def _collect(args: argparse.Namespace, output: Output) -> int:
     with workspace_of(args) as workspace:
         reports = collect_forms(
             workspace, args.files, into=args.into, dry_run=args.dry_run, older=args.older, reason=args.reason,
-            answers=answers,
+            answers=answers, unlock=partial(unlock_found, args),
         ).result  # fmt: skip
     for report in reports:
         _print_form(report, output)

@@ -219,7 +219,7 @@ def _write(workspace: Workspace, request: LettersRequest, letter: OfficialLetter
         to=address,
         sender="",
         subject=f"V/v {subject} ({letter.to_vi})",
-        body="\n\n".join((f"Kính gửi: {letter.to_vi}.", *letter_text.letter_sentences(letter))) + "\n",
+        body="\n\n".join((f"Kính gửi: {letter.to_vi}.", *letter_text.mail_paragraphs(letter))) + "\n",
         files=tuple(message.Enclosure(name, data) for name, data in files.items() if name.endswith(".pdf")),
         message_id=message.message_id("letter", letter.unit, stem, letter.head.issue.day.isoformat()),
         date=letter_text.letter_moment(letter),

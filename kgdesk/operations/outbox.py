@@ -40,6 +40,7 @@ class OutState(StrEnum):
 
 
 BEFORE_SENDING = (OutState.UNSIGNED, OutState.NOT_KEPT, OutState.NO_PAGES)
+_ON_THE_WAY = (OutState.MAIL_MADE, OutState.SAVED, OutState.HANDED_OVER)
 ANSWERED = (OutState.TAKEN_IN, OutState.ACCEPTED, OutState.SENT_BACK)
 
 
@@ -194,7 +195,9 @@ def state_sentence(item: OutItem, lang: str) -> str:
         return say("outbox.state.failed", lang, at=item.at, why=_why(item.told, lang))
     if item.state is OutState.HANDED_OVER:
         params["reply"] = item.told.get("reply", "")
-    return say(f"outbox.state.{item.state.value}", lang, **params)
+    # nobody answers a receipt, so its sender is not told to wait for anything
+    waits_not = item.kind is ItemKind.RECEIPT and item.state in _ON_THE_WAY
+    return say(f"outbox.state.{item.state.value}{'_receipt' if waits_not else ''}", lang, **params)
 
 
 def _why(told: Mapping[str, object], lang: str) -> str:

@@ -284,7 +284,11 @@ def _in_words(indicator: Indicator, after: Observation) -> tuple[str, dict[str, 
 
 
 def _short(value: Decimal | None, places: int) -> object:
-    return "–" if value is None else round(value, max(places, 2))
+    """Write no more digits than somebody would have typed: 3485, not 3485.00."""
+    if value is None:
+        return "–"
+    limit = max(places, 2)
+    return next(shown for digits in range(limit + 1) if (shown := round(value, digits)) == round(value, limit))
 
 
 def _plan(row: RecordRow, indicator: Indicator | None, outcome: RowOutcome, code: str, **params: object) -> RowPlan:

@@ -72,9 +72,25 @@ def set_letter(medium: Medium, letter: OfficialLetter) -> None:
 
 
 def letter_sentences(letter: OfficialLetter) -> tuple[str, ...]:
-    """The paragraphs of a letter, the closing one last; also the words of the mail that brings it."""
+    """The paragraphs of a letter, the closing one last."""
     kind = _send_back if letter.kind is LetterKind.SEND_BACK else _reminder
     return tuple(kind(letter))
+
+
+def comment_rows(letter: OfficialLetter) -> tuple[tuple[str, str, str], ...]:
+    """Number, place and text of each remark of a letter that sends a return back."""
+    return tuple(
+        (str(number), item.name_vi or item.indicator or _WHOLE, item.text)
+        for number, item in enumerate(letter.comments, start=1)
+    )
+
+
+def mail_paragraphs(letter: OfficialLetter) -> tuple[str, ...]:
+    """The letter's words for a mail, where the remarks stand as lines instead of a table."""
+    *sentences, last = letter_sentences(letter)
+    remarks = "\n".join(f"{number}. {place}: {text}" for number, place, text in comment_rows(letter))
+    shown = (remarks,) if letter.kind is LetterKind.SEND_BACK and remarks else ()
+    return (*sentences, *shown, last)
 
 
 def _reminder(letter: OfficialLetter) -> Iterator[str]:
@@ -125,10 +141,7 @@ def _draw_comments(medium: Medium, letter: OfficialLetter, introduction: str) ->
     columns = (Column("STT", 11, "center"), Column("Chỉ tiêu, nội dung", 56), Column("Ý kiến", 98))
     medium.table(
         columns,
-        [
-            Row((str(number), item.name_vi or item.indicator or _WHOLE, item.text))
-            for number, item in enumerate(letter.comments, start=1)
-        ],
+        [Row(cells) for cells in comment_rows(letter)],
         size=12,
     )
 

@@ -32,7 +32,10 @@ def test_doubts_of_a_table_are_decided_by_options(
     assert code == 1
     assert "--choose 2.value=7350" in shown
     code, shown = kgdesk(capsys, *call, "--choose", "2=7350", "--leave-out", "3")
-    assert (code, "đã ghi 7.350" in shown) == (0, True)
+    assert (code, "đã ghi 7.350" in shown, "Đã ghi 1 dòng" in shown) == (0, True, True)
+    table.write_text("Mã;Giá trị\nKT08;7360\nXH06;\n", encoding="utf-8")
+    code, shown = kgdesk(capsys, *call)
+    assert (code, "thay số đang có là 7.350\n" in shown, "Đã ghi 1 dòng" in shown) == (0, True, True)
     code, shown = kgdesk(capsys, *call, "--choose", "hai")
     assert (code, "12=3485" in shown) == (2, True)
 

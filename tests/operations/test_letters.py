@@ -93,6 +93,10 @@ def test_a_return_goes_back_with_the_remarks_at_its_cells(
         assert "Giải quyết việc làm hằng năm Đề nghị nêu nguồn số liệu." in text
         assert "Toàn bộ báo cáo Thiếu thuyết minh." in text
         assert "gửi báo cáo lần 2 trước" in text
+    mail = email.message_from_bytes(made.files[2].read_bytes(), policy=default).get_body()
+    assert mail is not None
+    assert "1. Giải quyết việc làm hằng năm: Đề nghị nêu nguồn số liệu." in mail.get_content()
+    assert "2. Toàn bộ báo cáo: Thiếu thuyết minh." in mail.get_content()
     day(clock, 27)
     (again,) = make(province, tmp_path / "again", kinds=(LetterKind.SEND_BACK,))
     assert again.repeated

@@ -74,7 +74,7 @@ def test_a_ready_mail_holds_the_very_files_and_claims_nothing(unit: Workspace, d
         assert part.get_content() == (demo / "returns" / str(part.get_filename())).read_bytes()
     body = mail.get_body()
     assert body is not None
-    assert check_phrase(sent.item.digest) in body.get_content()
+    assert f"Mã đọc qua điện thoại: {check_phrase(sent.item.digest)}" in body.get_content()
     assert sent.item.receiver_vi in body.get_content()
     assert sent.item.state is OutState.MAIL_MADE
     assert "không biết thư đã được gửi hay chưa" in state_sentence(sent.item, "vi")
@@ -161,6 +161,9 @@ def test_receipts_go_out_to_their_units(province: Workspace, tmp_path: Path) -> 
     (part,) = mail.iter_attachments()
     assert part.get_content().startswith(b"%PDF-")
     assert sent.paths[0].name == f"{items[0].unit.code}_2024_r1_receipt.eml"
+    saved = save_files(province, items[0].key, tmp_path).result
+    for item in (sent.item, saved.item):  # nobody answers a receipt
+        assert "chờ biên nhận" not in state_sentence(item, "vi")
 
 
 def test_without_the_agency_nothing_goes_out(unit: Workspace, demo_copy: Path, tmp_path: Path) -> None:
