@@ -10,6 +10,7 @@ from kgdesk.domain.return_document import AcceptedWarning
 from kgdesk.messages import say
 from kgdesk.operations import period_figures
 from kgdesk.operations.narrative_findings import text_findings
+from kgdesk.operations.periods import has_ended
 from kgdesk.operations.workspace import Workspace
 from kgdesk.store import accepted_warnings as kept
 from kgdesk.store import undo_steps
@@ -27,7 +28,17 @@ class FindingText:
 
 
 def check_period(workspace: Workspace, period: Period) -> tuple[Finding, ...]:
-    """Check the unit's figures and texts of a period; accepted warnings are still in the list."""
+    """Check the unit's figures and texts of a period; accepted warnings are still in the list.
+
+    For a unit that is no more when the period closes that is the only finding: nothing is asked of it.
+    """
+    if has_ended(workspace.unit, period):
+        params: dict[str, object] = {
+            "unit": workspace.unit.name_vi,
+            "last": workspace.unit.valid_to,
+            "period": period.label(),
+        }
+        return (Finding("finding.unit_ended", Severity.BLOCK, params=params),)
     figures = period_figures.load(workspace, period)
     return figures.findings() + text_findings(figures)
 

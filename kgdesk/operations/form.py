@@ -16,6 +16,7 @@ from kgdesk.domain.reporting_unit import ReportingUnit
 from kgdesk.domain.target import TargetKind
 from kgdesk.files import write_atomically
 from kgdesk.operations import period_figures
+from kgdesk.operations.periods import ensure_reports
 from kgdesk.operations.workspace import Workspace
 from kgdesk.returns.form_document import FormDocument, FormLine, FormTask
 from kgdesk.returns.form_identity import DIGEST_DIGITS, FormIdentity
@@ -53,7 +54,7 @@ def write_forms(
     """Write one form per unit: those named, else every unit below, else the workspace's own.
 
     The same workspace gives the same bytes; nothing in the workspace changes. Raises Fault `form.not_below`,
-    `form.nothing_asked`, `plan.no_unit`, and those of the disk.
+    `form.nothing_asked`, `period.unit_ended`, `plan.no_unit`, and those of the disk.
     """
     from kgdesk.returns.form_workbook import write_form
 
@@ -69,6 +70,9 @@ def write_forms(
 
 def _chosen(workspace: Workspace, period: Period, codes: Sequence[str]) -> tuple[ReportingUnit, ...]:
     possible = form_units(workspace, period)
+    named = tuple(map(workspace.plan.unit, codes))
+    for unit in named if named or possible else (workspace.unit,):
+        ensure_reports(unit, period)
     if not codes:
         below = tuple(unit for unit in possible if unit.code != workspace.unit.code)
         if not (below or possible):

@@ -11,6 +11,7 @@ from kgdesk.files import read_bytes
 from kgdesk.messages import printable
 from kgdesk.operations.apart import read_apart
 from kgdesk.operations.entry import record_observations
+from kgdesk.operations.periods import ensure_reports
 from kgdesk.operations.record_names import IndicatorNames
 from kgdesk.operations.record_report import (
     IN_THE_WAY,
@@ -48,8 +49,9 @@ def record_file(
     """Read a spreadsheet or text and save its figures in one transaction, one step; one bad row and nothing is saved.
 
     The file is only read. `answers` are what the person decided after a dry run. Raises the Faults of reading the
-    file and its tables (`file.*`, `return.table_*`), `record.no_such_table`.
+    file and its tables (`file.*`, `return.table_*`), `record.no_such_table`, `period.unit_ended`.
     """
+    ensure_reports(workspace.unit, period)
     answers = answers or Answers()
     reader = RowReader(workspace, period, reason=reason, answers=answers)
     data = read_bytes(path, limit=tabular.MAX_BYTES)

@@ -13,6 +13,7 @@ from kgdesk.files import write_atomically
 from kgdesk.operations.check import check_period
 from kgdesk.operations.draft import SYMBOL, default_issue, draft_document, same_content
 from kgdesk.operations.own_key import own_key
+from kgdesk.operations.periods import ensure_reports
 from kgdesk.operations.seal_agency import countersign
 from kgdesk.operations.seal_annex import sign_annex, write_annex
 from kgdesk.operations.seal_pages import SigningAct, sign_pages, write_pages
@@ -36,10 +37,12 @@ def seal_return(workspace: Workspace, request: SealRequest) -> Outcome[SealedFil
     """Seal a period: draft, workbook, pages, signatures, own verification, files, record.
 
     Role `agency` seals nothing anew: it numbers and signs what the head has sealed (see `seal_agency`).
-    Raises Fault `part.only_whole`, `seal.unknown_format`, `seal.bad_number`, `seal.nothing_sealed`, the faults of
-    `own_key` and of the disk, and `seal.own_check` when our own strict reading refuses what we made.
+    Raises Fault `part.only_whole`, `period.unit_ended`, `seal.unknown_format`, `seal.bad_number`,
+    `seal.nothing_sealed`, the faults of `own_key` and of the disk, and `seal.own_check` when our own strict reading
+    refuses what we made.
     """
     workspace.ensure_whole()
+    ensure_reports(workspace.unit, request.period)
     if not request.formats or not set(request.formats) <= set(FORMATS):
         raise Fault("seal.unknown_format", format=", ".join(request.formats))
     if request.number is not None and not 1 <= request.number <= HIGHEST_NUMBER:

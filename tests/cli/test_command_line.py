@@ -49,6 +49,29 @@ def test_the_whole_trip_by_hand(kgdesk: Run, demo: Path, tmp_path: Path) -> None
         assert kgdesk("doctor", workspace).code == 0
 
 
+def test_a_unit_that_ended_before_the_period_closes_is_told_so_whatever_is_asked(
+    kgdesk: Run, demo_copy: Path, tmp_path: Path
+) -> None:
+    mine, rows, out = _workspace(demo_copy, "KG-911"), tmp_path / "rows.csv", tmp_path / "out"
+    rows.write_text("indicator,value,status,source\nKT08,16977,estimate,Kho bạc\n", encoding="utf-8")
+    found = kgdesk("check", mine, "--period", "2025", "--json")
+    assert found.code == 1
+    assert [row["code"] for row in found.rows] == ["finding.unit_ended"]
+    key = ("--key", demo_copy / "keys" / "KG-911.p12", *KEY)
+    for words in (
+        ("record", mine, "--period", "2025", rows),
+        ("record", mine, "--period", "2025", rows, "--dry-run"),
+        ("seal", mine, "--period", "2025", *key, "-o", out),
+        ("seal", mine, "--period", "2025", "--role", "agency", *key, "-o", out),
+        ("form", mine, "--period", "2025", "-o", out),
+    ):
+        answer = kgdesk(*words)
+        assert (answer.code, answer.err.count("\n")) == (2, 1), (words, answer)
+        assert "30/06/2025" in answer.err, answer
+    assert not out.exists()
+    assert kgdesk("record", mine, "--period", "2025-H1", rows).code == 0  # it closes while the unit is there
+
+
 def test_verify_json_has_every_fact_of_the_contract(kgdesk: Run, demo: Path) -> None:
     row = kgdesk("verify", demo / "returns" / "CTK_2024_r1.pdf", "--trust", demo / "keys", "--json").rows[0]
     facts = {"integrity", "coverage", "consistency", "trust", "time", "authority"}
@@ -334,3 +357,14 @@ def test_a_pack_whose_signature_is_broken_is_not_used(kgdesk: Run, demo_copy: Pa
             answer = kgdesk(*words)
             assert (answer.code, answer.err.count("\n")) == (2, 1), (words, answer)
         assert not (tmp_path / "x.kgdesk").exists()
+
+
+def test_a_closed_output_is_told_and_nothing_is_done(
+    kgdesk: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = tmp_path / "a.kgdesk"
+    monkeypatch.setattr(sys, "stdout", None)  # what Python makes of `>&-`
+    answer = kgdesk("init", new, "--unit", "KG-911")
+    assert (answer.code, answer.err.count("\n"), new.exists()) == (2, 1, False), answer
+    monkeypatch.setattr(sys, "stderr", None)
+    assert kgdesk("init", new, "--unit", "KG-911").code == 2
