@@ -11,7 +11,7 @@ from kgdesk.cli.usage_texts import help_text
 from kgdesk.domain.errors import Fault
 from kgdesk.messages import say
 
-_PLACES = ("copy", "workspace")  # arguments that may name an encrypted file
+_PLACES = ("copy", "workspace", "into")  # arguments that may name an encrypted file
 
 
 def add_unlocking(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +37,7 @@ def unlock_named(args: argparse.Namespace) -> None:
     locked = [path for path in named if is_locked(path)]
     if not locked:
         return
-    handed = read_secret(args.workspace_password_env, args.workspace_password_fd)
+    handed = _handed_over(args)
     replaced = getattr(args, "copy", None) is not None
     for path in locked:
         if not is_locked(path):  # the same key as the one before
@@ -51,6 +51,35 @@ def unlock_named(args: argparse.Namespace) -> None:
             unlock(path, handed)
         else:
             unlock(path, _asked(path, args.lang))
+
+
+def unlock_found(args: argparse.Namespace, path: Path) -> None:
+    """Unlock a file that a command comes upon at its work, such as one in a folder.
+
+    What was handed over is tried first. Raises what `unlock_named` does.
+    """
+    from kgdesk.operations.encryption import is_locked, unlock
+
+    if not is_locked(path):
+        return
+    handed = _handed_over(args)
+    if handed is not None:
+        try:
+            unlock(path, handed)
+        except Fault:
+            if not sys.stdin.isatty():
+                raise
+        else:
+            return
+    unlock(path, _asked(path, args.lang))
+
+
+def _handed_over(args: argparse.Namespace) -> str | None:
+    """Fetch what was handed over; a descriptor gives it once."""
+    if not hasattr(args, "workspace_secret"):
+        args.workspace_secret = read_secret(args.workspace_password_env, args.workspace_password_fd)
+    secret: str | None = args.workspace_secret
+    return secret
 
 
 def _asked(path: Path, lang: str) -> str:

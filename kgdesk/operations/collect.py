@@ -4,7 +4,7 @@ A form is unsigned: it never becomes a received return and never enters a total.
 sign for the unit looks at it and seals it (docs/decisions: forms are entry).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -32,6 +32,8 @@ from kgdesk.store import plans as installed_plans
 
 __all__ = ["FormOutcome", "FormReport", "collect_forms"]
 
+Unlock = Callable[[Path], None]
+
 _NAMED_ROWS = 20  # of hidden ones, in a sentence
 
 
@@ -44,18 +46,22 @@ def collect_forms(
     older: bool = False,
     reason: str = "",
     answers: Mapping[Path, Answers] | None = None,
+    unlock: Unlock | None = None,
 ) -> Outcome[tuple[FormReport, ...]]:
     """Read forms back, each in one transaction and one step; a bad form only ends in its own report.
 
     A form of this unit goes into this workspace. One of a unit below goes into the workspace `into`: a file, or a
     folder in which `UNIT.kgdesk` is made under the same plan when it is not there. `older` takes a form that was
-    saved before the one collected last.
+    saved before the one collected last. `unlock` is called with a workspace of `into` before it is opened, to hand
+    over its password where it is encrypted.
     """
     reports = []
     changed = ChangeSet()
     for path in paths:
         chosen = (answers or {}).get(path, Answers())
-        task = _Collecting(workspace, path, into=into, dry_run=dry_run, older=older, reason=reason, answers=chosen)
+        task = _Collecting(
+            workspace, path, into=into, dry_run=dry_run, older=older, reason=reason, answers=chosen, unlock=unlock
+        )
         report, changes = task.run()
         reports.append(report)
         if changes and report.workspace == workspace.path:
@@ -79,6 +85,7 @@ class _Collecting:
         older: bool,
         reason: str,
         answers: Answers,
+        unlock: Unlock | None,
     ) -> None:
         self._workspace = workspace
         self._path = path
@@ -87,6 +94,7 @@ class _Collecting:
         self._older = older
         self._reason = reason.strip()
         self._answers = answers
+        self._unlock = unlock
 
     def run(self) -> tuple[FormReport, ChangeSet]:
         """Read the form, decide where it belongs, and keep it."""
@@ -148,6 +156,8 @@ class _Collecting:
     def _opened(self, path: Path, unit: str) -> Workspace:
         workspace = self._workspace
         if path.exists():
+            if self._unlock is not None:
+                self._unlock(path)
             return open_workspace(path, actor=workspace.actor, clock=workspace.clock, read_only=self._dry_run)
         _, document = installed_plans.current(workspace.store)
         return create_workspace(path, unit=unit, actor=workspace.actor, plan_bytes=document, clock=workspace.clock)

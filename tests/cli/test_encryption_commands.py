@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from kgdesk.operations import encryption
@@ -216,6 +217,28 @@ def test_a_secret_that_is_no_text_is_one_line_and_stays_out_of_the_log(
         answer = run(*words)
         assert (answer.code, len(answer.err.splitlines())) == (2, 1), answer
     assert not (tmp_path / "state" / "kgdesk" / "kgdesk.log").exists()
+
+
+def test_a_form_goes_into_the_encrypted_workspace_of_its_unit(run: Run, tmp_path: Path) -> None:
+    province, folder = tmp_path / "KG.kgdesk", tmp_path / "units"
+    theirs = folder / "KG-911.kgdesk"
+    folder.mkdir()
+    assert run("init", province, "--unit", "KG").code == 0
+    assert run("init", theirs, "--unit", "KG-911").code == 0
+    assert run("encrypt", theirs, "--new-password-env", "KGDESK_FIRST").code == 0
+    assert run("form", province, "--period", "2024", "--unit", "KG-911", "-o", tmp_path).code == 0
+    form = tmp_path / "KG-911_2024_form.xlsx"
+    book = openpyxl.load_workbook(form)
+    sheet = book["Số liệu"]
+    sheet.cell(next(cell.row for cell in sheet["A"] if cell.value == "KT08"), 10).value = 42
+    book.save(form)
+    for into, outcome in ((folder, "collected"), (theirs, "duplicate")):
+        answer = run("collect", province, form, "--into", into, *OPEN, "--json")
+        assert (answer.code, answer.rows[-1]["outcome"]) == (0, outcome), answer
+    wrong = ("--workspace-password-env", "KGDESK_SECOND", "--json")
+    assert run("collect", province, form, "--into", theirs, *wrong).code == 2
+    answer = run("collect", province, form, "--into", folder, *wrong)
+    assert (answer.code, answer.rows[-1]["outcome"]) == (1, "refused"), answer
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
