@@ -45,6 +45,7 @@ def run(argv: Sequence[str], *, open_desk: OpenDesk) -> int:
         if not argv or argv[0] == "open":
             return _desk(argv, open_desk)
         args = _parser().parse_args(_options_last(argv))
+        _ensure_output()
         unlock_named(args)
         code: int = args.run(args, Output(as_json=args.json, lang=args.lang))
         sys.stdout.flush()
@@ -68,6 +69,12 @@ def run(argv: Sequence[str], *, open_desk: OpenDesk) -> int:
         output.fault(Fault("cli.defect", log=_write_log(error)))
         return DEFECT
     return code
+
+
+def _ensure_output() -> None:
+    """Refuse to begin where standard output was closed before: what a command does could not be told."""
+    if sys.stdout is None:
+        raise Fault("cli.cannot_print")
 
 
 def _desk(argv: Sequence[str], open_desk: OpenDesk) -> int:

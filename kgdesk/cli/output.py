@@ -32,5 +32,7 @@ class Output:
 
     def fault(self, fault: Fault) -> None:
         """Print what stands in the way: one line on stderr."""
+        if sys.stderr is None:  # closed; `print` would take stdout instead
+            return
         with contextlib.suppress(OSError):  # where not even this can be said, the exit code says it
             print("kgdesk: " + printable(" ".join(say(fault.code, self.lang, **fault.params).split())), file=sys.stderr)
