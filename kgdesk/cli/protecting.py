@@ -77,6 +77,6 @@ def _finish(args: argparse.Namespace, output: Output, done: "Converted", *, copy
         return DONE
     told = "encryption.copy_deleted" if fate is CopyFate.DELETE else "encryption.copy_converted"
     for item in done.copies:
-        settle_copies(args.workspace, (item,), fate)
-        output.say(told, file=item)
+        settled = settle_copies(args.workspace, (item,), fate)
+        output.say(told if settled else "encryption.copy_left", file=item)
     return DONE

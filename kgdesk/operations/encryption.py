@@ -7,14 +7,15 @@ from enum import StrEnum
 from pathlib import Path
 
 from kgdesk.domain.errors import Fault
-from kgdesk.domain.kept_copy import copies_folder
+from kgdesk.domain.kept_copy import copies_folder, read_copy_name
 from kgdesk.files import disk_faults
 from kgdesk.operations.workspace import Clock, utc_now
-from kgdesk.store import converting, encryption, meta
+from kgdesk.store import converting, encryption, journal, meta
 from kgdesk.store.cipher_key import SHORTEST, CipherKey
 from kgdesk.store.connection import Store
-from kgdesk.store.creation import is_open_here
+from kgdesk.store.creation import SIDE_FILES, is_open_here
 from kgdesk.store.header import check_place
+from kgdesk.store.locking import FileLock
 
 CIPHER = "SQLCipher 4, AES-256-CBC, HMAC-SHA512, PBKDF2-HMAC-SHA512 256000"
 SHORTEST_PASSWORD = SHORTEST  # letters
@@ -114,13 +115,14 @@ def _under_password(path: Path, password: str, *, action: str, actor: str, clock
     return _convert(path, CipherKey.fresh(password), action=action, actor=actor, clock=clock)
 
 
-def _convert(path: Path, key: CipherKey | None, *, action: str, actor: str, clock: Clock) -> Converted:
+def _convert(named: Path, key: CipherKey | None, *, action: str, actor: str, clock: Clock) -> Converted:
+    path = named.resolve()  # a link is left as it is
     Store.open(path).close()  # a file of an older program is brought up to date first, with its copy
     with converting.converted(path, key) as fresh, Store.open(fresh) as store:
         with store.transaction(actor=actor, action=action, subject=path.stem, at=clock()) as transaction:
             meta.put(transaction, "encryption", "" if key is None else CIPHER)
         origin = converting.first_entry(path)
-    return Converted(path, "" if key is None else key.recovery_code, _other_copies(path, origin))
+    return Converted(named, "" if key is None else key.recovery_code, _other_copies(path, origin))
 
 
 # copies ---------------------------------------------------------------------------------------------------------
@@ -128,52 +130,89 @@ def _convert(path: Path, key: CipherKey | None, *, action: str, actor: str, cloc
 
 def other_copies(path: Path) -> tuple[Path, ...]:
     """Find the copies beside a closed workspace that are not encrypted as it is; see `Converted.copies`."""
+    path = path.resolve()
     return _other_copies(path, converting.first_entry(path))
 
 
 def _other_copies(path: Path, origin: str | None) -> tuple[Path, ...]:
+    """In the folder of copies everything plain counts, readable or not: whoever gets it may read what is left."""
     salt = encryption.salt_of(path)
     found = []
     for item in _files_beside(path):
+        own = encryption.salt_of(item)
+        if own is None and salt is not None and item.parent != path.parent:
+            found.append(item)
+            continue
         with suppress(Fault):  # locked: a copy under a password that nobody has given is no plain text
-            if encryption.salt_of(item) != salt and converting.first_entry(item) == origin:
+            if own != salt and converting.first_entry(item) == origin:
                 found.append(item)
     return tuple(found)
 
 
 def _files_beside(path: Path) -> Iterable[Path]:
-    for folder in (path.parent, copies_folder(path)):
+    """Also what an interrupted copy left, the copies of earlier versions, and files that salvage put aside."""
+    kept = copies_folder(path)
+    for folder in (path.parent, kept, path.with_name(f"{path.stem}-tep-roi")):
         with suppress(OSError):
-            yield from (
-                item
-                for item in sorted(folder.iterdir())
-                if item.is_file() and item.name != path.name and _may_be_workspace(item) and not is_open_here(item)
-            )
+            found = (item for item in sorted(folder.iterdir()) if folder != path.parent or ".kgdesk" in item.name)
+            for item in found:
+                if item.is_file() and item.name != path.name and not _goes_along(item) and not is_open_here(item):
+                    yield item
 
 
-def _may_be_workspace(item: Path) -> bool:
-    """By its name: also what an interrupted copy left, and the copies of earlier versions."""
-    return not item.name.endswith(("-wal", "-shm", ".lock")) and ".kgdesk" in item.name
+def _goes_along(item: Path) -> bool:
+    """Whether a file says nothing by itself: locks, and what SQLite keeps beside a file that is there."""
+    for ending in ("-shm", ".lock"):
+        if item.name.endswith(ending):
+            return True
+    return item.name.endswith("-wal") and item.with_name(item.name.removesuffix("-wal")).exists()
 
 
 def settle_copies(path: Path, copies: Iterable[Path], fate: CopyFate) -> tuple[Path, ...]:
     """Bring copies under the key of their workspace, or delete them; gives those that are done.
 
-    Raises the Faults of converting; what was done before stays done.
+    Deleted is only what the program made itself and the workspace holds wholly; rewritten is only what can be read.
+    Others are left for a person to look at. Raises the Faults of converting; what was done before stays done.
     """
-    done = []
+    path = path.resolve()
     salt = encryption.salt_of(path, open_here=is_open_here(path))
     key = None if salt is None else encryption.known_key(salt)
     if salt is not None and key is None:
         raise Fault("encryption.locked", file=path)
-    for item in copies:
-        if fate is CopyFate.DELETE:
-            with disk_faults(item):
-                item.unlink()
-        elif fate is CopyFate.CONVERT:
-            with converting.converted(item, key):
-                pass
-        else:
-            continue
-        done.append(item)
+    if fate is CopyFate.KEEP:
+        return ()
+    done = []
+    with Store.open(path, read_only=True) as store:
+        for item in copies:
+            if is_open_here(item):
+                continue
+            if _delete(store, path, item) if fate is CopyFate.DELETE else _rewrite(store, item, key):
+                done.append(item)
     return tuple(done)
+
+
+def _rewrite(store: Store, item: Path, key: CipherKey | None) -> bool:
+    first = store.read_one("SELECT hash FROM journal ORDER BY seq LIMIT 1")
+    if first is None or converting.first_entry(item) != first["hash"]:
+        return False
+    with converting.converted(item, key):
+        pass
+    return True
+
+
+def _delete(store: Store, path: Path, item: Path) -> bool:
+    """A copy that ends in a row the workspace has, too, holds nothing that would be lost."""
+    if item.parent != copies_folder(path) or read_copy_name(item, stem=path.stem) is None:
+        return False
+    lock = FileLock(item)
+    try:
+        log = item.with_name(f"{item.name}-wal")
+        end = None if log.exists() and log.stat().st_size else converting.last_entry(item)
+        if end is None or not journal.has_row(store, *end):
+            return False
+        with disk_faults(item):
+            for ending in ("", *SIDE_FILES):
+                item.with_name(item.name + ending).unlink(missing_ok=True)
+    finally:
+        lock.release()
+    return True

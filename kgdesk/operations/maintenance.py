@@ -61,6 +61,7 @@ def restore(copy: Path, path: Path, *, actor: str = "", clock: Clock = utc_now) 
     """
     if path.is_dir():
         raise Fault("workspace.is_folder", file=path)
+    path = path.resolve()
     check_local(path)
     fresh = path.with_name(f".{path.name}.restored")
     lock = FileLock(path)

@@ -50,6 +50,7 @@ class Store:
         The file appears under its name only when it is whole. Raises Fault `workspace.exists`, `.network`,
         `.is_folder`, `.read_only`, `.disk_full`, `.io_error`, `file.missing` (no such folder).
         """
+        path = path.resolve()  # a link stays a link, and what is written lies where it leads
         check_local(path)
         lock = FileLock(path)
         try:
@@ -73,6 +74,7 @@ class Store:
         `.io_error`.
         """
         check_place(path)
+        path = path.resolve()
         if read_only:
             return cls._open_beside(path)
         check_local(path)

@@ -27,6 +27,7 @@ def converted(path: Path, key: CipherKey | None) -> Iterator[Path]:
     one and checked when it is given. Where anything is raised the old file stays as it was, byte for byte. Raises
     Fault `workspace.in_use`, `.damaged`, `.disk_full`, `.io_error`, `encryption.locked`, `encryption.differs`.
     """
+    path = path.resolve()  # replacing a link would leave the file it leads to as it was
     if is_open_here(path):
         raise Fault("workspace.in_use", file=path)
     lock = FileLock(path)
@@ -125,9 +126,22 @@ def first_entry(path: Path) -> str | None:
 
     Only for files this process has not open. Raises Fault `encryption.locked`.
     """
+    row = _entry(path, "ASC")
+    return None if row is None else row[1]
+
+
+def last_entry(path: Path) -> tuple[int, str] | None:
+    """Give number and hash of the last journal row of a file without a log; None where there is none to read.
+
+    Only for files this process has not open. Raises Fault `encryption.locked`.
+    """
+    return _entry(path, "DESC")
+
+
+def _entry(path: Path, order: str) -> tuple[int, str] | None:
     try:
         with closing(encryption.connect(path, mode="ro&immutable=1")) as connection:
-            row = connection.execute("SELECT hash FROM journal ORDER BY seq LIMIT 1").fetchone()
+            row = connection.execute(f"SELECT seq, hash FROM journal ORDER BY seq {order} LIMIT 1").fetchone()  # noqa: S608 - two words
     except sqlite3.Error:
         return None
-    return None if row is None else str(row[0])
+    return None if row is None else (int(row[0]), str(row[1]))

@@ -18,8 +18,9 @@ _REFUSED = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 
 def lock_path(path: Path) -> Path:
-    """Name the lock file of a workspace."""
-    return path.with_name(f"{path.name}.lock")
+    """Name the lock file of a workspace: one for the file itself, whichever links lead to it."""
+    real = path.resolve()
+    return real.with_name(f"{real.name}.lock")
 
 
 class FileLock:

@@ -15,6 +15,7 @@ SHARED = frozenset({
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "9p", "afs", "ncpfs", "coda", "ceph", "glusterfs", "lustre", "gfs2",
     "ocfs2", "davfs", "davfs2", "virtiofs", "vboxsf", "fuse.sshfs", "fuse.davfs2", "fuse.glusterfs", "fuse.rclone",
     "fuse.curlftpfs", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.ceph", "fuse.smbnetfs", "fuse.google-drive-ocamlfuse",
+    "fuse.kio-fuse", "fuse.vmhgfs-fuse", "vmhgfs", "prl_fs", "drvfs", "beegfs", "fuse.onedriver",
 })  # fmt: skip
 _MOUNTS = Path("/proc/self/mounts")
 _DRIVE_REMOTE = 4  # GetDriveTypeW, https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-getdrivetypew
@@ -35,7 +36,7 @@ def share_of(path: Path) -> str | None:
         table = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
         return None
-    return share_in(table, path.parent.resolve() / path.name)
+    return share_in(table, path.resolve())
 
 
 def share_in(table: str, path: Path) -> str | None:
@@ -76,7 +77,7 @@ if sys.platform == "win32":
     import ctypes
 
     def _windows_share(path: Path) -> str | None:
-        root = windows_root(str(path.absolute()))
+        root = windows_root(str(path.resolve()))
         if root is None:
             return None
         if root.startswith("\\\\"):

@@ -8,6 +8,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.messages import say
 from kgdesk.store import shares
 from kgdesk.store.connection import Store
+from kgdesk.store.locking import FileLock
 from tests.store.bench import make
 
 # As a Linux computer of an office would have it; the last one lies on the one before it.
@@ -77,6 +78,31 @@ def test_there_nothing_is_made_or_written_but_it_can_be_read(tmp_path: Path, mon
     assert path.read_bytes() == before
     assert not (tmp_path / "b.kgdesk").exists()
     Store.open(path, read_only=True).close()
+
+
+def test_a_link_on_this_disk_to_a_file_on_a_share_is_told_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    far, near = tmp_path / "far", tmp_path / "near"
+    far.mkdir()
+    near.mkdir()
+    make(far / "a.kgdesk").close()
+    (near / "a.kgdesk").symlink_to(far / "a.kgdesk")
+    table = tmp_path / "mounts"
+    table.write_text(f"/dev/sda2 / ext4 rw 0 0\nshare {far.resolve()} fuse.kio-fuse rw 0 0\n", encoding="utf-8")
+    monkeypatch.setattr(shares, "_MOUNTS", table)
+    with pytest.raises(Fault, match=r"workspace\.network"):
+        Store.open(near / "a.kgdesk")
+
+
+def test_two_writers_do_not_pass_each_other_by_a_link(tmp_path: Path) -> None:
+    link = tmp_path / "links" / "b.kgdesk"
+    link.parent.mkdir()
+    link.symlink_to(tmp_path / "a.kgdesk")
+    with make(tmp_path / "a.kgdesk"):
+        with pytest.raises(Fault, match=r"workspace\.in_use"):
+            Store.open(link)
+        with pytest.raises(Fault, match=r"workspace\.in_use"):
+            FileLock(link)
+    Store.open(link).close()
 
 
 def test_a_computer_that_does_not_tell_its_mounts_is_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
