@@ -18,6 +18,7 @@ from kgdesk.operations.seal_agency import countersign
 from kgdesk.operations.seal_annex import sign_annex, write_annex
 from kgdesk.operations.seal_pages import SigningAct, sign_pages, write_pages
 from kgdesk.operations.seal_request import FORMATS, HIGHEST_NUMBER, ROLES, SealedFiles, SealRequest, file_stem
+from kgdesk.operations.sealed_files import ensure_not_in_the_way
 from kgdesk.operations.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def seal_return(workspace: Workspace, request: SealRequest) -> Outcome[SealedFil
 
     Role `agency` seals nothing anew: it numbers and signs what the head has sealed (see `seal_agency`).
     Raises Fault `part.only_whole`, `period.unit_ended`, `seal.unknown_format`, `seal.bad_number`,
-    `seal.nothing_sealed`, the faults of `own_key` and of the disk, and `seal.own_check` when our own strict reading
-    refuses what we made.
+    `seal.nothing_sealed`, `seal.in_the_way` (another file of that name), the faults of `own_key` and of the disk,
+    and `seal.own_check` when our own strict reading refuses what we made.
     """
     workspace.ensure_whole()
     ensure_reports(workspace.unit, request.period)
@@ -114,20 +115,24 @@ def _release(
 
     data = canonical.to_bytes(document)
     _ensure_readable(data)
+    digest = canonical.digest(data)
     stem = file_stem(document.unit, document.period, document.revision)
+    wanted = [ending for ending in FORMATS if ending in request.formats]
+    if request.role == "head" and "xlsx" in wanted:
+        wanted.remove("xlsx")  # the head's part leaves the numbering to the agency
+    ensure_not_in_the_way(workspace, digest, (request.folder / f"{stem}.{ending}" for ending in wanted))
     contents: dict[str, bytes] = {}
     unsigned, annex_sha256 = write_annex(document)
     issue = document.issue
-    if "xlsx" in request.formats and request.role != "head":  # the head's part leaves the numbering to the agency
+    if "xlsx" in wanted:
         contents[f"{stem}.xlsx"] = sign_annex(
             unsigned, document, key=key, at=at, number=issue.number, symbol=issue.symbol, day=issue.day
         )
-    if "pdf" in request.formats:
+    if "pdf" in wanted:
         images = {"head": request.head_image, "agency": request.seal_image}
         act = SigningAct(key, at, document.issue.place, document.period_label_vi, images, request.timestamp_url)
         pages = write_pages(document, (f"{stem}.xlsx", annex_sha256))
         contents[f"{stem}.pdf"] = sign_pages(pages, document, ROLES[request.role], act)
-    digest = canonical.digest(data)
     _keep(
         workspace,
         document,

@@ -25,6 +25,7 @@ from kgdesk.operations.seal_pages import (
     write_pages,
 )
 from kgdesk.operations.seal_request import SealedFiles, SealRequest, file_stem
+from kgdesk.operations.sealed_files import ensure_not_in_the_way
 from kgdesk.operations.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def countersign(workspace: Workspace, request: SealRequest, document: ReturnDocu
 
     The file lies in `request.folder` under the return's name and is replaced there. Raises Fault
     `seal.head_file_missing`, `seal.head_file_refused`, `seal.number_needed`, `seal.already_numbered`,
-    `seal.bad_symbol`, `seal.own_check`, and those of keys, images and the disk.
+    `seal.bad_symbol`, `seal.in_the_way` (the workbook), `seal.own_check`, and those of keys, images and the disk.
     """
     at = workspace.clock()
     with own_key(
@@ -53,9 +54,13 @@ def countersign(workspace: Workspace, request: SealRequest, document: ReturnDocu
 def _countersign(
     workspace: Workspace, request: SealRequest, document: ReturnDocument, *, key: "SigningKey", at: datetime
 ) -> Outcome[SealedFiles]:
+    from kgdesk.returns import canonical
+
     path = request.folder / f"{file_stem(document.unit, document.period, document.revision)}.pdf"
     data, pages = _head_signed(path, document, at=at)
     number, symbol, day = _issue(request, document, at)
+    digest = canonical.digest(canonical.to_bytes(document))
+    ensure_not_in_the_way(workspace, digest, [path.with_suffix(".xlsx")])
     images = {"agency": request.seal_image}
     act = SigningAct(key, at, document.issue.place, document.period_label_vi, images, request.timestamp_url)
     data = sign_once(data, pages, "agency", act, fill=issue_fields(pages, number, symbol, day))

@@ -1,9 +1,14 @@
 """What was sealed for a period, for whoever comes back to it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import file_digest
+from pathlib import Path
 
+from kgdesk.domain.errors import Fault
 from kgdesk.domain.period import Period
+from kgdesk.files import disk_faults
 from kgdesk.operations.workspace import Workspace
 from kgdesk.store import sealed
 
@@ -36,3 +41,20 @@ def last_sealed(workspace: Workspace, period: Period) -> LastSealed | None:
         tuple(item.name for item in kept.files),
         sealed.changed_since(workspace.store, unit, period.code),
     )
+
+
+def ensure_not_in_the_way(workspace: Workspace, digest: str, paths: Iterable[Path]) -> None:
+    """Raise Fault `seal.in_the_way` where a file that is to be written is there and never was that return's.
+
+    What was signed for the return before may be replaced: it is kept in the workspace.
+    """
+    from kgdesk.store import outbox
+
+    for path in paths:
+        with disk_faults(path):
+            if not path.is_file():
+                continue
+            with path.open("rb") as stream:
+                found = file_digest(stream, "sha256").hexdigest()
+        if not outbox.was_signed(workspace.store, digest, found):
+            raise Fault("seal.in_the_way", file=path)

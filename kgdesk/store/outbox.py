@@ -91,6 +91,11 @@ def signed_files(store: Store | Transaction, digest: str) -> tuple[SignedFile, .
     return tuple(SignedFile(row["name"], row["sha256"], row["content"], tuple(row["roles"].split(","))) for row in rows)
 
 
+def was_signed(store: Store | Transaction, digest: str, sha256: str) -> bool:
+    """Whether a file came out of any act of signing of a sealed return."""
+    return bool(store.read("SELECT 1 FROM sealed_file WHERE digest = ? AND sha256 = ? LIMIT 1", (digest, sha256)))
+
+
 def put(transaction: Transaction, event: OutEvent) -> int:
     """Record a step; time and actor are the transaction's."""
     return transaction.append(

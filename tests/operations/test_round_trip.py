@@ -253,6 +253,36 @@ def test_the_workbook_of_a_held_return_waits_with_it_and_is_its_annex_once_decid
     assert (kept.outcome, kept.reason) == (IntakeOutcome.COMPANION, "intake.companion")
 
 
+def test_another_file_of_the_same_name_is_not_overwritten_and_nothing_is_sealed(
+    demo_copy: Path, phu_quoc: Workspace
+) -> None:
+    _correct(phu_quoc)
+    other = demo_copy / "out" / "KG-911_2024_r2.xlsx"
+    other.parent.mkdir()
+    other.write_bytes(b"somebody else's")
+    with pytest.raises(Fault, match=r"seal\.in_the_way"):
+        seal_return(phu_quoc, _request(demo_copy))
+    assert [item.name for item in other.parent.iterdir()] == [other.name]
+    assert other.read_bytes() == b"somebody else's"
+    other.unlink()
+    sealed = seal_return(phu_quoc, _request(demo_copy)).result
+    assert sealed.document is not None
+    assert sealed.document.revision == 2  # the one in the way took no number
+    again = seal_return(phu_quoc, _request(demo_copy)).result  # signed anew, over its own files
+    assert (again.repeated, again.files) == (True, sealed.files)
+
+
+def test_the_agency_does_not_overwrite_another_workbook(demo_copy: Path, phu_quoc: Workspace) -> None:
+    _correct(phu_quoc)
+    request = _request(demo_copy)
+    seal_return(phu_quoc, replace(request, role="head"))
+    other = demo_copy / "out" / "KG-911_2024_r2.xlsx"
+    other.write_bytes(b"somebody else's")
+    with pytest.raises(Fault, match=r"seal\.in_the_way"):
+        seal_return(phu_quoc, replace(request, role="agency", number=41))
+    assert other.read_bytes() == b"somebody else's"
+
+
 def test_a_revision_replaces_what_was_sent_back_and_changes_the_total(
     demo_copy: Path, phu_quoc: Workspace, province: Workspace
 ) -> None:
