@@ -39,6 +39,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     update = pack.add_parser("update", parents=[shared], help=help_text("pack_update"))
     add_workspace(update)
     update.add_argument("file", type=Path, metavar="F")
+    update.add_argument("--unsigned", action="store_true", help=help_text("pack_unsigned"))
     update.set_defaults(run=_update)
 
 
@@ -140,7 +141,19 @@ def _update(args: argparse.Namespace, output: Output) -> int:
     from kgdesk.operations.pack import update_pack
 
     with workspace_of(args) as workspace:
-        summary = update_pack(workspace, args.file).result
+        summary = update_pack(workspace, args.file, unsigned=args.unsigned).result
     output.say("cli.pack.updated", file=args.workspace, plan=summary.plan.code, version=summary.plan.version)
-    output.record(workspace=args.workspace, plan=summary.plan.code, version=summary.plan.version, digest=summary.digest)
+    if summary.signed:
+        output.say("cli.pack.signed_by" if summary.proved else "cli.pack.signer_unproved", signer=summary.signer)
+    else:
+        output.say("cli.pack.unsigned")
+    output.record(
+        workspace=args.workspace,
+        plan=summary.plan.code,
+        version=summary.plan.version,
+        digest=summary.digest,
+        signed=summary.signed,
+        signer=summary.signer,
+        proved=summary.proved,
+    )
     return DONE

@@ -13,19 +13,25 @@ from kgdesk.files import read_bytes, write_atomically
 from kgdesk.operations.apart import read_apart
 from kgdesk.operations.copies import take_copy
 from kgdesk.operations.key_file import close_key, open_key
-from kgdesk.operations.pack_file import PACK_LIMIT, read_pack
+from kgdesk.operations.pack_authority import ensure_authority, names_of
+from kgdesk.operations.pack_file import PACK_LIMIT, read_pack, read_pack_signers
 from kgdesk.operations.verify import load_anchors
 from kgdesk.operations.workspace import Workspace, utc_now
 
 
 @dataclass(frozen=True, slots=True)
 class PackSummary:
-    """What a plan pack holds; `digest` is that of the plan document."""
+    """What a plan pack holds; `digest` is that of the plan document.
+
+    `signer` names who signed as the certificate does; `proved` says that it leads to an authority trusted here.
+    """
 
     plan: Plan
     digest: str
     signed: bool
     verdict: Verdict | None = None
+    signer: str = ""
+    proved: bool = False
 
 
 def write_template(path: Path, *, empty: bool = False) -> None:
@@ -72,32 +78,41 @@ def show_pack(path: Path | None = None) -> PackSummary:
     return PackSummary(plan, plan_document.digest(contents.plan_bytes), contents.signature is not None)
 
 
-def update_pack(workspace: Workspace, path: Path) -> Outcome[PackSummary]:
+def update_pack(workspace: Workspace, path: Path, *, unsigned: bool = False) -> Outcome[PackSummary]:
     """Install a newer version of the workspace's plan; figures stay as they are.
 
+    A workspace that trusts authorities takes only what the focal unit or a unit above it signed; with `unsigned` a
+    person answers for a pack without signature or of another signer. A broken or untrusted signature is never taken.
+
     What was there before is kept as a copy. Raises Fault `part.only_whole`, `pack.other_plan`, `pack.not_newer`,
-    `pack.bad_signature`, `plan.no_unit`, `copy.*` where the copy cannot be made (then nothing is changed).
+    `pack.bad_signature`, `pack.not_signed`, `pack.other_signer`, `plan.no_unit`, `copy.*` where the copy cannot be
+    made (then nothing is changed).
     """
     workspace.ensure_whole()
     from kgdesk.returns import plan_document
     from kgdesk.store import plans
 
     at = workspace.clock()
-    contents = read_pack(path, at=at, anchors=load_anchors(None, workspace))
+    anchors = load_anchors(None, workspace)
+    contents, signers = read_pack_signers(path, at=at, anchors=anchors)
     plan = plan_document.from_bytes(contents.plan_bytes)
     if plan.code != workspace.plan.code:
         raise Fault("pack.other_plan", file=path, plan=plan.code, own=workspace.plan.code)
     if plan.version <= workspace.plan.version:
         raise Fault("pack.not_newer", file=path, version=plan.version, own=workspace.plan.version)
     plan.unit(workspace.unit.code)
+    if anchors and not unsigned:
+        ensure_authority(workspace, path, signers, at)
+    signer = names_of(signers)
     digest = plan_document.digest(contents.plan_bytes)
     take_copy(workspace.path, CopyReason.PLAN, clock=workspace.clock)
     with workspace.store.transaction(
         actor=workspace.actor,
         action="update_plan",
         subject=f"{plan.code} {plan.version}",
-        detail={"digest": digest},
+        detail={"digest": digest, "signer": signer},
         at=at,
     ) as transaction:
         plans.install(transaction, contents.plan_bytes, plan=plan, digest=digest)
-    return Outcome(PackSummary(plan, digest, contents.signature is not None), ChangeSet(plan=True))
+    summary = PackSummary(plan, digest, bool(signers), signer=signer, proved=bool(anchors and signers))
+    return Outcome(summary, ChangeSet(plan=True))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgdesk.domain.errors import Fault
-from kgdesk.domain.verdict import Fact
+from kgdesk.domain.verdict import Fact, Signer
 from kgdesk.files import read_bytes
 from kgdesk.operations.apart import read_apart
 
@@ -25,8 +25,22 @@ def read_pack(path: Path, *, at: datetime, anchors: "TrustAnchors | None" = None
     return read_apart(path, read_checked, read_bytes(path, limit=PACK_LIMIT), path, at=at, anchors=anchors)
 
 
+def read_pack_signers(
+    path: Path, *, at: datetime, anchors: "TrustAnchors"
+) -> "tuple[PackContents, tuple[Signer, ...]]":
+    """Read a pack as `read_pack` does, with those who signed it; nobody where there is no signature."""
+    return read_apart(path, read_with_signers, read_bytes(path, limit=PACK_LIMIT), path, at=at, anchors=anchors)
+
+
 def read_checked(data: bytes, path: Path, *, at: datetime, anchors: "TrustAnchors | None") -> "PackContents":
     """Hold the bytes of a pack, its plan and its signature to their forms."""
+    return read_with_signers(data, path, at=at, anchors=anchors)[0]
+
+
+def read_with_signers(
+    data: bytes, path: Path, *, at: datetime, anchors: "TrustAnchors | None"
+) -> "tuple[PackContents, tuple[Signer, ...]]":
+    """Hold the bytes of a pack, its plan and its signature to their forms, and tell who signed."""
     from kgdesk.returns import plan_document, plan_pack
     from kgdesk.signing import detached
     from kgdesk.signing.trust import TrustAnchors
@@ -40,7 +54,7 @@ def read_checked(data: bytes, path: Path, *, at: datetime, anchors: "TrustAnchor
         cause = f"{fault.params['place']}: {fault.params['cause']}"
         raise Fault("plan.pack_unreadable", file=path, cause=cause) from fault
     if contents.signature is None:
-        return contents
+        return contents, ()
     believed = anchors or TrustAnchors.empty()
     try:
         facts = detached.inspect(contents.plan_bytes, contents.signature, anchors=believed, at=at)
@@ -49,4 +63,4 @@ def read_checked(data: bytes, path: Path, *, at: datetime, anchors: "TrustAnchor
     trusted = facts.trust is Fact.PASSED or not believed
     if facts.integrity is not Fact.PASSED or facts.coverage is Fact.FAILED or not trusted:
         raise Fault("pack.bad_signature", file=path)
-    return contents
+    return contents, facts.signers

@@ -120,7 +120,7 @@ def _migrate(scene: Scene) -> None:
 def _update_plan(scene: Scene) -> None:
     from kgdesk.operations.pack import update_pack
 
-    update_pack(scene.workspace(), scene.folder / "plan" / "newer.kgplan")
+    update_pack(scene.workspace(), scene.folder / "plan" / "newer.kgplan", unsigned=True)
 
 
 def _nothing(_scene: Scene) -> None:
