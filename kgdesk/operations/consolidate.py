@@ -64,7 +64,34 @@ def consolidate(workspace: Workspace, period: Period, *, progress: Progress | No
     inputs = _inputs(workspace, period)
     if not inputs:
         raise Fault("consolidate.nothing", period=period.label())
-    watch, asked = progress or Silent(), len(workspace.plan.indicators)
+    lines = _lines(workspace, period, progress or Silent())
+    return _keep(workspace, period, inputs, lines, _digest(workspace, period, inputs, lines))
+
+
+def last_run(workspace: Workspace, period: Period, *, progress: Progress | None = None) -> ConsolidationRun | None:
+    """Give the newest run of a period once more, writing nothing.
+
+    None where there is none, or where what is in now no longer gives its digest. Raises Fault
+    `consolidate.return_changed`.
+    """
+    from kgdesk.store import runs
+
+    newest = next(iter(runs.every(workspace.store, period.code)), None)
+    if newest is None:
+        return None
+    inputs = _inputs(workspace, period)
+    if [(item.unit, item.revision, item.digest) for item in inputs] != [
+        (item.unit, item.revision, item.digest) for item in newest.inputs
+    ]:
+        return None  # told without adding everything up
+    lines = _lines(workspace, period, progress or Silent())
+    if _digest(workspace, period, inputs, lines) != newest.digest:
+        return None
+    return ConsolidationRun(newest.number, period, newest.at, newest.digest, inputs, lines)
+
+
+def _lines(workspace: Workspace, period: Period, watch: Progress) -> tuple[ReportLine, ...]:
+    asked = len(workspace.plan.indicators)
     steps = count(1)
 
     def contributions(indicator: str) -> Iterator[Contribution]:
@@ -72,11 +99,9 @@ def consolidate(workspace: Workspace, period: Period, *, progress: Progress | No
         return _contributions(workspace, period, indicator)
 
     rolled = totals(workspace.plan, workspace.unit.code, period, contributions)
-    lines = report_lines(
+    return report_lines(
         workspace.plan, workspace.unit.code, period, rolled, earlier=earlier_years(workspace, before=period.year)
     )
-    digest = _digest(workspace, period, inputs, lines)
-    return _keep(workspace, period, inputs, lines, digest)
 
 
 def _inputs(workspace: Workspace, period: Period) -> tuple[RunInput, ...]:

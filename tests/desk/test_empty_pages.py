@@ -1,6 +1,5 @@
 """A screen with nothing on it says in a sentence what it is for, and its one button leads on."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +18,8 @@ from kgdesk.desk.shell import Shell
 from kgdesk.desk.trust.page import TrustPage
 from kgdesk.desk.widgets.empty_state import EmptyState
 from kgdesk.domain.period import Period
+from kgdesk.operations.intake import take_in
+from kgdesk.operations.trust import believe
 from kgdesk.operations.workspace import create_workspace
 from tests.desk.desk_typing import press
 from tests.desk.desk_windows import NOW, settle, shell_of
@@ -125,7 +126,11 @@ def test_a_fresh_province(qtbot: QtBot, open_desk: Open, province: Path) -> None
 def test_what_was_taken_in_is_added_up_from_the_empty_screen(
     qtbot: QtBot, open_desk: Open, demo: Path, tmp_path: Path
 ) -> None:
-    path = Path(shutil.copy(demo / "workspaces" / "KG.kgdesk", tmp_path / "KG.kgdesk"))
+    path = tmp_path / "KG.kgdesk"
+    pack = demo / "plan" / "nq535.kgplan"
+    with create_workspace(path, unit="KG", actor="an", pack=pack, clock=lambda: NOW) as workspace:
+        believe(workspace, demo / "keys" / "ca.pem")
+        take_in(workspace, [demo / "returns" / "KG-911_2024_r1.pdf"])
     desk = open_desk(path, "consolidation")
     page = shell_of(desk).pages["consolidation"]
     assert isinstance(page, ConsolidationPage)

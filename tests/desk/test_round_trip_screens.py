@@ -272,6 +272,25 @@ def test_dropped_files_get_a_line_each_and_a_forged_one_is_refused(
     assert "Thành phố Phú Quốc" in shown or "Không hợp lệ" in shown
 
 
+def test_what_was_held_is_there_again_when_the_window_is_opened_anew(
+    qtbot: QtBot, open_desk: Callable[..., Desk], receiving: Path, demo: Path
+) -> None:
+    desk = open_desk(receiving, "intake")
+    page = page_of(desk, "intake", qtbot)
+    assert isinstance(page, IntakePage)
+    page.take((demo / "returns" / "KG-911_2024_r1.xlsx",))  # without the pages that vouch for it
+    settle(qtbot, desk)
+    told = [page.table.texts.index(0, column).data() for column in range(page.table.texts.columnCount())]
+    shown = page.details.toPlainText()
+    shell_of(desk).close()
+    qtbot.waitUntil(lambda: desk.shell is None)
+    again = open_desk(receiving, "intake")
+    page = page_of(again, "intake", qtbot)
+    assert isinstance(page, IntakePage)
+    assert [page.table.texts.index(0, column).data() for column in range(page.table.texts.columnCount())] == told
+    assert page.details.toPlainText() == shown
+
+
 def test_accepting_signs_a_receipt_and_says_where_it_lies(
     qtbot: QtBot, open_desk: Callable[..., Desk], receiving: Path, demo: Path
 ) -> None:
@@ -322,6 +341,11 @@ def test_totals_are_explained_and_the_report_is_written(
     page.outgoing.write_to(tmp_path / "vb")
     settle(qtbot, desk)
     assert "không lập văn bản nào" in page.frame.sentence.text()  # nobody is late yet
+    page.load()
+    settle(qtbot, desk)
+    assert [page.table.texts.row(row).item.indicator for row in range(page.table.texts.rowCount())] == codes
+    assert page.writing.isEnabled()
+    assert "Lần tổng hợp số 1," in page.frame.sentence.text()
     shell_of(desk).session.workspace.clock = lambda: datetime(2024, 12, 26, 2, 0, tzinfo=UTC)
     page.outgoing.write_to(tmp_path / "vb")
     qtbot.waitUntil(lambda: "KG-899_2024_reminder1.docx" in page.made.text, timeout=60_000)

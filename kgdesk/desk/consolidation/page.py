@@ -17,12 +17,13 @@ from kgdesk.desk.widgets.progress_strip import ProgressStrip
 from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
 from kgdesk.desk.words import figure_text, judgement_colour, judgement_word
 from kgdesk.domain.changes import ChangeSet, Outcome
+from kgdesk.domain.errors import Fault
 from kgdesk.domain.period import Period
 from kgdesk.domain.provincial_report import ReportLine
 from kgdesk.domain.target import TargetKind
 from kgdesk.domain.target_choice import nearest_target, written
 from kgdesk.messages import VIETNAM
-from kgdesk.operations.consolidate import ConsolidationRun, consolidate, write_report
+from kgdesk.operations.consolidate import ConsolidationRun, consolidate, last_run, write_report
 from kgdesk.operations.explain import explain
 from kgdesk.operations.status import filing_status
 from kgdesk.operations.workspace import Workspace
@@ -88,16 +89,25 @@ class ConsolidationPage(Page):
     def _ask_for_returns(self) -> None:
         period = self.session.period
 
-        def work(workspace: Workspace) -> tuple[Period, bool]:
-            return period, any(item.arrival is not None for item in filing_status(workspace, period))
+        def work(workspace: Workspace) -> tuple[Period, bool, ConsolidationRun | None]:
+            any_here = any(item.arrival is not None for item in filing_status(workspace, period))
+            try:
+                run = last_run(workspace, period)
+            except Fault:  # a return that was altered: told when somebody adds up
+                run = None
+            return period, any_here, run
 
         self.session.read(work, self._teach)
 
     @Slot(object)
-    def _teach(self, answer: tuple[Period, bool]) -> None:
-        """Say what the screen is for; the button leads to what comes first."""
-        period, any_here = answer
-        if period != self.session.period:
+    def _teach(self, answer: tuple[Period, bool, ConsolidationRun | None]) -> None:
+        """Show the last run where it still holds; else say what the screen is for and lead to what comes first."""
+        period, any_here, run = answer
+        if period != self.session.period or self._run is not None:
+            return
+        if run is not None and self._job is None:
+            self._from_empty = self.stack.empty.button.hasFocus()  # the keys go on to the table
+            self._show(run)
             return
         told = (
             self.tr("{period}: ở đây tính số chung từ các báo cáo đã nhận, mỗi số kèm giải trình. Bấm để tổng hợp.")
@@ -128,9 +138,10 @@ class ConsolidationPage(Page):
     @Slot(object)
     def _consolidated(self, outcome: Outcome[ConsolidationRun]) -> None:
         self.ended()
-        run = outcome.result
-        if run.period != self.session.period:
-            return
+        if outcome.result.period == self.session.period:
+            self._show(outcome.result)
+
+    def _show(self, run: ConsolidationRun) -> None:
         self._run = run
         self.writing.setEnabled(True)
         self.outgoing.enable()

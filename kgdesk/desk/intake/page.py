@@ -21,6 +21,7 @@ from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
 from kgdesk.desk.words import intake_colour, intake_word
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.period import Period
+from kgdesk.operations.held_files import held_files
 from kgdesk.operations.intake import IntakeResult, take_in
 from kgdesk.operations.mail_settings import MailSettings
 from kgdesk.operations.mailbox import take_in_mailbox
@@ -82,6 +83,17 @@ class IntakePage(Page):
         frame.addWidget(self.stack, 1)
         self.setFocusProxy(self.table)
         self._list()
+
+    def load(self) -> None:
+        """Show what was held before the window was opened: it still waits for a decision."""
+        if not self._results:
+            self.session.read(held_files, self._recall)
+
+    @Slot(object)
+    def _recall(self, held: tuple[IntakeResult, ...]) -> None:
+        if held and not self._results:
+            self._results[:] = held
+            self._list()
 
     def follow(self, changes: ChangeSet) -> None:
         """Leave the results as they are: they tell what happened."""
@@ -191,10 +203,10 @@ class IntakePage(Page):
         result = self.table.item
         if not isinstance(result, IntakeResult):
             return
-        if not result.origin:
+        if not result.origin and result.file.exists():
             self.wanted.emit(Place("trust", str(result.file)))
             return
-        # it came in a letter or an archive: what is kept of it lies in the workspace
+        # it came in a letter or an archive, or on another day: what is kept of it lies in the workspace
         sha256, folder = result.sha256, Path(tempfile.mkdtemp(prefix="kgdesk-"))
         self.session.read(lambda workspace: export_waiting(workspace, sha256, folder), self._enrol_kept)
 
