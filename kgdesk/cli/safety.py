@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kgdesk.cli.opening import add_workspace, person
 from kgdesk.cli.output import Output
 from kgdesk.cli.usage_texts import help_text
+from kgdesk.domain.errors import Fault
 from kgdesk.messages import say
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     add_workspace(restore)
     restore.add_argument("copy", type=Path, metavar="COPY")
     restore.add_argument("--dry-run", action="store_true", help=help_text("restore_dry_run"))
+    restore.add_argument("--plain", action="store_true", help=help_text("restore_plain"))
     restore.set_defaults(run=_restore)
     doctor = commands.add_parser("doctor", parents=[shared], help=help_text("doctor"))
     add_workspace(doctor)
@@ -94,15 +96,17 @@ def _restore(args: argparse.Namespace, output: Output) -> int:
         output.say(compared.code, **compared.params)
         output.record(comparison=compared.code.partition(".")[2], lost=compared.lost)
         return DONE
-    from kgdesk.operations.encryption import is_encrypted
+    from kgdesk.operations.encryption import is_encrypted, is_locked
     from kgdesk.operations.maintenance import restore
 
     encrypted = is_encrypted(args.workspace)
+    if is_locked(args.workspace) and not is_encrypted(args.copy) and not args.plain:
+        raise Fault("encryption.would_be_plain", file=args.workspace, copy=args.copy)
     kept = restore(args.copy, args.workspace, actor=person(args))
     output.say("cli.restore.done" if kept is None else "cli.restore.kept", file=args.workspace, kept=kept or "")
     if encrypted and not is_encrypted(args.workspace):  # nobody knows the password of the one before
         output.say("encryption.restored_plain", file=args.workspace)
-    output.record(workspace=args.workspace, kept=kept)
+    output.record(workspace=args.workspace, kept=kept, encrypted=is_encrypted(args.workspace))
     return DONE
 
 

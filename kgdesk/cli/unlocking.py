@@ -3,7 +3,6 @@
 import argparse
 import getpass
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 from kgdesk.cli.passwords import read_secret
@@ -38,19 +37,35 @@ def unlock_named(args: argparse.Namespace) -> None:
     if not locked:
         return
     handed = _handed_over(args)
+    if handed is None and getattr(args, "may_stay_locked", False):  # that nobody can open it is worth telling, too
+        return
     replaced = getattr(args, "copy", None) is not None
     for path in locked:
         if not is_locked(path):  # the same key as the one before
             continue
         if replaced and path == args.workspace:
-            if handed is not None:
-                with suppress(Fault):
-                    unlock(path, handed)
+            _unlock_replaced(args, path, handed)
             continue
         if handed is not None and (path is locked[0] or not sys.stdin.isatty()):
             unlock(path, handed)
         else:
             unlock(path, _asked(path, args.lang))
+
+
+def _unlock_replaced(args: argparse.Namespace, path: Path, handed: str | None) -> None:
+    """What is brought back takes over the encryption of what it replaces; a slip must not make it plain."""
+    from kgdesk.operations.encryption import is_encrypted, unlock
+
+    careless = args.plain or is_encrypted(args.copy)
+    if handed is None and not careless and sys.stdin.isatty():
+        handed = _asked(path, args.lang)
+    if handed is None:
+        return
+    try:
+        unlock(path, handed)
+    except Fault:
+        if not careless:
+            raise
 
 
 def unlock_found(args: argparse.Namespace, path: Path) -> None:

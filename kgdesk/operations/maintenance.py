@@ -57,11 +57,13 @@ def restore(copy: Path, path: Path, *, actor: str = "", clock: Clock = utc_now) 
 
     The workspace's journal says that it was brought back, from which file and by whom (`actor`). Raises the Faults
     of opening the copy, `workspace.backup_bad` and `copy.other_unit` (then nothing is changed), `workspace.in_use`,
-    `workspace.is_folder`, `copy.recover_full`, `copy.recover_failed`.
+    `workspace.is_folder`, `workspace.not_a_workspace` (what is there is something else), `copy.recover_full`,
+    `copy.recover_failed`.
     """
     if path.is_dir():
         raise Fault("workspace.is_folder", file=path)
     path = path.resolve()
+    bringing_back.check_replaceable(path)
     check_local(path)
     fresh = path.with_name(f".{path.name}.restored")
     lock = FileLock(path)

@@ -1,8 +1,7 @@
 """Saving what can be read of a damaged workspace: a new workspace, a report of what is gone, files without a place."""
 
-import shutil
 from collections.abc import Iterable
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -59,7 +58,7 @@ def salvage(path: Path, target: Path, *, actor: str, lang: str = "vi", clock: Cl
         with Store.open(temporary) as store:
             _finish(store, saved, path, actor=actor, at=at)
     aside = _put_aside(saved, target)
-    report = target.with_name(f"{target.stem}-cuu-du-lieu.txt")
+    report = _free(target.with_name(f"{target.stem}-cuu-du-lieu.txt"))
     title = say("salvage.title", lang, file=path, target=target, at=at)
     write_atomically(report, _text(title, saved, aside, lang=lang).encode(errors="replace"), private=True)
     return Saved(target, report, aside, sum(saved.kept.get(name, 0) for name in _SHOWN), tuple(saved.findings))
@@ -72,6 +71,15 @@ def free_target(path: Path) -> Path:
         number += 1
         target = path.with_name(f"{path.stem}-cuu-{number}.kgdesk")
     return target
+
+
+def _free(wanted: Path) -> Path:
+    """Give the name, with a number where it is taken: what an earlier salvage left may be the only copy there is."""
+    number, path = 1, wanted
+    while path.exists():
+        number += 1
+        path = wanted.with_stem(f"{wanted.stem}-{number}")
+    return path
 
 
 def _write(found: object, temporary: Path, path: Path) -> Salvaged:
@@ -115,12 +123,9 @@ def _install_shipped_plan(transaction: Transaction) -> None:
 
 def _put_aside(saved: Salvaged, target: Path) -> Path | None:
     """Write the bytes that have no place in the new workspace; names from the damaged file are no paths."""
-    folder = target.with_name(f"{target.stem}-tep-roi")
     if not saved.aside:
         return None
-    if folder.exists():
-        with suppress(OSError):
-            shutil.rmtree(folder)
+    folder = _free(target.with_name(f"{target.stem}-tep-roi"))
     for name, content in saved.aside:
         safe = "".join(letter for letter in PurePosixPath(name.replace("\\", "/")).name if letter.isprintable())
         write_atomically(folder / (safe[:100] or "tep"), content, private=True)

@@ -10,11 +10,29 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.kept_copy import CopyReason
 from kgdesk.files import disk_faults, flush_folder
 from kgdesk.store import copying, creation, migrations
+from kgdesk.store.cipher_key import KNOWN_BEGINNINGS
 from kgdesk.store.creation import SIDE_FILES
 from kgdesk.store.faults import sqlite_faults
-from kgdesk.store.header import VERSION, check_header, check_place
+from kgdesk.store.header import APPLICATION_ID, LENGTH, MAGIC, VERSION, check_header, check_place, number
 
 _BLOCK = 1 << 20  # bytes
+
+
+def check_replaceable(path: Path) -> None:
+    """Raise Fault `workspace.not_a_workspace` where a file is no workspace, not even a damaged one.
+
+    By its name, or by a beginning that only files of another kind have. It may be open here, so that it is not read
+    then: what is open is a workspace.
+    """
+    if path.suffix.lower() != ".kgdesk":
+        raise Fault("workspace.not_a_workspace", file=path)
+    if not path.exists() or creation.is_open_here(path):
+        return
+    with disk_faults(path), path.open("rb") as stream:
+        head = stream.read(LENGTH)
+    other = head.startswith(KNOWN_BEGINNINGS) and not head.startswith(MAGIC)
+    if other or (head.startswith(MAGIC) and len(head) == LENGTH and number(head, 68) != APPLICATION_ID):
+        raise Fault("workspace.not_a_workspace", file=path)
 
 
 def fetch(copy: Path, fresh: Path) -> None:

@@ -12,8 +12,8 @@ from kgdesk.store import encryption
 APPLICATION_ID = 0x4B474453  # "KGDS"
 VERSION = 3  # of the schema; kept in PRAGMA user_version
 
-_MAGIC = b"SQLite format 3\x00"
-_LENGTH = 100
+MAGIC = b"SQLite format 3\x00"
+LENGTH = 100
 
 
 def check_place(path: Path) -> None:
@@ -36,12 +36,12 @@ def check_header(path: Path) -> int:
     if encryption.salt_of(path) is not None:
         return _known_version(path, *encryption.numbers(path))
     with disk_faults(path), path.open("rb") as stream:
-        head = stream.read(_LENGTH)
-    if not _MAGIC.startswith(head[: len(_MAGIC)]):
+        head = stream.read(LENGTH)
+    if not MAGIC.startswith(head[: len(MAGIC)]):
         raise Fault("workspace.not_a_workspace", file=path)
-    if len(head) < _LENGTH:
+    if len(head) < LENGTH:
         raise Fault("workspace.damaged", file=path, cause=f"{len(head)} B")
-    return _known_version(path, _number(head, 68), _number(head, 60))
+    return _known_version(path, number(head, 68), number(head, 60))
 
 
 def _known_version(path: Path, application: int, version: int) -> int:
@@ -52,5 +52,6 @@ def _known_version(path: Path, application: int, version: int) -> int:
     return version
 
 
-def _number(head: bytes, offset: int) -> int:
+def number(head: bytes, offset: int) -> int:
+    """Read one of the header's numbers."""
     return int.from_bytes(head[offset : offset + 4], "big")

@@ -1,7 +1,9 @@
 """`encrypt`, `rekey`, `decrypt`, and every other command on an encrypted workspace."""
 
+import json
 import os
 import sys
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -138,6 +140,22 @@ def test_a_plain_copy_that_is_brought_back_is_encrypted_again(run: Run, filled: 
     assert run("doctor", filled, *OPEN).code == 0
 
 
+def test_a_slip_in_the_password_makes_no_encrypted_workspace_plain(run: Run, filled: Path, tmp_path: Path) -> None:
+    assert run("backup", filled, "-o", tmp_path / "stick").code == 0
+    (copy,) = (tmp_path / "stick").iterdir()
+    assert run("encrypt", filled, "--new-password-env", "KGDESK_FIRST").code == 0
+    before = filled.read_bytes()
+    wrong = run("restore", filled, copy, "--workspace-password-env", "KGDESK_SECOND")
+    none = run("restore", filled, copy)
+    for answer, words in ((wrong, "không mở được"), (none, "--plain")):
+        assert answer.code == 2, answer
+        assert words in answer.err
+    assert filled.read_bytes() == before
+    assert run("restore", filled, copy, *OPEN, "--json").rows[-1]["encrypted"] is True
+    forced = run("restore", filled, copy, "--plain", "--json")
+    assert (forced.code, forced.rows[-1]["encrypted"]) == (0, False)
+
+
 def test_a_copy_is_brought_back_over_a_file_that_no_password_opens(run: Run, filled: Path, tmp_path: Path) -> None:
     assert run("backup", filled, "-o", tmp_path / "stick").code == 0
     (copy,) = (tmp_path / "stick").iterdir()
@@ -148,7 +166,8 @@ def test_a_copy_is_brought_back_over_a_file_that_no_password_opens(run: Run, fil
     refused = run("doctor", filled, *OPEN)
     assert refused.code == 2
     assert "phần đầu tệp có thể đã hỏng" in refused.err
-    answer = run("restore", filled, copy, *OPEN)
+    assert run("restore", filled, copy, *OPEN).code == 2  # it might be a slip of the fingers
+    answer = run("restore", filled, copy, "--plain", *OPEN)
     assert answer.code == 0, answer
     assert "trước đây được mã hóa" in answer.out
     assert run("doctor", filled).code == 0
@@ -239,6 +258,25 @@ def test_a_form_goes_into_the_encrypted_workspace_of_its_unit(run: Run, tmp_path
     assert run("collect", province, form, "--into", theirs, *wrong).code == 2
     answer = run("collect", province, form, "--into", folder, *wrong)
     assert (answer.code, answer.rows[-1]["outcome"]) == (1, "refused"), answer
+
+
+def test_a_bundle_tells_of_a_workspace_that_stays_locked(run: Run, filled: Path, tmp_path: Path) -> None:
+    assert run("encrypt", filled, "--new-password-env", "KGDESK_FIRST").code == 0
+    for name, words, opens in (("a.zip", (), False), ("b.zip", OPEN, True)):
+        assert run("support-bundle", filled, "-o", tmp_path / name, *words).code == 0
+        with zipfile.ZipFile(tmp_path / name) as bundle:
+            told = json.loads(bundle.read("so-lam-viec.json"))
+        assert (told["opens"], told.get("code")) == (opens, None if opens else "encryption.locked")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such rights")
+def test_a_workspace_of_a_group_stays_the_groups(run: Run, filled: Path) -> None:
+    filled.chmod(0o664)
+    assert run("encrypt", filled, "--new-password-env", "KGDESK_FIRST").code == 0
+    assert filled.stat().st_mode & 0o777 == 0o660
+    filled.chmod(0o600)
+    assert run("decrypt", filled, *OPEN).code == 0
+    assert filled.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")

@@ -100,6 +100,21 @@ def test_a_damaged_copy_replaces_nothing(district: Workspace, tmp_path: Path) ->
     assert {item.name for item in tmp_path.iterdir()} == {"KG-911.kgdesk", "backups"}
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("n.csv", b"indicator,value\n"), ("n.kgdesk", b"%PDF-1.7\n"), ("n.kgdesk", b"SQLite format 3\0" + bytes(84))],
+    ids=("a table", "pages", "another database"),
+)
+def test_a_file_of_another_kind_is_not_replaced(district: Workspace, tmp_path: Path, name: str, content: bytes) -> None:
+    copy = backup(district.path, tmp_path / "backups")
+    target = tmp_path / "other" / name
+    target.parent.mkdir()
+    target.write_bytes(content)
+    with pytest.raises(Fault, match=r"workspace\.not_a_workspace"):
+        restore(copy, target)
+    assert {item.name: item.read_bytes() for item in target.parent.iterdir()} == {name: content}
+
+
 def test_the_doctor_finds_nothing_wrong_with_a_sound_file(district: Workspace) -> None:
     type_in(district, "42")
     report = doctor(district.path)

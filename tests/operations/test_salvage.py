@@ -113,6 +113,21 @@ def test_a_received_file_that_was_spoiled_is_put_aside(demo_copy: Path, tmp_path
     assert doctor(saved.target).healthy
 
 
+def test_what_an_earlier_salvage_put_aside_stays(demo_copy: Path, tmp_path: Path) -> None:
+    path = demo_copy / "workspaces" / "KG.kgdesk"
+    tamper(path, "DROP TRIGGER received_file_fixed", "UPDATE received_file SET content = x'00' WHERE rowid = 1")
+    first = salvage(path, tmp_path / "moi.kgdesk", actor="x")
+    before = {item: item.read_bytes() for item in tmp_path.rglob("*.txt")}
+    assert first.aside is not None
+    (first.aside / "ghi-chu.txt").write_text("của tôi", encoding="utf-8")
+    first.target.unlink()
+    second = salvage(path, tmp_path / "moi.kgdesk", actor="x")
+    assert (first.aside / "ghi-chu.txt").read_text(encoding="utf-8") == "của tôi"
+    assert second.aside not in {None, first.aside}
+    assert second.report != first.report
+    assert all(item.read_bytes() == content for item, content in before.items())
+
+
 def test_a_file_without_one_readable_row_makes_no_workspace(tmp_path: Path) -> None:
     path = tmp_path / "a.kgdesk"
     chance = random.Random(1).randbytes(PAGE * 9)  # looks like an encrypted file, whatever it is
