@@ -59,16 +59,24 @@ def run(argv: Sequence[str], *, open_desk: OpenDesk) -> int:
         sys.stderr.close()
         return CANNOT
     except OSError as error:
-        if error.errno not in _PRINTING_FAILS or error.filename is not None:
-            output.fault(Fault("cli.defect", log=_write_log(error)))
-            return DEFECT
-        output.fault(Fault("cli.cannot_print"))
-        _forget_output()
-        return CANNOT
+        told, code = _of_system(error)
+        output.fault(told)
+        if told.code == "cli.cannot_print":
+            _forget_output()
+        return code
     except Exception as error:  # noqa: BLE001 - the last place before the screen: a defect never shows its traceback
-        output.fault(Fault("cli.defect", log=_write_log(error)))
+        output.fault(_defect(error))
         return DEFECT
     return code
+
+
+def _of_system(error: OSError) -> tuple[Fault, int]:
+    """Tell what the system refused, and the exit code; what nobody thought of is a defect."""
+    if error.filename is None and error.errno in _PRINTING_FAILS:
+        return Fault("cli.cannot_print"), CANNOT
+    if error.filename is not None and error.errno == errno.ENAMETOOLONG:  # wherever a name is first looked at
+        return Fault("file.name_too_long", file=error.filename), CANNOT
+    return _defect(error), DEFECT
 
 
 def _ensure_output() -> None:
@@ -154,18 +162,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _write_log(error: BaseException) -> str:
+def _defect(error: BaseException) -> Fault:
+    """Write the log and say where it lies; where nothing can be written the sentence alone has to do."""
     import traceback
 
     from kgdesk.files import state_folder
 
     try:
         path = state_folder() / "kgdesk.log"
-        with path.open("a", encoding="utf-8") as log:
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
             log.write("".join(traceback.format_exception(error)) + "\n")
-    except OSError:
-        return "—"  # nowhere to write: the sentence alone has to do
-    return str(path)
+    except (OSError, RuntimeError):  # the latter where there is no home folder
+        return Fault("cli.defect_unlogged", kind=type(error).__name__)
+    return Fault("cli.defect", log=path)
 
 
 def _forget_output() -> None:

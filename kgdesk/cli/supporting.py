@@ -22,7 +22,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     bundle.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE.zip", help=help_text("support_output")
     )
-    bundle.set_defaults(run=_bundle)
+    bundle.set_defaults(run=_bundle, may_stay_locked=True)
 
 
 def _bundle(args: argparse.Namespace, output: Output) -> int:

@@ -4,6 +4,7 @@ import glob
 import os
 import secrets
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from kgdesk.store.faults import sqlite_faults
 from kgdesk.store.header import APPLICATION_ID, VERSION
 
 SIDE_FILES = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file
+_LONGEST_NAME = 255  # bytes, on Windows letters
 _WAIT = 5.0  # seconds for a reader's lock; writers never meet
 _open_here: dict[int, tuple[int, int]] = {}  # connection -> file; the header of such files must not be read
 
@@ -23,9 +25,11 @@ _open_here: dict[int, tuple[int, int]] = {}  # connection -> file; the header of
 def new_file(path: Path, *, replacing: bool = False) -> Iterator[Path]:
     """Give a temporary file of mode 0600 beside `path` and rename it there at the end.
 
-    What a killed attempt at the same name left behind is removed. Raises Fault `workspace.exists` (unless
-    `replacing` what is there), `workspace.is_folder` or `file.*`.
+    What a killed attempt at the same name left behind is removed. What replaces a file that a group may read or write
+    stays that group's. Raises Fault `workspace.exists` (unless `replacing` what is there), `workspace.is_folder` or
+    `file.*`.
     """
+    _check_length(path)
     if path.is_dir():
         raise Fault("workspace.is_folder", file=path)
     if path.exists() and not replacing:
@@ -38,12 +42,32 @@ def new_file(path: Path, *, replacing: bool = False) -> Iterator[Path]:
         yield temporary
         with disk_faults(path):
             _flush(temporary)
+            _share_alike(temporary, path)
             temporary.replace(path)
             flush_folder(path.parent)
     finally:
         for ending in ("", *SIDE_FILES):
             with suppress(OSError):  # what stopped the writing stops the tidying too, and is told already
                 temporary.with_name(temporary.name + ending).unlink(missing_ok=True)
+
+
+def _check_length(path: Path) -> None:
+    """Raise Fault `file.name_too_long` where the longest name on the way would be too long for the system."""
+    length = len(os.fsencode(path.name)) if os.name == "posix" else len(path.name)
+    if length + len("..12345678.new") + max(map(len, SIDE_FILES)) > _LONGEST_NAME:
+        raise Fault("file.name_too_long", file=path)
+
+
+def _share_alike(temporary: Path, path: Path) -> None:
+    """Give the new file to the group of the one it replaces, with the same rights; where that cannot be, to nobody."""
+    if os.name != "posix" or not path.exists():
+        return
+    found = path.stat()
+    rights = stat.S_IMODE(found.st_mode) & 0o060
+    if rights:
+        with suppress(PermissionError):  # not a member of that group: its owner alone may read it
+            os.chown(temporary, -1, found.st_gid)
+            temporary.chmod(0o600 | rights)
 
 
 def remove_leftovers(folder: Path, names: str, *, before: float | None = None) -> None:

@@ -368,3 +368,22 @@ def test_a_closed_output_is_told_and_nothing_is_done(
     assert (answer.code, answer.err.count("\n"), new.exists()) == (2, 1, False), answer
     monkeypatch.setattr(sys, "stderr", None)
     assert kgdesk("init", new, "--unit", "KG-911").code == 2
+
+
+def test_a_name_that_is_too_long_is_told_as_such(kgdesk: Run, tmp_path: Path) -> None:
+    for length in (230, 300):  # the first is too long only with what is written beside it
+        answer = kgdesk("init", tmp_path / f"{'a' * length}.kgdesk", "--unit", "KG-911")
+        assert (answer.code, "quá dài" in answer.err, answer.err.count("\n")) == (2, True, 1), answer
+    assert list(tmp_path.glob("*.kgdesk*")) == []
+
+
+def test_a_defect_without_a_log_names_no_file(
+    kgdesk: Run, demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kgdesk.operations import verify
+
+    monkeypatch.setattr(verify, "verify_files", lambda *_, **__: 1 / 0)
+    (tmp_path / "state").write_text("no folder")
+    answer = kgdesk("verify", demo / "returns" / "CTK_2024_r1.pdf")
+    assert (answer.code, answer.err.count("\n"), "ZeroDivisionError" in answer.err) == (70, 1, True), answer
+    assert "—" not in answer.err
