@@ -9,8 +9,8 @@ from kgdesk.cli import tables
 from kgdesk.cli.opening import add_period, add_workspace, period_of, workspace_of
 from kgdesk.cli.output import Output
 from kgdesk.cli.passwords import add_password_options, password_of
+from kgdesk.cli.stocktaking import day_of
 from kgdesk.cli.usage_texts import help_text
-from kgdesk.domain.errors import Fault
 from kgdesk.domain.findings import Finding, Severity
 from kgdesk.messages import say
 
@@ -117,9 +117,4 @@ def _seal(args: argparse.Namespace, output: Output) -> int:
 
 
 def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Fault("cli.bad_date", text=text) from None
+    return None if text is None else day_of(text)

@@ -34,6 +34,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 
 def _letters(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.inventory_words import unit_name
     from kgdesk.operations.letters import LettersRequest, make_letters
 
     period = period_of(args)
@@ -41,11 +42,14 @@ def _letters(args: argparse.Namespace, output: Output) -> int:
     request = LettersRequest(period, args.output, kinds, args.unit, args.number, args.symbol)
     with workspace_of(args) as workspace:
         made = make_letters(workspace, request, progress=ProgressLine(quiet=args.json)).result
+        plan = workspace.plan
     for item in made:
         letter = item.letter
+        # in English the unit's own name; in Vietnamese the one the letter is addressed to
+        name = unit_name(plan.unit(letter.unit), output.lang) if output.lang == "en" else letter.to_vi
         output.say(
             f"letter.made.{letter.kind.value}",
-            unit=letter.to_vi,
+            unit=name,
             ordinal=letter.ordinal,
             days=letter.late_days,
             revision=letter.revision,
@@ -53,7 +57,7 @@ def _letters(args: argparse.Namespace, output: Output) -> int:
             file=item.files[0],
         )
         if not item.address:
-            output.say("letter.no_address", unit=letter.to_vi)
+            output.say("letter.no_address", unit=name)
         if item.repeated:
             output.say("letter.repeated")
         output.record(
@@ -79,7 +83,11 @@ def _adopt(args: argparse.Namespace, output: Output) -> int:
         run = consolidate(workspace, period_of(args)).result
         adoption = adopt_run(workspace, run, reason=args.reason).result
     output.say(
-        "adopt.done", count=len(adoption.taken), number=run.number, returns=adoption.returns, units=adoption.units
+        "adopt.done" if adoption.taken else "adopt.nothing",
+        count=len(adoption.taken),
+        number=run.number,
+        returns=adoption.returns,
+        units=adoption.units,
     )
     for line in adoption.left_out:
         output.text(f"  {line.message(args.lang)}")

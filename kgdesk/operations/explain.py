@@ -23,9 +23,10 @@ def explain(workspace: Workspace, run: ConsolidationRun, indicator: str, lang: s
 
 def _lines(workspace: Workspace, line: ReportLine, lang: str, absent: Mapping[str, Absence]) -> Iterator[str]:
     total = line.roll_up
-    name = workspace.plan.indicator(line.indicator).name_en if lang == "en" else line.name_vi
+    indicator = workspace.plan.indicator(line.indicator)
+    name, measure = (indicator.name_en, indicator.measure_en) if lang == "en" else (line.name_vi, line.measure_vi)
     value = "—" if total.value is None else _number(total.value, line.places, lang)
-    yield say("explain.total", lang, indicator=line.indicator, name=name, value=value, measure=line.measure_vi)
+    yield say("explain.total", lang, indicator=line.indicator, name=name, value=value, measure=measure)
     yield say(f"explain.rule.{total.rule.value}", lang)
     if total.source is not None:
         yield say(f"explain.source.{total.source.value}", lang)
@@ -52,7 +53,9 @@ def _lines(workspace: Workspace, line: ReportLine, lang: str, absent: Mapping[st
             )
             yield say(f"explain.{key}", lang, count=len(units), units=names)
     yield from _estimated(line, lang)
-    yield say("explain.complete" if total.complete else "explain.incomplete", lang)
+    by_lead = total.source is TotalSource.LEAD and total.missing
+    complete = "explain.complete_by_lead" if by_lead else "explain.complete"
+    yield say(complete if total.complete else "explain.incomplete", lang)
 
 
 def _difference(line: ReportLine, lang: str) -> Iterator[str]:

@@ -152,7 +152,7 @@ def _cases(demo: Path, tmp_path: Path) -> dict[str, tuple[object, ...]]:
         "wrong password": (*seal, good, "--key", key, "--password-env", "HOME"),
         "password variable not set": (*seal, good, "--key", key, "--password-env", "KGDESK_NOT_SET"),
         "no password": (*seal, good, "--key", key),
-        "bad date": (*seal, good, "--key", key, *KEY, "--date", "31/12/2024"),
+        "bad date": (*seal, good, "--key", key, *KEY, "--date", "31/02/2024"),
         "unknown format": (*seal, good, "--key", key, *KEY, "--format", "docx"),
         "missing file to verify": ("verify", tmp_path / "none.pdf"),
         "folder to verify without a return": ("verify", tmp_path / "empty"),

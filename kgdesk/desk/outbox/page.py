@@ -294,9 +294,10 @@ def _row(item: OutItem, lang: str) -> TextRow:
     words = {ItemKind.RETURN: translate("Outbox", "Báo cáo"), ItemKind.RECEIPT: translate("Outbox", "Biên nhận")}
     colour = tone.bad if item.state in _BAD else tone.good if item.state in ANSWERED else None
     receiver = f"{item.receiver_vi} <{item.address}>" if item.address else item.receiver_vi
+    unit = item.unit.name_en if lang == "en" and item.unit.name_en else item.unit.name_vi
     told = state_sentence(item, lang)
     return TextRow(
-        cells=(words[item.kind], item.unit.name_vi, item.period.label(lang), str(item.revision), receiver, told),
+        cells=(words[item.kind], unit, item.period.label(lang), str(item.revision), receiver, told),
         item=item,
         tooltip="\n".join((told, *item.files)),
         colour=colour,
