@@ -276,7 +276,8 @@ def test_figures_in_sentences_are_short() -> None:
 def test_every_finding_has_its_sentence_and_every_sentence_its_finding() -> None:
     catalogue = json.loads(resource("messages", "finding.json").read_text(encoding="utf-8"))
     domain = Path(check.__code__.co_filename).parent
-    source = "".join((domain / name).read_text(encoding="utf-8") for name in _SOURCES)
+    sources = [*(domain / name for name in _SOURCES), domain.parent / "operations" / "check.py"]
+    source = "".join(path.read_text(encoding="utf-8") for path in sources)
     made = {name for name in re.findall(r'"(?:finding\.)?([a-z_]+)"', source) if f"finding.{name}" in catalogue}
     assert {code for code in catalogue if not code.endswith(".remedy")} == {f"finding.{name}" for name in made}
     assert all(f"finding.{name}.remedy" in catalogue for name in made)

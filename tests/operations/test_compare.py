@@ -47,10 +47,9 @@ class Round:
         record_observation(self.sender, observation, reason=reason)
 
     def send(self, sender: Workspace | None = None) -> IntakeResult:
-        sealed = seal_return(
-            sender or self.sender,
-            SealRequest(PERIOD, self.folder / "keys" / f"{UNIT}.p12", PASSWORD, self.folder / "out", formats=("pdf",)),
-        )
+        workspace = sender or self.sender
+        key, out = self.folder / "keys" / f"{UNIT}.p12", self.folder / "out" / workspace.path.stem
+        sealed = seal_return(workspace, SealRequest(PERIOD, key, PASSWORD, out, formats=("pdf",)))
         return take_in(self.receiver, [sealed.result.files[0]]).result[0]
 
     def decide(self, wanted: str, decision: Decision, *, note: str = "") -> None:
