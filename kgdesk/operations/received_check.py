@@ -60,7 +60,11 @@ def doubtful(store: "Store") -> Iterator[str]:
 
     came = _journalled(store)
     for kept in received.every(store):
-        file = received_files.find(store, kept.file)
+        try:
+            file = received_files.find(store, kept.file)
+        except ValueError:  # what is kept of the verdict can no longer be read
+            yield f"{kept.unit} {kept.period} r{kept.revision}"
+            continue
         signers = "" if file is None else _signers(file.verdict)
         if not (agrees(store, kept) and kept.signer == signers and _came_so(kept, came.get(kept.file, []))):
             yield f"{kept.unit} {kept.period} r{kept.revision}"

@@ -70,6 +70,7 @@ def test_a_changed_return_is_named_and_enters_no_total(path: Path, change: str) 
         "UPDATE received_file SET reason = 'intake.invalid' WHERE rowid = 1",
         "UPDATE received_file SET received_at = '2020-01-01T00:00:00.000000+00:00' WHERE rowid = 1",
         "UPDATE received_file SET verdict = replace(verdict, 'indeterminate', 'passed') WHERE rowid = 1",
+        "UPDATE received_file SET verdict = '[' || substr(verdict, 2) WHERE rowid = 1",
     ],
 )
 def test_what_came_when_and_from_whom_is_held_against_the_journal(path: Path, change: str) -> None:
