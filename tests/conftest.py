@@ -1,7 +1,9 @@
 """What every test stands on: no screen, and one demonstration made once."""
 
+import gc
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,15 @@ if TYPE_CHECKING:
     from tests.softhsm import SoftHsm
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def rubbish_goes_on_this_thread() -> Iterator[None]:
+    """Tests of the desk leave the automatic collector off (decision 29): ask its question after each test."""
+    yield
+    collecting = sys.modules.get("kgdesk.desk.collecting")
+    if collecting is not None and not gc.isenabled():
+        collecting.look()
 
 
 @pytest.fixture(scope="session")

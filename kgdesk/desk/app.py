@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from kgdesk.desk.alerts import catch_defects
 from kgdesk.desk.appearance import apply_appearance
-from kgdesk.desk.collecting import Collector
+from kgdesk.desk.collecting import collect_here
 from kgdesk.desk.encryption.flow import Encryption
 from kgdesk.desk.help.context import ContextHelp
 from kgdesk.desk.icons import icon_of_program
@@ -60,7 +60,7 @@ class Desk(QObject):
         """Make it; `tour` says whether somebody new is shown through the first window."""
         super().__init__()
         self._tour = tour
-        self._collector = Collector(self)
+        collect_here(self)
         self._clock = clock or _now
         self.app = app
         self.settings = settings
@@ -340,7 +340,6 @@ class Desk(QObject):
         self._close_session()
         if self._opening is not None:
             self._opening[0].close()
-        self._collector.stop()
 
 
 def _forget_keys(*, but: Path | None = None) -> None:

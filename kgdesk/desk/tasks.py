@@ -15,6 +15,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from kgdesk.desk.collecting import collect_by_hand
 from kgdesk.domain.errors import Cancelled
 
 Work = Callable[["JobProgress"], Any]
@@ -90,6 +91,7 @@ class TaskRunner(QObject):
         self._promised: set[object] = set()
         self._closed = False
         sys.setswitchinterval(_TURN)
+        collect_by_hand()
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._loop, name="kgdesk-worker", daemon=True)
         self._thread.start()

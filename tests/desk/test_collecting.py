@@ -8,6 +8,8 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from kgdesk.desk.app import Desk
+from kgdesk.desk.collecting import look
+from kgdesk.desk.tasks import TaskRunner
 from tests.desk.desk_windows import settle, shell_of
 
 
@@ -38,8 +40,24 @@ def test_the_worker_destroys_nothing_that_others_left(
     shell_of(desk).session.read(work, lambda _result: None)
     settle(qtbot, desk)
     assert not any(each is not threading.main_thread() for each in gone)
-    desk._collector.look()
+    look()
     assert len(gone) == 5000
     assert set(gone) == {threading.main_thread()}
     desk.close()
-    assert gc.isenabled()
+    assert not gc.isenabled()  # workers of other windows may live on
+
+
+def test_a_worker_without_a_desk_destroys_nothing_either(qtbot: QtBot) -> None:
+    gc.enable()
+    runner = TaskRunner()
+    gone: list[threading.Thread] = []
+    done: list[object] = []
+
+    def work(_progress: object) -> int:
+        Circle(gone)
+        return len([[number] for number in range(50_000)])
+
+    runner.run(work, done.append)
+    qtbot.waitUntil(lambda: done == [50_000])
+    assert gone == []
+    runner.close()
