@@ -6,11 +6,12 @@ Judging returns has its own line of many files (`judging`); this is for the one 
 
 import time
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
 from kgdesk.domain.errors import Fault
-from kgdesk.operations import reading_worker
-from kgdesk.operations.judge_worker import BEGUN, Failure, Given, Reading
+
+if TYPE_CHECKING:
+    from kgdesk.operations.reading_worker import Worker
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -25,6 +26,9 @@ def read_apart(file: object, read: Callable[P, T], *args: P.args, **kwargs: P.kw
     `read` is a function of a module; what goes in and what comes out can be pickled. Raises the Faults that
     `read` raises, and Fault `file.too_slow`, `file.too_heavy`, `file.reader_died`, `file.no_reader`.
     """
+    from kgdesk.operations import reading_worker  # late: the first screen needs no processes
+    from kgdesk.operations.judge_worker import Failure, Given, Reading
+
     worker, alive = reading_worker.hire(Reading(read, args, kwargs), SECONDS)
     answer: object = Failure("died")
     try:
@@ -45,7 +49,9 @@ def read_apart(file: object, read: Callable[P, T], *args: P.args, **kwargs: P.kw
     raise answer
 
 
-def _wait(worker: reading_worker.Worker) -> object:
+def _wait(worker: "Worker") -> object:
+    from kgdesk.operations.judge_worker import BEGUN, Failure
+
     while worker.line.poll(max(0.0, worker.until - time.monotonic())):
         answer = worker.hear()
         if answer != BEGUN:

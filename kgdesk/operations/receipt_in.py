@@ -10,7 +10,6 @@ from kgdesk.domain.period import Calendar, Period
 from kgdesk.domain.receipt import Decision, Receipt
 from kgdesk.domain.verdict import Fact, Verdict, VerdictWord
 from kgdesk.files import read_bytes
-from kgdesk.operations.judging import judge
 from kgdesk.operations.verify import load_anchors, say_reason
 from kgdesk.operations.workspace import Workspace
 from kgdesk.store import receipts, sealed
@@ -37,6 +36,7 @@ def take_receipt(workspace: Workspace, path: Path, *, trust: Path | None = None)
     anchors and of the disk.
     """
     from kgdesk.consolidation.examination import SIZE_LIMIT
+    from kgdesk.operations.judging import judge  # late: the first screen needs no processes
     from kgdesk.store import enrolments
 
     data = read_bytes(path, limit=SIZE_LIMIT)

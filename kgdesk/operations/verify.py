@@ -11,7 +11,6 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.verdict import FileKind, Verdict
 from kgdesk.files import read_bytes
 from kgdesk.operations.apart import read_apart
-from kgdesk.operations.judging import judge
 from kgdesk.operations.verdict_words import FACTS, VerdictText, explain_verdict, headline, say_reason
 from kgdesk.operations.workspace import Workspace, utc_now
 
@@ -124,6 +123,7 @@ def _examiner(
     anchors: "TrustAnchors", workspace: Workspace | None, at: "datetime | None", ask: "Ask | None"
 ) -> Callable[[Path], Examination]:
     """Give a function that reads and examines one file with what is known here."""
+    from kgdesk.operations.judging import judge  # late: the first screen needs no processes
     from kgdesk.store import enrolments
 
     moment = at or utc_now()

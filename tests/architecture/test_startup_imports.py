@@ -12,6 +12,7 @@ HEAVY = {
     "pyhanko",
     "cryptography",
     "lxml",
+    "multiprocessing",
     "sqlite_utils",
     "PySide6.QtSvg",
     "PySide6.QtPrintSupport",
