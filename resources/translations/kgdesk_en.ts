@@ -181,19 +181,16 @@
 <context>
     <name>Keeping</name>
     <message>
-        <source>Bản sao và phục hồi</source>
-        <translation>Copies and recovery</translation>
-    </message>
-</context>
-<context>
-    <name>Recovering</name>
-    <message>
         <source>Đang phục hồi và kiểm tra. Tệp đang có không bị xóa: nó được giữ thành một bản sao.</source>
         <translation>Recovering and checking. The file that is there is not deleted: it is kept as a copy.</translation>
     </message>
     <message>
         <source>Đang phục hồi</source>
         <translation>Recovering</translation>
+    </message>
+    <message>
+        <source>Bản sao và phục hồi</source>
+        <translation>Copies and recovery</translation>
     </message>
 </context>
 <context>
@@ -5781,17 +5778,6 @@ Due by the plan: {due}. Now: {state}.</translation>
     </message>
 </context>
 <context>
-    <name>Rewriting</name>
-    <message>
-        <source>Đang viết lại sổ làm việc và đối chiếu từng dòng. Nếu mất điện lúc này, tệp cũ vẫn còn nguyên.</source>
-        <translation>Writing the workspace anew and comparing every row. Should the power fail now, the old file is untouched.</translation>
-    </message>
-    <message>
-        <source>Đang viết lại sổ làm việc</source>
-        <translation>Writing the workspace anew</translation>
-    </message>
-</context>
-<context>
     <name>FirstPage</name>
     <message>
         <source>Bạn là ai, số liệu để ở đâu?</source>
@@ -6059,6 +6045,17 @@ Due by the plan: {due}. Now: {state}.</translation>
     <message>
         <source>Đơn vị &amp;báo cáo:</source>
         <translation>Reporting &amp;unit:</translation>
+    </message>
+</context>
+<context>
+    <name>Encryption</name>
+    <message>
+        <source>Đang viết lại sổ làm việc và đối chiếu từng dòng. Nếu mất điện lúc này, tệp cũ vẫn còn nguyên.</source>
+        <translation>Writing the workspace anew and comparing every row. Should the power fail now, the old file is untouched.</translation>
+    </message>
+    <message>
+        <source>Đang viết lại sổ làm việc</source>
+        <translation>Writing the workspace anew</translation>
     </message>
 </context>
 </TS>

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.tasks import TaskRunner
+from kgdesk.desk.widgets.stand_in import StandIn
 from kgdesk.domain.errors import Fault
 
 if TYPE_CHECKING:
@@ -18,27 +18,6 @@ if TYPE_CHECKING:
     from kgdesk.desk.session import Session
     from kgdesk.operations.encryption import Converted, CopyFate
     from kgdesk.operations.workspace import Workspace
-
-
-class Rewriting(QWidget):
-    """Stands in for the window while its file is written anew; it cannot be closed."""
-
-    def __init__(self) -> None:
-        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.CustomizeWindowHint | Qt.WindowType.WindowTitleHint)
-        self.setObjectName("rewriting")
-        self.setWindowTitle("KGDesk")
-        self.resize(460, 120)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(SPACE)
-        told = QLabel(
-            self.tr("Đang viết lại sổ làm việc và đối chiếu từng dòng. Nếu mất điện lúc này, tệp cũ vẫn còn nguyên.")
-        )
-        told.setWordWrap(True)
-        layout.addWidget(told)
-        bar = QProgressBar()
-        bar.setRange(0, 0)
-        bar.setAccessibleName(self.tr("Đang viết lại sổ làm việc"))
-        layout.addWidget(bar)
 
 
 class Encryption(QObject):
@@ -56,7 +35,7 @@ class Encryption(QObject):
     def __init__(self, lang: Callable[[], str], parent: QObject) -> None:
         super().__init__(parent)
         self._lang = lang
-        self._waiting: Rewriting | None = None
+        self._waiting: StandIn | None = None
         self._tasks: TaskRunner | None = None
         self._done: Converted | None = None
         self._path = Path()
@@ -114,7 +93,10 @@ class Encryption(QObject):
                 return encryption.change_password(path, wish.password, actor=actor, clock=clock)
             return encryption.decrypt(path, actor=actor, clock=clock)
 
-        self._waiting = Rewriting()
+        self._waiting = StandIn(
+            self.tr("Đang viết lại sổ làm việc và đối chiếu từng dòng. Nếu mất điện lúc này, tệp cũ vẫn còn nguyên."),
+            name=self.tr("Đang viết lại sổ làm việc"),
+        )
         self._waiting.show()
         self._tasks = TaskRunner(self)
         self._tasks.run(work, self._converted, self._failed)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QMessageBox, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
-from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.tasks import TaskRunner
+from kgdesk.desk.widgets.stand_in import StandIn
 from kgdesk.domain.errors import Fault
 from kgdesk.messages import say
 
@@ -17,25 +17,6 @@ if TYPE_CHECKING:
     from kgdesk.desk.keeping.copies_dialog import CopiesDialog
     from kgdesk.desk.session import Session
     from kgdesk.operations.salvage import Saved
-
-
-class Recovering(QWidget):
-    """Stands in for the window while a file takes another's place; it cannot be closed."""
-
-    def __init__(self) -> None:
-        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.CustomizeWindowHint | Qt.WindowType.WindowTitleHint)
-        self.setObjectName("recovering")
-        self.setWindowTitle("KGDesk")
-        self.resize(460, 120)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(SPACE)
-        told = QLabel(self.tr("Đang phục hồi và kiểm tra. Tệp đang có không bị xóa: nó được giữ thành một bản sao."))
-        told.setWordWrap(True)
-        layout.addWidget(told)
-        bar = QProgressBar()
-        bar.setRange(0, 0)
-        bar.setAccessibleName(self.tr("Đang phục hồi"))
-        layout.addWidget(bar)
 
 
 class Keeping(QObject):
@@ -56,7 +37,7 @@ class Keeping(QObject):
         self._lang, self._actor, self._clock = lang, actor, clock
         self._path = Path()
         self._tasks: TaskRunner | None = None
-        self._waiting: Recovering | None = None
+        self._waiting: StandIn | None = None
         self._told: tuple[Path, str] | None = None
         self.dialog: CopiesDialog | None = None
 
@@ -111,7 +92,10 @@ class Keeping(QObject):
 
     def _run(self, work: Callable[[Any], Any], done: Callable[[Any], object]) -> None:
         self.leaving.emit()
-        self._waiting = Recovering()
+        self._waiting = StandIn(
+            self.tr("Đang phục hồi và kiểm tra. Tệp đang có không bị xóa: nó được giữ thành một bản sao."),
+            name=self.tr("Đang phục hồi"),
+        )
         self._waiting.show()
         self._tasks = TaskRunner(self)
         self._tasks.run(work, done, self._failed)
