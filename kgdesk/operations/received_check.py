@@ -56,17 +56,12 @@ def doubtful(store: "Store") -> Iterator[str]:
 
     One document is in memory at a time.
     """
-    from kgdesk.store import received, received_files
+    from kgdesk.store import meta, received
 
-    came = _journalled(store)
+    vouched = meta.get(store, "salvaged_from") is None  # salvage may have lost records, and parts of verdicts
+    came = _journalled(store) if vouched else {}
     for kept in received.every(store):
-        try:
-            file = received_files.find(store, kept.file)
-        except ValueError:  # what is kept of the verdict can no longer be read
-            yield f"{kept.unit} {kept.period} r{kept.revision}"
-            continue
-        signers = "" if file is None else _signers(file.verdict)
-        if not (agrees(store, kept) and kept.signer == signers and _came_so(kept, came.get(kept.file, []))):
+        if not agrees(store, kept) or (vouched and not _came_so(store, kept, came.get(kept.file, []))):
             yield f"{kept.unit} {kept.period} r{kept.revision}"
     for digest, entries in came.items():
         if not _file_is_so(store, digest, entries):
@@ -74,13 +69,12 @@ def doubtful(store: "Store") -> Iterator[str]:
 
 
 def _journalled(store: "Store") -> dict[str, list["JournalEntry"]]:
-    """Give the records of taking files in, by file, oldest first; none where salvage may have lost some."""
-    from kgdesk.store import journal, meta
+    """Give the records of taking files in, by file, oldest first."""
+    from kgdesk.store import journal
 
     found: dict[str, list[JournalEntry]] = defaultdict(list)
-    if meta.get(store, "salvaged_from") is None:
-        for entry in reversed(journal.of_action(store, "intake")):
-            found[str(entry.detail.get("sha256", ""))].append(entry)
+    for entry in reversed(journal.of_action(store, "intake")):
+        found[str(entry.detail.get("sha256", ""))].append(entry)
     return found
 
 
@@ -91,8 +85,16 @@ def _signers(verdict: object) -> str:
     return nfc(", ".join(dict.fromkeys(item.get("common_name") or item.get("subject", "") for item in signers)))
 
 
-def _came_so(kept: "ReceivedReturn", entries: list["JournalEntry"]) -> bool:
+def _came_so(store: "Store", kept: "ReceivedReturn", entries: list["JournalEntry"]) -> bool:
     """Records of earlier versions do not say the workbook that the pages vouch for."""
+    from kgdesk.store import received_files
+
+    try:
+        file = received_files.find(store, kept.file)
+    except ValueError:  # what is kept of the verdict can no longer be read
+        return False
+    if kept.signer != ("" if file is None else _signers(file.verdict)):
+        return False
     if not entries:
         return True
     then = [entry for entry in entries if entry.at == kept.received_at]

@@ -11,10 +11,11 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from json import loads
 from typing import Any
 
 from kgdesk.domain.observation import Observation
-from kgdesk.store.encoding import decimal_text, unpack
+from kgdesk.store.encoding import decimal_text, moment_of, unpack
 from kgdesk.store.salvage_tables import Recovered, Row, insertion
 from kgdesk.store.transaction import Scalar, contents_digest, journal_hash, row_line
 
@@ -42,6 +43,13 @@ _BYTES = {
     "revocation_list": ("content", "sha256", False, "{sha256}.crl"),
     "attachment_content": ("content", "sha256", False, "{sha256}"),
 }
+# What no digest stands for, and what takes its place where it cannot be read.
+_NO_MOMENT = "1970-01-01T00:00:00.000000+00:00"
+_NOT_VOUCHED: dict[str, dict[str, str | None]] = {
+    "received_file": {"verdict": "{}", "params": "{}", "origin": None, "received_at": _NO_MOMENT},
+    "received_return": {"received_at": _NO_MOMENT, "decided_at": None},
+}
+_TIMES = frozenset({"received_at", "decided_at"})
 
 
 @dataclass(slots=True)
@@ -121,11 +129,23 @@ class _Rebuilding:
     def _received(self) -> None:
         for row in self._found.rows["received_file"].values():
             sound = self._sound("received_file", row)
-            self._put("received_file", row if sound else row | {"content": None})
+            legible = self._legible("received_file", row)
+            self._put("received_file", legible if sound else legible | {"content": None})
         for key, row in sorted(self._found.rows["received_return"].items()):
             document = self._document("received_return", row)
-            if document is not None and self._put("received_return", row):
+            if document is not None and self._put("received_return", self._legible("received_return", row)):
                 self._figures(key, document)
+
+    def _legible(self, table: str, row: Row) -> Row:
+        """Put what says nothing in the place of JSON and moments nobody can read; the rest of the row is worth it."""
+        instead: Row = {}
+        for column, blank in _NOT_VOUCHED[table].items():
+            if row[column] is not None and not _can_be_read(str(row[column]), json=column not in _TIMES):
+                instead[column] = blank
+                parts = ("name",) if "name" in row else ("unit", "period", "revision")
+                name = " ".join(str(row[part]) for part in parts)
+                self._tell("illegible", table=table, name=name)
+        return row | instead
 
     def _figures(self, key: int, document: bytes) -> None:
         """Figures of a return come from its document again: nothing else vouches for them."""
@@ -286,6 +306,13 @@ class _Rebuilding:
         return name
 
 
+def _can_be_read(text: str, *, json: bool) -> bool:
+    try:
+        return isinstance(loads(text), dict) if json else moment_of(text).tzinfo is not None
+    except ValueError:
+        return False
+
+
 def _unit_of(found: Recovered) -> str:
     for row in found.rows["workspace"].values():
         if row["key"] == "unit":
@@ -335,7 +362,7 @@ def _ranges(numbers: list[int]) -> tuple[str, ...]:
 
 def _earliest(tables: dict[str, list[tuple[int, Row]]]) -> str:
     moments = [str(row[name]) for rows in tables.values() for _, row in rows for name in _MOMENTS if row.get(name)]
-    return min(moments, default="1970-01-01T00:00:00.000000+00:00")
+    return min(moments, default=_NO_MOMENT)
 
 
 _MOMENTS = ("recorded_at", "installed_at", "sealed_at", "decided_at", "at", "added_at")

@@ -113,6 +113,25 @@ def test_a_received_file_that_was_spoiled_is_put_aside(demo_copy: Path, tmp_path
     assert doctor(saved.target).healthy
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE received_file SET verdict = '[' || substr(verdict, 2) WHERE rowid = 1",
+        "UPDATE received_file SET received_at = 'x' WHERE rowid = 1",
+        "UPDATE received_return SET decided_at = 'x' WHERE id = 1",
+    ],
+)
+def test_what_can_no_longer_be_read_of_a_row_is_left_blank_and_told(
+    demo_copy: Path, tmp_path: Path, change: str
+) -> None:
+    path = demo_copy / "workspaces" / "KG.kgdesk"
+    tamper(path, "DROP TRIGGER received_file_fixed", change)
+    saved = salvage(path, tmp_path / "moi.kgdesk", actor="x")
+    assert [code for code, _ in saved.findings] == ["salvage.illegible"]
+    assert "không đọc được" in words(saved)
+    assert doctor(saved.target).healthy
+
+
 def test_what_an_earlier_salvage_put_aside_stays(demo_copy: Path, tmp_path: Path) -> None:
     path = demo_copy / "workspaces" / "KG.kgdesk"
     tamper(path, "DROP TRIGGER received_file_fixed", "UPDATE received_file SET content = x'00' WHERE rowid = 1")
