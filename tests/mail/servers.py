@@ -1,5 +1,6 @@
 """Mail servers of the tests' own: aiosmtpd and Dovecot on this computer, with a certificate made for the occasion."""
 
+import imaplib
 import os
 import pwd
 import shutil
@@ -244,12 +245,23 @@ def start_dovecot(folder: Path, certificate: Certificate) -> Dovecot:
         if process.poll() is not None:
             assert process.stderr is not None
             raise RuntimeError(process.stderr.read().decode())
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", tls)) == 0:
-                return found
+        if _lets_in(tls, certificate):
+            return found
         time.sleep(0.05)
     found.stop()
     raise RuntimeError("dovecot does not answer")
+
+
+def _lets_in(port: int, certificate: Certificate) -> bool:
+    """Whether somebody can log in: the port is open before the process that knows the passwords is there."""
+    try:
+        with imaplib.IMAP4_SSL(
+            "localhost", port, ssl_context=ssl.create_default_context(cafile=certificate.authority), timeout=5
+        ) as connection:
+            connection.login(USER, PASSWORD)
+    except (OSError, imaplib.IMAP4.error):
+        return False
+    return True
 
 
 def need_dovecot() -> None:
