@@ -50,11 +50,11 @@ def read_apart(file: object, read: Callable[P, T], *args: P.args, **kwargs: P.kw
 
 
 def _wait(worker: "Worker") -> object:
-    from kgdesk.operations.judge_worker import BEGUN, Failure
+    from kgdesk.operations.judge_worker import Begun, Failure
 
     while worker.line.poll(max(0.0, worker.until - time.monotonic())):
         answer = worker.hear()
-        if answer != BEGUN:
+        if not isinstance(answer, Begun):
             return answer
         worker.until = time.monotonic() + SECONDS
     return Failure("slow")

@@ -23,8 +23,8 @@ from kgdesk.domain.plan import Plan
 if TYPE_CHECKING:
     from kgdesk.signing.trust import TrustAnchors
 
-MEMORY = 1_500_000_000  # bytes of addresses; a worker that has judged a return has about 0.12e9 of them
-BEGUN = "begun"
+# Bytes of addresses, on Windows of committed pages; a worker that has judged a return has about 0.12e9 of them.
+MEMORY = 1_500_000_000
 IDLE = 60.0  # seconds without work after which a worker leaves
 
 
@@ -58,6 +58,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """The file's time runs from here, not from when the process was started.
+
+    `unbounded` says why the memory of this process has no limit; empty where it has one.
+    """
+
+    unbounded: str
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What a reader gave, which may be anything: even what looks like a failure of ours."""
 
@@ -76,7 +86,7 @@ def serve(connection: Connection) -> None:
     """Answer until nobody asks any more. The entrance of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked for the work decides what Ctrl+C means
     _leave_with_parent()
-    limit()
+    begun = Begun(limit())
     knowledge: Knowledge | None = None
     with suppress(EOFError, OSError):
         while connection.poll(IDLE):
@@ -84,7 +94,7 @@ def serve(connection: Connection) -> None:
             if isinstance(asked, Knowledge):
                 knowledge = asked
             elif isinstance(asked, Reading) or (isinstance(asked, Task) and knowledge is not None):
-                connection.send(BEGUN)  # the file's time runs from here, not from when the process was started
+                connection.send(begun)
                 answer = _answer(asked, knowledge)
                 _send(connection, answer)
                 if isinstance(answer, Failure):
@@ -104,14 +114,28 @@ def _leave_with_parent() -> None:
     threading.Thread(target=watch, name="kgdesk-parent", daemon=True).start()
 
 
-def limit() -> None:
-    """Bound the memory where the system can; core dumps of a worker help nobody."""
-    if sys.platform == "win32":
-        return
+def limit() -> str:
+    """Bound the memory; core dumps and dialogs of a worker help nobody. Give why it could not be, empty where it is.
+
+    A process without the limit reads all the same.
+    """
+    try:
+        if sys.platform == "win32":
+            from kgdesk.operations.windows_job import bound_memory
+
+            bound_memory(MEMORY)
+        else:
+            _limit_resources()
+    except (ValueError, OSError) as error:
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+if sys.platform != "win32":
     import resource
 
-    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0)):
-        with suppress(ValueError, OSError):
+    def _limit_resources() -> None:
+        for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0)):
             hard = resource.getrlimit(what)[1]
             resource.setrlimit(what, (most, hard) if hard == resource.RLIM_INFINITY else (min(most, hard), hard))
 

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from kgdesk.domain.enrolment import Enrolment
 from kgdesk.domain.plan import Plan
 from kgdesk.domain.verdict import FileKind, Verdict
-from kgdesk.operations import judge_worker
-from kgdesk.operations.judge_worker import Failure, Knowledge, Task
+from kgdesk.operations.judge_worker import Begun, Failure, Knowledge, Task
 from kgdesk.operations.reading_worker import Worker, dismiss, hire, keep_cause, resting
 
 if TYPE_CHECKING:
@@ -96,7 +95,7 @@ class Judges:
 
     def _hear(self, worker: Worker) -> None:
         answer = worker.hear()
-        if answer == judge_worker.BEGUN:
+        if isinstance(answer, Begun):
             worker.until = time.monotonic() + self._seconds
         elif isinstance(answer, Failure):
             if answer.cause:

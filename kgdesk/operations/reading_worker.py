@@ -4,13 +4,14 @@ import multiprocessing
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pickle import UnpicklingError, loads
 
 from kgdesk.domain.errors import Fault
 from kgdesk.operations import judge_worker
-from kgdesk.operations.judge_worker import Failure, Knowledge, Reading, Task
+from kgdesk.operations.judge_worker import Begun, Failure, Knowledge, Reading, Task
 
 STARTING = 60.0  # seconds that a process may take to begin, on a computer that has much else to do
 MOST_ANSWER = 400_000_000  # bytes; what is larger on the way would fill the process that asked
@@ -59,9 +60,12 @@ class Worker:
         except OSError as error:
             return Failure("died" if error.errno else "memory")  # the limit of an answer has no number
         try:
-            return loads(said)  # noqa: S301 - our own process
+            answer: object = loads(said)  # noqa: S301 - our own process
         except UnpicklingError:
             return Failure("died")
+        if isinstance(answer, Begun) and answer.unbounded:
+            _keep_once(f"a reader works without a limit of memory: {answer.unbounded}")
+        return answer
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -103,6 +107,12 @@ def dismiss() -> None:
     """End the workers that rest."""
     while resting:
         resting.pop().end()
+
+
+@cache
+def _keep_once(text: str) -> None:
+    """Each reader would say the same again."""
+    keep_cause(text)
 
 
 def keep_cause(text: str) -> None:
