@@ -1,6 +1,7 @@
 """Commands of the unit that reports what it consolidated: `letters`, `adopt`."""
 
 import argparse
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def _letters(args: argparse.Namespace, output: Output) -> int:
             f"letter.made.{letter.kind.value}",
             unit=name,
             ordinal=letter.ordinal,
-            days=letter.late_days,
+            days=Decimal(letter.late_days),
             revision=letter.revision,
             comments=len(letter.comments),
             file=item.files[0],

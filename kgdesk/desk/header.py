@@ -1,19 +1,34 @@
 """The line above everything: which unit, which period, due when."""
 
 from datetime import date
-from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kgdesk.desk.appearance import SPACE, tones
 from kgdesk.desk.periods import grouped
 from kgdesk.desk.widgets.named_label import NamedLabel
-from kgdesk.desk.words import figure_text
+from kgdesk.desk.words import counted
 from kgdesk.domain.period import Period
 
 _VISIBLE = 16  # rows of the list of periods
+
+
+class _DueLabel(NamedLabel):
+    """Takes one line where there is room; the longer sentences take two on a small screen."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("Hạn nộp 00/00/0000 · còn 000 ngày"))
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def sizeHint(self) -> QSize:
+        """Wish for the whole sentence in one line."""
+        hint = super().sizeHint()
+        hint.setWidth(self.fontMetrics().horizontalAdvance(self.text()) + 2)
+        return hint
 
 
 class Header(QFrame):
@@ -59,10 +74,7 @@ class Header(QFrame):
         layout.addWidget(caption)
         layout.addWidget(self.periods)
         layout.addSpacing(SPACE)
-        self._due = NamedLabel(self.tr("Hạn nộp"))
-        self._due.setMinimumWidth(self._due.fontMetrics().horizontalAdvance("Hạn nộp 00/00/0000 · còn 000 ngày"))
-        self._due.setWordWrap(True)  # the longer sentences take two lines, so that the window fits a small screen
-        self._due.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._due = _DueLabel(self.tr("Hạn nộp"))
         layout.addWidget(self._due)
         layout.addSpacing(SPACE)
         self.people = self._people()
@@ -143,16 +155,12 @@ class Header(QFrame):
                     day=day
                 )
             elif left > 0:
-                text += self._counted(self.tr("còn %n ngày", "", left), left)
+                text += counted(self.tr("còn %n ngày", "", left), left, self._lang)
             elif left == 0:
                 text += self.tr("hôm nay")
                 colour = tones().warn.name()
             else:
-                text += self._counted(self.tr("quá hạn %n ngày", "", -left), -left)
+                text += counted(self.tr("quá hạn %n ngày", "", -left), -left, self._lang)
                 colour = tones().bad.name()
         self._due.setStyleSheet(f"color: {colour}" if colour else "")
         self._due.setText(text)
-
-    def _counted(self, text: str, count: int) -> str:
-        """Write the number in a text as figures are written; Qt writes it without marks."""
-        return text.replace(str(count), figure_text(Decimal(count), 0, self._lang))

@@ -140,3 +140,8 @@ def figure_text(value: Decimal | None, places: int | None, lang: str) -> str:
     if lang == "vi":
         return write_number(value, places)
     return f"{value:,f}" if places is None else f"{value:,.{places}f}"
+
+
+def counted(text: str, count: int, lang: str) -> str:
+    """Write the number in a text as figures are written; Qt writes it without marks."""
+    return text.replace(str(count), figure_text(Decimal(count), 0, lang))

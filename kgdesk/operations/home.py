@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 
 from kgdesk.domain.deadline import days_left, due_date
 from kgdesk.domain.escalation import EscalationState
@@ -165,7 +166,7 @@ def _due_sentence(summary: HomeSummary) -> Iterator[HomeSentence]:
         name = "sealed_in_time" if sealed_on <= summary.due else "sealed_late"
         yield HomeSentence(f"home.{name}", "seal", {"due": summary.due, "day": sealed_on}, done=True)
         return
-    params: dict[str, object] = {"due": summary.due, "days": abs(summary.days_left)}
+    params: dict[str, object] = {"due": summary.due, "days": Decimal(abs(summary.days_left))}
     name = "due_today" if summary.days_left == 0 else "late" if summary.days_left < 0 else "due"
     yield HomeSentence(f"home.{name}", "seal", params)
 

@@ -1,6 +1,7 @@
 """The inventory in words: marks of cells, what stands behind a mark, and the sheet that is printed."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from kgdesk.domain.errors import Fault
@@ -58,7 +59,7 @@ def cell_words(cell: ExpectedReturn, lang: str = "vi") -> tuple[str, ...]:
 def _clauses(cell: ExpectedReturn, lang: str) -> Iterator[str]:
     yield say(f"inventory.standing.{cell.standing.value}", lang)
     if cell.late_days:
-        yield say("inventory.late", lang, days=cell.late_days)
+        yield say("inventory.late", lang, days=Decimal(cell.late_days))
     elif cell.standing in HERE:
         yield say("inventory.on_time", lang)
     if cell.extension is not None:
@@ -111,7 +112,16 @@ def unit_name(unit: ReportingUnit, lang: str = "vi") -> str:
 def rank_cells(item: UnitRank, lang: str = "vi") -> tuple[str, ...]:
     """Write a row of the ranking, one text for each of `inventory.rank_columns`."""
     numbers = (item.counted, item.on_time, item.late, item.missing, item.late_days, item.sent_back, item.blocking)
-    return (str(item.place), unit_name(item.unit, lang), _points(item, lang), *map(str, numbers))
+    return (
+        str(item.place),
+        unit_name(item.unit, lang),
+        _points(item, lang),
+        *(_count(number, lang) for number in numbers),
+    )
+
+
+def _count(number: int, lang: str) -> str:
+    return write_number(Decimal(number)) if lang == "vi" else f"{number:,}"
 
 
 def _points(item: UnitRank, lang: str) -> str:

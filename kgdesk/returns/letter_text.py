@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from decimal import Decimal
 
+from kgdesk.domain.numbers import write_number
 from kgdesk.domain.official_letter import LetterKind, OfficialLetter
 from kgdesk.messages import VIETNAM
 from kgdesk.returns.docx_medium import DocxMedium
@@ -101,8 +103,9 @@ def _reminder(letter: OfficialLetter) -> Iterator[str]:
     if letter.reminded_on is not None:
         number = _ordinal(letter.ordinal - 1)
         before = f"{issuer} đã có văn bản đôn đốc lần thứ {number} vào {date_text(letter.reminded_on)}. "
+    late = write_number(Decimal(letter.late_days))
     yield (
-        f"{before}Đến {date_text(letter.head.issue.day)}, đã quá hạn {letter.late_days} ngày, {issuer} "
+        f"{before}Đến {date_text(letter.head.issue.day)}, đã quá hạn {late} ngày, {issuer} "
         f"{'vẫn ' if before else ''}chưa nhận được báo cáo của {letter.to_vi}."
     )
     if letter.ordinal >= LAST_WARNING:

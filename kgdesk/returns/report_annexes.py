@@ -1,6 +1,7 @@
 """The annexes of the provincial report: indicators, matters waiting, how totals were made, returns used."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from kgdesk.domain.escalation import EscalationState
 from kgdesk.domain.indicator import TotalSource, UnitRule, running_name
@@ -158,7 +159,7 @@ def _escalation_cells(number: int, item: ReportEscalation) -> tuple[str, ...]:
         matter.legal_limit,
         matter.proposal,
         f"{matter.opened_on:%d/%m/%Y}",
-        str(item.age_days),
+        write_number(Decimal(item.age_days)),
         wanted,
         f"{state}: {matter.answer}" if state and matter.answer else state,
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from kgdesk.domain.escalation import EscalationState
 from kgdesk.domain.indicator import IndicatorGroup, TimeRule, running_name
 from kgdesk.domain.judgement import Judgement
+from kgdesk.domain.numbers import write_number
 from kgdesk.domain.provincial_report import ProvincialReport, ReportLine, ReportTask
 from kgdesk.returns.chart import HEIGHT as CHART_HEIGHT
 from kgdesk.returns.chart_path import ChartPath, chart_path
@@ -233,7 +234,7 @@ def _escalation_summary(report: ProvincialReport) -> str:
     )
     if waiting:
         oldest = max(waiting, key=lambda item: item.age_days)
-        text += f"; nội dung chờ lâu nhất là {oldest.age_days} ngày ({oldest.unit_name_vi})"
+        text += f"; nội dung chờ lâu nhất là {write_number(Decimal(oldest.age_days))} ngày ({oldest.unit_name_vi})"
     return f"{text}. Chi tiết nêu tại Phụ lục II."
 
 

@@ -1,6 +1,9 @@
 """The lists of the provincial report: narratives by task, matters beyond authority, returns received."""
 
+from decimal import Decimal
+
 from kgdesk.domain.escalation import EscalationState
+from kgdesk.domain.numbers import write_number
 from kgdesk.domain.provincial_report import ProvincialReport, ReportReturn
 from kgdesk.messages import VIETNAM
 from kgdesk.returns.pdf_words import clause_words, upper_first
@@ -58,7 +61,9 @@ def escalations_sheet(report: ProvincialReport, heading: Heading, styles: StyleT
     for number, item in enumerate(ordered, 1):
         *cells, state = escalation_cells(item.escalation)
         waiting = item.escalation.state is EscalationState.OPEN
-        aged = text_cell(f"{state.value} Đã chờ {item.age_days} ngày.", TOP) if waiting else state
+        aged = (
+            text_cell(f"{state.value} Đã chờ {write_number(Decimal(item.age_days))} ngày.", TOP) if waiting else state
+        )
         unit = text_cell(item.unit_name_vi, TOP)
         place = text_cell("", TOP)  # for the decision
         sheet.add_fitted((text_cell(str(number), TOP_CENTRED), unit, *cells, aged, place), least=_ROOM)

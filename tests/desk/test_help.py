@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 import kgdesk.desk
 from kgdesk.desk.app import Desk
 from kgdesk.desk.help.guide import read_parts
-from kgdesk.desk.help.topics import DIALOGS, KEYS, read_topics, topic_of
+from kgdesk.desk.help.topics import DIALOGS, KEYS, Topic, read_topics, topic_of
 from kgdesk.desk.help.window import HelpWindow
 from kgdesk.desk.keys_dialog import KeysDialog
 from kgdesk.desk.page import page_specs
@@ -171,6 +171,46 @@ def test_searching_needs_no_marks_and_leads_to_the_page(qtbot: QtBot) -> None:
     assert window.topic == "trust"
     window.search.setText("zzz")
     assert window.none.isVisible()
+
+
+@pytest.mark.parametrize("query", ["chữ ký số", "chu ky so"])
+def test_pages_that_say_the_phrase_stand_before_those_that_have_its_words(qtbot: QtBot, query: str) -> None:
+    window = HelpWindow("vi")
+    qtbot.addWidget(window)
+    window.search.setText(query)
+    topics = {topic.key: topic for topic in read_topics("vi")}
+    found = [topics[item.data(Qt.ItemDataRole.UserRole)] for item in window._items()]
+    has = [f" {plain(query)}" in topic.words for topic in found]
+    assert len(found) > 1
+    assert has == sorted(has, reverse=True)
+    assert has[0]
+    assert not has[-1]
+    QTest.keyClick(window.search, Qt.Key.Key_Return)
+    text = window.page.toPlainText()
+    assert plain(text[window.page.textCursor().position() :]).startswith(plain(query))
+    window.search.clear()
+    assert len(window._items()) == len(topics)
+
+
+def test_a_title_stands_before_a_text_and_marks_that_were_typed_count() -> None:
+    def page(title: str, text: str) -> Topic:
+        words, said = (" ".join(re.findall(r"\w+", way(f"{title} {text}"))) for way in (plain, str.casefold))
+        return Topic(title, title, text, f" {words}", f" {said}")
+
+    pages = [
+        page("Năm", "thư của ngân hàng, sách"),
+        page("Hai", "tổng thu ngân sách"),
+        page("Một: thu ngân sách", ""),
+        page("Ba", "thư ngăn sạch"),
+        page("Bốn: sách thu ngân", ""),
+    ]
+    assert [item.title[:3].strip(":") for item in sorted(pages, key=lambda item: item.nearness("Thu ngân sách"))] == [
+        "Một",
+        "Hai",
+        "Ba",
+        "Bốn",
+        "Năm",
+    ]
 
 
 def test_what_was_searched_for_is_marked_on_the_page(qtbot: QtBot) -> None:

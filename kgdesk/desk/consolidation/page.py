@@ -236,7 +236,7 @@ def _columns() -> tuple[TextColumn, ...]:
         TextColumn(translate("Consolidation", "STT"), 44),
         TextColumn(translate("Consolidation", "Chỉ tiêu"), 0),
         TextColumn(translate("Consolidation", "ĐVT"), 90),
-        TextColumn(translate("Consolidation", "Mục tiêu"), 80, figures=True),
+        TextColumn(translate("Consolidation", "Mục tiêu"), 109, figures=True),
         TextColumn(translate("Consolidation", "KH năm"), 80, figures=True),
         TextColumn(translate("Consolidation", "Cùng kỳ"), 80, figures=True),
         TextColumn(translate("Consolidation", "Thực hiện"), 96, figures=True),

@@ -18,9 +18,9 @@ translate = QCoreApplication.translate
 
 
 def heading_text(item: Indicator, lang: str) -> str:
-    """Name the indicator, with its measure and its place in the resolution under it."""
+    """Name the indicator; under it its code, by which messages and tables call it, its measure, its clause."""
     name, measure = (item.name_en, item.measure_en) if lang == "en" else (item.name_vi, item.measure_vi)
-    under = " · ".join(filter(None, (measure, clause_text(item.clause, lang))))
+    under = " · ".join(filter(None, (item.code, measure, clause_text(item.clause, lang))))
     return f"<b>{escape(item.ordinal)}. {escape(name or item.name_vi)}</b><br>{quiet(under)}"
 
 

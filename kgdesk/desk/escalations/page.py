@@ -20,6 +20,7 @@ from kgdesk.desk.widgets.attachment_box import AttachmentBox
 from kgdesk.desk.widgets.empty_state import EmptyStack, EmptyState
 from kgdesk.desk.widgets.page_frame import PageFrame
 from kgdesk.desk.widgets.text_table import TextTable
+from kgdesk.desk.words import counted
 from kgdesk.domain.changes import ChangeSet
 from kgdesk.domain.escalation import Escalation, EscalationState, by_age
 from kgdesk.domain.place import Place, PlaceKind
@@ -222,9 +223,10 @@ class EscalationsPage(Page):
         waiting = [item for item in matters if item.state is EscalationState.OPEN]
         if not waiting:
             return self._rule()
+        oldest = max(item.age_days(self._today) for item in waiting)
         parts = [
             self.tr("%n kiến nghị chờ trả lời", "", len(waiting)),
-            self.tr("lâu nhất %n ngày", "", max(item.age_days(self._today) for item in waiting)),
+            counted(self.tr("lâu nhất %n ngày", "", oldest), oldest, self.session.lang),
         ]
         late = sum(bool(item.overdue_days(self._today)) for item in waiting)
         if late:
@@ -242,9 +244,10 @@ class EscalationsPage(Page):
             day=matter.opened_on.strftime("%d/%m/%Y"), period=period_label(matter.opened_period, self.session.lang)
         )
         if matter.state is EscalationState.OPEN:
-            text += " " + self.tr("Đã chờ %n ngày.", "", matter.age_days(self._today))
+            age = matter.age_days(self._today)
+            text += " " + counted(self.tr("Đã chờ %n ngày.", "", age), age, self.session.lang)
         if late:
-            text += " " + self.tr("▲ Quá hạn trả lời %n ngày.", "", late)
+            text += " " + counted(self.tr("▲ Quá hạn trả lời %n ngày.", "", late), late, self.session.lang)
         self.form.tell_age(text, overdue=bool(late), known=True)
         self.files.show_place(self.session.period, Place(PlaceKind.ESCALATION, matter.key))
 

@@ -1,6 +1,7 @@
 """Who owes what for the period, and the decision on what is here."""
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from tempfile import gettempdir
 
@@ -18,7 +19,7 @@ from kgdesk.desk.widgets.empty_state import EmptyStack, EmptyState
 from kgdesk.desk.widgets.files_made import FilesMade
 from kgdesk.desk.widgets.page_frame import PageFrame
 from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
-from kgdesk.desk.words import filing_colour, filing_word
+from kgdesk.desk.words import figure_text, filing_colour, filing_word
 from kgdesk.domain.changes import ChangeSet
 from kgdesk.domain.expected_return import ExpectedReturn
 from kgdesk.domain.receipt import Decision
@@ -249,7 +250,7 @@ def _row(filing: UnitFiling, lang: str, *, beside: bool = False) -> TextRow:
             "" if filing.due is None or beside else filing.due.strftime("%d/%m/%Y"),
             "" if arrival is None else str(arrival.revision),
             "" if arrival is None else arrival.received_at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M"),
-            str(filing.late_days) if filing.late_days else "",
+            figure_text(Decimal(filing.late_days), 0, lang) if filing.late_days else "",
             "" if arrival is None else arrival.signer,
         ),
         item=filing,

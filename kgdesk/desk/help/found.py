@@ -21,6 +21,14 @@ def places(text: str, query: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
+def first_place(text: str, query: str) -> int:
+    """Find where to begin reading: the words one after the other as they were typed, else the first of them."""
+    wanted = [re.escape(word) for word in re.findall(r"\w+", plain(query))]
+    flat = "".join((plain(letter) or " ")[0] for letter in text)
+    phrase = re.search(r"(?<!\w)" + r"[^\w.;:!?|]+".join(wanted), flat)
+    return phrase.start() if phrase is not None else next(places(text, query))[0]
+
+
 def show_found(page: QTextBrowser, query: str) -> None:
     """Mark what was searched for and scroll to the first place; an empty query takes the marks away."""
     look = QTextCharFormat()
@@ -39,6 +47,6 @@ def show_found(page: QTextBrowser, query: str) -> None:
     page.setExtraSelections(marks)
     if marks:
         first = QTextCursor(page.document())
-        first.setPosition(next(places(page.document().toPlainText(), query))[0])
+        first.setPosition(first_place(page.document().toPlainText(), query))
         page.setTextCursor(first)
         page.ensureCursorVisible()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from PySide6.QtWidgets import QWidget
 
@@ -74,21 +75,34 @@ DIALOGS = {
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One page: its key, its title, its Markdown, and its words without marks for searching."""
+    """One page: its key, its title, its Markdown, and for searching its words without marks and with them (`said`)."""
 
     key: str
     title: str
     text: str
     words: str
+    said: str
 
     def has(self, query: str) -> bool:
         """Whether every word of a query begins a word of the page, written with or without marks."""
         return all(f" {word}" in self.words for word in _words(query).split())
 
-    def is_called(self, query: str) -> bool:
-        """Whether every word of a query begins a word of the title."""
-        title = f" {_words(self.title)}"
-        return all(f" {word}" in title for word in _words(query).split())
+    def nearness(self, query: str) -> int:
+        """How near a page that `has` the query comes to it, 0 the nearest.
+
+        First what was typed as it was typed, in a title before a text; then the same without marks; then pages
+        whose title has all the words, anywhere; then the others.
+        """
+        typed, bare = f" {_said(query)}", f" {_words(query)}"
+        title, bare_title = f" {_said(self.title)}", f" {_words(self.title)}"
+        steps = (
+            typed in title,
+            typed in self.said,
+            bare in bare_title,
+            bare in self.words,
+            all(f" {word}" in bare_title for word in bare.split()),
+        )
+        return steps.index(True) if any(steps) else len(steps)
 
 
 def read_topics(lang: str) -> tuple[Topic, ...]:
@@ -102,11 +116,16 @@ def _read(key: str, lang: str) -> Topic:
         text = chapter(key, lang)
     else:
         text = resource("help", lang, f"{key}.md").read_text(encoding="utf-8")
-    return Topic(key, text.partition("\n")[0].removeprefix("# ").strip(), text, f" {_words(text)}")
+    return Topic(key, text.partition("\n")[0].removeprefix("# ").strip(), text, f" {_words(text)}", f" {_said(text)}")
 
 
 def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", plain(text)))
+    return _said(plain(text))
+
+
+def _said(text: str) -> str:
+    """Give the words with the marks that end a sentence, which no phrase goes across."""
+    return " ".join(re.findall(r"\w+|[.;:!?|]", normalize("NFC", text.casefold())))
 
 
 def topic_of(widget: QWidget | None) -> str:

@@ -1,5 +1,7 @@
 """The help window: a list that can be searched at the left, the page at the right."""
 
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -61,23 +63,29 @@ class HelpWindow(QDialog):
         self.page.anchorClicked.connect(self._follow)
         self.list.currentItemChanged.connect(self._choose)
         self._arrange()
-        self._fill(lang)
-        self.show_topic(FIRST)
-
-    def _fill(self, lang: str) -> None:
-        """List the pages of the screens, then the parts of the guide."""
-        parts = (
+        self._parts = (
             (self.tr("TỪNG TRANG CỦA CHƯƠNG TRÌNH"), KEYS),
             *((part.title, part.keys) for part in read_parts(lang)),
         )
+        self._fill(self._parts)
+        self.show_topic(FIRST)
+
+    def _fill(self, parts: Iterable[tuple[str, Sequence[str]]]) -> None:
+        """List pages by parts; usually those of the screens, then those of the guide."""
+        self.list.blockSignals(True)
+        self.list.clear()
         for title, keys in parts:
-            heading = QListWidgetItem(title)
-            heading.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.list.addItem(heading)
+            if title:
+                heading = QListWidgetItem(title)
+                heading.setFlags(Qt.ItemFlag.NoItemFlags)
+                self.list.addItem(heading)
             for key in keys:
                 item = QListWidgetItem(self._topics[key].title)
                 item.setData(_KEY, key)
                 self.list.addItem(item)
+                if self._walked and key == self.topic:
+                    self.list.setCurrentItem(item)
+        self.list.blockSignals(False)
 
     def _arrange(self) -> None:
         left = QWidget()
@@ -189,11 +197,10 @@ class HelpWindow(QDialog):
 
     @Slot(str)
     def _filter(self, query: str) -> None:
-        found = [item for item in self._items() if self._topics[str(item.data(_KEY))].has(query)]
-        for row in range(self.list.count()):
-            item = self.list.item(row)
-            heading = item.data(_KEY) is None
-            item.setHidden(bool(query.strip()) if heading else item not in found)
+        """List what was found, the nearest first; without a query everything by parts."""
+        found = [key for _, keys in self._parts for key in keys if self._topics[key].has(query)]
+        found.sort(key=lambda key: self._topics[key].nearness(query))
+        self._fill((("", found),) if query.strip() else self._parts)
         self.none.setVisible(not found)
         show_found(self.page, query)
 
@@ -203,17 +210,14 @@ class HelpWindow(QDialog):
         self.search.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter and Down lead from the search to the page that is called so, else to the first that was found."""
+        """Enter and Down lead from the search to the first page that was found."""
         if (
             watched is self.search
             and isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.KeyPress
             and event.key() in _DOWN
         ):
-            found = [item for item in self._items() if not item.isHidden()]
-            query = self.search.text()
-            called = [item for item in found if self._topics[str(item.data(_KEY))].is_called(query)]
-            for item in (called or found)[:1]:
+            for item in self._items()[:1]:
                 self.list.setCurrentItem(item)
                 self.list.setFocus()
             return True

@@ -19,6 +19,7 @@ from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.icons import icon
 from kgdesk.desk.session import Session
 from kgdesk.desk.tasks import Done
+from kgdesk.desk.widgets.button_text import keep_dots
 from kgdesk.desk.widgets.empty_state import EmptyStack, EmptyState
 from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
 from kgdesk.domain.changes import Outcome
@@ -56,7 +57,7 @@ class TrustPart(QWidget):
 
     def tool(self, drawing: str, text: str, keys: str, tooltip: str) -> QAction:
         """Add a button above the table; its key works while this list is shown."""
-        action = QAction(icon(drawing), text, self)
+        action = keep_dots(QAction(icon(drawing), text, self))
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)  # Qt asks only the list that is shown
         action.setToolTip(f"{tooltip} ({QKeySequence(keys).toString()})")

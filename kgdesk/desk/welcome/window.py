@@ -26,6 +26,7 @@ from kgdesk.desk.welcome.demo_strip import DemoStrip
 from kgdesk.desk.welcome.first_page import FirstPage
 from kgdesk.desk.welcome.new_workspace import NewWorkspaceDialog
 from kgdesk.desk.welcome.workspace_form import WorkspaceForm
+from kgdesk.desk.widgets.button_text import keep_dots
 from kgdesk.desk.widgets.enter_button import EnterButton
 
 WORKSPACE_SUFFIX = ".kgdesk"
@@ -163,7 +164,7 @@ class WelcomeWindow(QMainWindow):
     def _button(self, action: QAction) -> EnterButton:
         button = EnterButton()
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setDefaultAction(action)
+        button.setDefaultAction(keep_dots(action))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setMinimumSize(max(260, button.sizeHint().width()), 40)
         button.setAccessibleName(action.text())

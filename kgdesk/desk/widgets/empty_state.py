@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from kgdesk.desk.appearance import SPACE
+from kgdesk.desk.widgets.button_text import keep_dots
 from kgdesk.desk.widgets.enter_button import EnterButton
 
 _WIDEST = 560  # pixels; a longer line is hard to read
@@ -47,7 +48,7 @@ class EmptyState(QWidget):
         if before is not None and before is not action:
             self.button.removeAction(before)
         if action is not None:
-            self.button.setDefaultAction(action)
+            self.button.setDefaultAction(keep_dots(action))
             self.button.setAccessibleName(action.text())
         self.button.setHidden(action is None)
 

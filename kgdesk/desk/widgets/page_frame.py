@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.icons import icon
+from kgdesk.desk.widgets.button_text import keep_dots
 from kgdesk.desk.widgets.flowing import FlowingLayout
 
 
@@ -41,7 +42,7 @@ class PageFrame(QVBoxLayout):
 
     def tool(self, drawing: str, text: str, keys: str, tooltip: str = "") -> QAction:
         """Add a button at the right; its tooltip tells its shortcut."""
-        action = QAction(icon(drawing), text, self._page)
+        action = keep_dots(QAction(icon(drawing), text, self._page))
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setToolTip(f"{tooltip or text} ({QKeySequence(keys).toString()})")

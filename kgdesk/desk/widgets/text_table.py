@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyledItemDelegate,
+    QStyleOptionHeader,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -24,6 +25,7 @@ _COLOUR = int(Qt.ItemDataRole.ForegroundRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_AIR = "\N{EN SPACE}\N{WORD JOINER}"  # the joiner keeps the space from being cut off at the end of a line
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -100,8 +102,28 @@ class TextTableModel(QAbstractTableModel):
         return None
 
 
+class _Header(QHeaderView):
+    """Keeps the word over a column of figures away from the word that follows."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)  # as a table's own
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, logicalIndex: int) -> None:  # noqa: N803 - Qt's own name
+        """Leave some air behind what stands at the right."""
+        super().initStyleOptionForIndex(option, logicalIndex)
+        if option.textAlignment & Qt.AlignmentFlag.AlignRight:
+            option.text += _AIR
+
+
 class _Roomy(QStyledItemDelegate):
-    """Gives every row some air."""
+    """Gives every row some air, and figures some behind them."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Leave the air that the header leaves."""
+        super().initStyleOption(option, index)
+        if option.displayAlignment & Qt.AlignmentFlag.AlignRight and option.text:
+            option.text += _AIR
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Add a few pixels above and below."""
@@ -119,6 +141,7 @@ class TextTable(QTableView):
         self.setAccessibleName(name)
         self.texts = TextTableModel(columns)
         self.texts.setParent(self)
+        self.setHorizontalHeader(_Header(self))
         self.setModel(self.texts)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
