@@ -221,7 +221,11 @@ class Shell(QMainWindow):
         self._lost = any(page.unsaved for page in self.pages.values())
         if self._lost:
             self.status.say_not_saved()
-        elif any(page.pending for page in self.pages.values()):
+        else:
+            self._tell_pending()
+
+    def _tell_pending(self) -> None:
+        if any(page.pending for page in self.pages.values()):
             self.status.say_typing()
 
     @Slot(object)
@@ -239,6 +243,8 @@ class Shell(QMainWindow):
     @Slot()
     def _queue_changed(self) -> None:
         self.status.say_queue(self.session.tasks.unsaved)
+        if not self.session.tasks.unsaved and not self._lost:
+            self._tell_pending()  # a reading has ended, which saves nothing
         if self._leaving and not self.session.tasks.unsaved:
             self._leaving = False
             QTimer.singleShot(0, self, self.close)  # whoever listens to the last save listens first

@@ -46,6 +46,23 @@ def test_a_text_is_saved_when_the_field_is_left(qtbot: QtBot, desk: Desk, distri
     assert [item.results for item in written(district)] == ["Đã hoàn thành"]
 
 
+def test_a_reading_that_ends_meanwhile_does_not_call_the_text_saved(qtbot: QtBot, desk: Desk) -> None:
+    page = page_of(desk)
+    page.form.results.setFocus()
+    type_text(page.form.results, "Xong")
+    page.form.percent.setFocus()
+    settle(qtbot, desk)
+    page.form.results.setFocus()
+    type_text(page.form.results, " phần một")
+    assert page.pending
+    assert desk.session is not None
+    read: list[object] = []
+    desk.session.read(lambda workspace: workspace.unit, read.append)
+    qtbot.waitUntil(lambda: bool(read))
+    assert page.pending
+    assert shell_of(desk).status.saved.text() == "Đang gõ, chưa lưu"
+
+
 def test_nothing_is_typed_into_a_period_whose_texts_are_not_here_yet(qtbot: QtBot, desk: Desk) -> None:
     page = page_of(desk)
     assert page.form.isEnabled()

@@ -145,6 +145,11 @@ class NarrativePage(Page):
         """Whether the text shown is not on disk though it was handed over."""
         return self.form.unsaved
 
+    @property
+    def pending(self) -> bool:
+        """Whether a text is being written that is not handed over yet."""
+        return self._idle.isActive()
+
     @Slot(object)
     def _show(self, answer: PeriodTexts) -> None:
         if answer.period != self.session.period:
