@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgdesk.cli.opening import add_workspace, person
 from kgdesk.cli.output import Output
+from kgdesk.cli.unlocking import secret_of_damaged
 from kgdesk.cli.usage_texts import help_text
 from kgdesk.domain.errors import Fault
 from kgdesk.messages import say
@@ -127,7 +128,8 @@ def _salvage(args: argparse.Namespace, output: Output) -> int:
     from kgdesk.operations.salvage import free_target, salvage, sentence
 
     target = args.output or free_target(args.workspace)
-    saved = salvage(args.workspace, target, actor=person(args), lang=output.lang)
+    secret = secret_of_damaged(args)
+    saved = salvage(args.workspace, target, actor=person(args), secret=secret, lang=output.lang)
     output.say("salvage.done", file=saved.target, report=saved.report, rows=saved.kept)
     for finding in saved.findings:
         output.text(sentence(finding, output.lang))

@@ -28,6 +28,8 @@ def unlock_named(args: argparse.Namespace) -> None:
     Raises Fault `encryption.no_password`, `.wrong_password`, `.wrong_code`, `.code_slip`, `cli.no_password_env`,
     `cli.no_password_fd`.
     """
+    if getattr(args, "salvage", False):  # a damaged file is tried page by page: see `secret_of_damaged`
+        return
     named = [path for name in _PLACES if isinstance(path := getattr(args, name, None), Path) and path.is_file()]
     if not named:
         return
@@ -87,6 +89,19 @@ def unlock_found(args: argparse.Namespace, path: Path) -> None:
         else:
             return
     unlock(path, _asked(path, args.lang))
+
+
+def secret_of_damaged(args: argparse.Namespace) -> str | None:
+    """Fetch password or recovery code of a damaged file, which may not even look encrypted any more; None for none.
+
+    Raises Fault `cli.no_password_env`, `cli.no_password_fd`.
+    """
+    from kgdesk.operations.encryption import is_encrypted
+
+    handed = _handed_over(args)
+    if handed is None and is_encrypted(args.workspace) and sys.stdin.isatty():
+        return _asked(args.workspace, str(args.lang))
+    return handed
 
 
 def _handed_over(args: argparse.Namespace) -> str | None:

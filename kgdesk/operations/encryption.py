@@ -11,13 +11,12 @@ from kgdesk.domain.kept_copy import copies_folder, read_copy_name
 from kgdesk.files import disk_faults
 from kgdesk.operations.workspace import Clock, utc_now
 from kgdesk.store import converting, encryption, journal, meta
-from kgdesk.store.cipher_key import SHORTEST, CipherKey
+from kgdesk.store.cipher_key import CIPHER, SHORTEST, CipherKey
 from kgdesk.store.connection import Store
 from kgdesk.store.creation import SIDE_FILES, is_open_here
 from kgdesk.store.header import check_place
 from kgdesk.store.locking import FileLock
 
-CIPHER = "SQLCipher 4, AES-256-CBC, HMAC-SHA512, PBKDF2-HMAC-SHA512 256000"
 SHORTEST_PASSWORD = SHORTEST  # letters
 
 

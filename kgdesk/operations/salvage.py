@@ -11,17 +11,19 @@ from kgdesk.domain.observation import Observation
 from kgdesk.files import write_atomically
 from kgdesk.messages import VIETNAM, is_known, say
 from kgdesk.operations.workspace import Clock, utc_now
-from kgdesk.store import creation, encryption, meta, plans
+from kgdesk.store import creation, meta, plans
+from kgdesk.store.cipher_key import CIPHER, CipherKey
 from kgdesk.store.connection import Store
 from kgdesk.store.header import check_place
 from kgdesk.store.salvage import Finding, Salvaged, rebuild
-from kgdesk.store.salvage_pages import read_pages
-from kgdesk.store.salvage_tables import read_tables
+from kgdesk.store.salvage_reading import read_damaged
+from kgdesk.store.salvage_tables import Recovered
 from kgdesk.store.shares import check_local
 from kgdesk.store.transaction import Transaction
 
 _SHOWN = ("observation", "narrative", "escalation", "sealed_return", "sealed_file", "received_file", "received_return",
           "receipt", "attachment", "comment", "consolidation_run", "journal")  # fmt: skip
+_CONTENTS = {"salvage.refused": "row", "salvage.doubtful": "detail"}  # of findings: what stood in the workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +42,27 @@ class Saved:
         return not self.findings
 
 
-def salvage(path: Path, target: Path, *, actor: str, lang: str = "vi", clock: Clock = utc_now) -> Saved:
+def salvage(
+    path: Path, target: Path, *, actor: str, secret: str | None = None, lang: str = "vi", clock: Clock = utc_now
+) -> Saved:
     """Copy every row and file that can be read into a new workspace, around what cannot, and write what is gone.
 
-    The damaged file is only read; nobody should have it open. Raises Fault `workspace.missing`, `.exists`,
-    `.network`, `salvage.nothing` (not one row of a workspace is readable), `encryption.no_salvage` and those of the
-    disk.
+    What was encrypted stays so, under the same key, and nothing of its contents is written beside it; `secret` is its
+    password or recovery code, where its key has not been given. The damaged file is only read; nobody should have it
+    open. Raises Fault `workspace.missing`, `.exists`, `.network`, `salvage.nothing` (not one row of a workspace is
+    readable), `salvage.wrong_password`, `encryption.locked`, `.wrong_code`, `.code_slip` and those of the disk.
     """
     check_place(path)
     check_local(target)
-    found = read_tables(read_pages(path))
-    if encryption.salt_of(path) is not None and not found.rows["journal"]:  # one spoiled first page looks the same
-        raise Fault("encryption.no_salvage", file=path)
+    found, cipher = read_damaged(path, secret)
+    key = None if cipher is None else cipher.key
     at = clock()
     with creation.new_file(target) as temporary:
-        saved = _write(found, temporary, path)
+        saved = _write(found, temporary, path, key)
         with Store.open(temporary) as store:
-            _finish(store, saved, path, actor=actor, at=at)
+            _finish(store, saved, path, key, actor=actor, at=at)
+    if cipher is not None:
+        _keep_inside(saved, checked=cipher.checked)
     aside = _put_aside(saved, target)
     report = _free(target.with_name(f"{target.stem}-cuu-du-lieu.txt"))
     title = say("salvage.title", lang, file=path, target=target, at=at)
@@ -82,14 +88,14 @@ def _free(wanted: Path) -> Path:
     return path
 
 
-def _write(found: object, temporary: Path, path: Path) -> Salvaged:
+def _write(found: Recovered, temporary: Path, path: Path, key: CipherKey | None) -> Salvaged:
     from kgdesk.store.faults import sqlite_faults
 
-    with closing(creation.connect(temporary)) as connection, sqlite_faults(temporary):
+    with closing(creation.connect(temporary, key=key)) as connection, sqlite_faults(temporary):
         creation.lay_out(connection)
         connection.execute("PRAGMA query_only = OFF")
         connection.execute("BEGIN IMMEDIATE")
-        saved = rebuild(found, connection, figures_of=_figures)  # type: ignore[arg-type] # what read_tables gives
+        saved = rebuild(found, connection, figures_of=_figures)
         if not saved.unit or not sum(saved.kept.get(name, 0) for name in _SHOWN):
             raise Fault("salvage.nothing", file=path)
         connection.execute("COMMIT")
@@ -102,13 +108,15 @@ def _figures(document: bytes) -> Iterable[Observation]:
     return [line.observation for line in canonical.from_bytes(document).lines if line.observation is not None]
 
 
-def _finish(store: Store, saved: Salvaged, path: Path, *, actor: str, at: datetime) -> None:
+def _finish(store: Store, saved: Salvaged, path: Path, key: CipherKey | None, *, actor: str, at: datetime) -> None:
     """Say in the new chain where it comes from; a plan that is gone is the one that ships with the program."""
     detail = {"findings": len(saved.findings)}
     with store.transaction(
         actor=actor, action="workspace.salvage", subject=path.name, detail=detail, at=at
     ) as transaction:
         meta.put(transaction, "salvaged_from", path.name)
+        if key is not None:
+            meta.put(transaction, "encryption", CIPHER)
         if not saved.has_plan:
             _install_shipped_plan(transaction)
             saved.findings.append(("salvage.plan", {}))
@@ -119,6 +127,17 @@ def _install_shipped_plan(transaction: Transaction) -> None:
 
     document = plan_default.load()
     plans.install(transaction, document, plan=plan_document.from_bytes(document), digest=plan_document.digest(document))
+
+
+def _keep_inside(saved: Salvaged, *, checked: bool) -> None:
+    """Leave out of report and folder what an encrypted workspace holds: anybody can read them."""
+    told: list[Finding] = [] if checked else [("salvage.code_only", {})]
+    for code, params in saved.findings:
+        shown = {name: "…" if name == _CONTENTS.get(code) else value for name, value in params.items()}
+        told.append(("salvage.spoiled_gone" if code == "salvage.spoiled" else code, shown))
+    if saved.aside:
+        told.append(("salvage.not_aside", {"count": len(saved.aside)}))
+    saved.findings, saved.aside = told, []
 
 
 def _put_aside(saved: Salvaged, target: Path) -> Path | None:

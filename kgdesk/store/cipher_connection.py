@@ -44,7 +44,10 @@ def _translated(method: Any, library: Any) -> Any:
             for name in ("sqlite_errorcode", "sqlite_errorname"):
                 if hasattr(error, name):
                     setattr(own, name, getattr(error, name))
-            raise own from error
+            try:
+                raise own from error
+            finally:
+                del own  # its traceback leads back here: a circle that would keep the cursor, and the file, open
 
     return call
 

@@ -15,6 +15,9 @@ from typing import Self
 
 PAGE = 4096  # bytes
 SALT = 16  # bytes, the beginning of the file
+MAC = 64  # bytes of HMAC-SHA512, the end of each page
+RESERVED = 80  # bytes at the end of each page: initial vector and HMAC
+CIPHER = "SQLCipher 4, AES-256-CBC, HMAC-SHA512, PBKDF2-HMAC-SHA512 256000"
 SHORTEST = 10  # letters of a password
 # A file that begins like this is something else, however random the rest looks; no salt of ours begins like this.
 KNOWN_BEGINNINGS = (
@@ -25,7 +28,6 @@ KNOWN_BEGINNINGS = (
 
 _ROUNDS = 256_000
 _KEY = 32  # bytes
-_MAC = 64  # bytes of HMAC-SHA512, the end of each page
 _FAST_ROUNDS = 2  # from the key to the key of the HMAC
 _SALT_MASK = 0x3A
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none that looks like another
@@ -44,10 +46,12 @@ class CipherKey:
     @classmethod
     def fresh(cls, password: str) -> Self:
         """Make the key of a file that is to be encrypted, with a salt of its own. Takes a good part of a second."""
-        salt = secrets.token_bytes(SALT)
-        while salt.startswith(KNOWN_BEGINNINGS):
-            salt = secrets.token_bytes(SALT)
-        return cls.of_password(password, salt)
+        return cls.of_password(password, _fresh_salt())
+
+    @classmethod
+    def of_code(cls, key: bytes) -> Self:
+        """Take over a recovery code for a new file, whose salt no password has been mixed with."""
+        return cls(key, _fresh_salt())
 
     @classmethod
     def of_password(cls, password: str, salt: bytes) -> Self:
@@ -71,8 +75,15 @@ class CipherKey:
         """Whether a page (its 4096 bytes, counted from 1) was written with this key and not changed since."""
         salt = bytes(each ^ _SALT_MASK for each in self.salt)
         mac_key = hashlib.pbkdf2_hmac("sha512", self.key, salt, _FAST_ROUNDS, _KEY)
-        covered = page[SALT if number == 1 else 0 : -_MAC] + number.to_bytes(4, "little")
-        return hmac.compare_digest(hmac.digest(mac_key, covered, "sha512"), page[-_MAC:])
+        covered = page[SALT if number == 1 else 0 : -MAC] + number.to_bytes(4, "little")
+        return hmac.compare_digest(hmac.digest(mac_key, covered, "sha512"), page[-MAC:])
+
+
+def _fresh_salt() -> bytes:
+    salt = secrets.token_bytes(SALT)
+    while salt.startswith(KNOWN_BEGINNINGS):
+        salt = secrets.token_bytes(SALT)
+    return salt
 
 
 def looks_like_code(text: str) -> bool:

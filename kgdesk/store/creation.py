@@ -12,6 +12,7 @@ from pathlib import Path
 from kgdesk.domain.errors import Fault
 from kgdesk.files import disk_faults, flush_folder, schema_file
 from kgdesk.store import encryption
+from kgdesk.store.cipher_key import CipherKey
 from kgdesk.store.faults import sqlite_faults
 from kgdesk.store.header import APPLICATION_ID, VERSION
 
@@ -41,6 +42,7 @@ def new_file(path: Path, *, replacing: bool = False) -> Iterator[Path]:
             os.close(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         yield temporary
         with disk_faults(path):
+            _ensure_whole(temporary)
             _flush(temporary)
             _share_alike(temporary, path)
             temporary.replace(path)
@@ -49,6 +51,13 @@ def new_file(path: Path, *, replacing: bool = False) -> Iterator[Path]:
         for ending in ("", *SIDE_FILES):
             with suppress(OSError):  # what stopped the writing stops the tidying too, and is told already
                 temporary.with_name(temporary.name + ending).unlink(missing_ok=True)
+
+
+def _ensure_whole(temporary: Path) -> None:
+    """A log that was not folded in holds what would be lost with it: somebody has not let go of the file."""
+    log = temporary.with_name(f"{temporary.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise RuntimeError("a connection to the new file is still open")
 
 
 def _check_length(path: Path) -> None:
@@ -87,8 +96,10 @@ def _flush(path: Path) -> None:
         os.fsync(stream.fileno())
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, *, key: CipherKey | None = None) -> sqlite3.Connection:
     """Connect with the settings every workspace has; reads are allowed, writes are not (`query_only`).
+
+    An empty file with a `key` becomes an encrypted one.
 
     A reader, too, connects for writing where it may: only such a connection takes SQLite's side
     files away when it is the last to close.
@@ -101,6 +112,7 @@ def connect(path: Path) -> sqlite3.Connection:
             path,
             mode=mode,
             open_here=is_open_here(path),
+            key=key,
             isolation_level=None,
             check_same_thread=False,
             timeout=_WAIT,

@@ -42,7 +42,12 @@ def salt_of(path: Path, *, open_here: bool = False) -> bytes | None:
 
 def _looks_encrypted(page: bytes) -> bool:
     """Whether a first page can be SQLCipher's: full, without any beginning that is known, and like chance."""
-    return len(page) == PAGE and not page.startswith(KNOWN_BEGINNINGS) and len(set(page)) >= _DISTINCT
+    return len(page) == PAGE and not page.startswith(KNOWN_BEGINNINGS) and looks_like_chance(page)
+
+
+def looks_like_chance(page: bytes) -> bool:
+    """Whether a page has nearly every byte there is: encrypted or compressed."""
+    return len(set(page)) >= _DISTINCT
 
 
 def unlock(path: Path, secret: str) -> None:
@@ -92,12 +97,17 @@ def known_key(salt: bytes) -> CipherKey | None:
     return _keys.get(salt)
 
 
-def connect(path: Path, *, mode: str = "rw", open_here: bool = False, **settings: Any) -> sqlite3.Connection:
+def connect(
+    path: Path, *, mode: str = "rw", open_here: bool = False, key: CipherKey | None = None, **settings: Any
+) -> sqlite3.Connection:
     """Connect to a file as it is, plain or encrypted; `mode` and what follows it goes into SQLite's URI.
 
+    With `key` the file is empty and is to be encrypted from the first byte on; the key is kept like any other.
     Raises Fault `encryption.locked` where the key has not been given, `encryption.no_library`, `file.*`.
     """
-    salt = salt_of(path, open_here=open_here)
+    if key is not None:
+        remember(key)
+    salt = salt_of(path, open_here=open_here) if key is None else key.salt
     address = f"{_address(path)}?mode={mode}"
     if salt is None:
         connection: sqlite3.Connection = sqlite3.connect(address, uri=True, **settings)

@@ -1,12 +1,13 @@
 """The pages of a damaged database, read without SQLite, which gives a file up at its first broken page.
 
+Those of an encrypted file are decrypted in memory, one by one; one that is not what was written is an empty page.
 Format: https://www.sqlite.org/fileformat2.html, sections 1 (pages, free list) and 4 (write-ahead log).
 """
 
 import struct
-from pathlib import Path
 
-from kgdesk.files import disk_faults
+from kgdesk.store.cipher_key import PAGE, RESERVED
+from kgdesk.store.salvage_cipher import PageCipher
 
 _HEADER = 100
 _USUAL = 4096
@@ -18,14 +19,27 @@ _LOG_MAGIC = (0x377F0682, 0x377F0683)
 class PageFile:
     """All pages of a file as they stand after its log; pages are numbered from 1."""
 
-    def __init__(self, data: bytes, log: bytes = b"") -> None:
-        self.size, reserved = _page_size(data)
+    def __init__(self, data: bytes, log: bytes = b"", *, cipher: PageCipher | None = None) -> None:
+        self.size, reserved = _page_size(data) if cipher is None else (PAGE, RESERVED)
         self.usable = self.size - reserved
         self._data = data
         self._newer = _committed(log, self.size)
+        self._spoiled: set[int] = set()
+        if cipher is not None:
+            self._decrypt(cipher)
         self.count = max((len(data) + self.size - 1) // self.size, max(self._newer, default=0))
         self.free = self._free_pages()
         self.overflow: set[int] = set()  # pages that were read as the rest of a long row
+
+    def _decrypt(self, cipher: PageCipher) -> None:
+        """Put what was written in the place of what stands in the file and its log."""
+        size, newer = self.size, self._newer
+        count = (len(self._data) + size - 1) // size
+        pages = {number: self._data[(number - 1) * size : number * size] for number in range(1, count + 1)}
+        opened = {number: cipher.opened(page, number) for number, page in (pages | newer).items()}
+        self._spoiled = {number for number, page in opened.items() if page is None}
+        self._data = b"".join(opened[number] or bytes(size) for number in pages)
+        self._newer = {number: opened[number] or bytes(size) for number in newer}
 
     def page(self, number: int) -> bytes:
         """Give a page, filled up with zeroes where the file ends early; empty bytes for one that is not there."""
@@ -37,7 +51,9 @@ class PageFile:
         return self._data[(number - 1) * self.size : number * self.size].ljust(self.size, b"\0")
 
     def is_whole(self, number: int) -> bool:
-        """Whether all of the page is in the file."""
+        """Whether all of the page is in the file, and as it was written where that can be told."""
+        if number in self._spoiled:
+            return False
         return number in self._newer or number * self.size <= len(self._data)
 
     def _free_pages(self) -> frozenset[int]:
@@ -51,13 +67,6 @@ class PageFile:
                 break
             found.update(struct.unpack_from(f">{count}I", page, 8))
         return frozenset(found)
-
-
-def read_pages(path: Path) -> PageFile:
-    """Read a file with its log into memory; raises Fault `file.*`."""
-    log = path.with_name(f"{path.name}-wal")
-    with disk_faults(path):
-        return PageFile(path.read_bytes(), log.read_bytes() if log.exists() else b"")
 
 
 def _page_size(data: bytes) -> tuple[int, int]:

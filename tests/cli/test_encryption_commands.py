@@ -181,9 +181,16 @@ def test_a_damaged_page_is_reported_and_not_taken_for_a_wrong_password(run: Run,
     answer = run("doctor", filled, *OPEN)
     assert answer.code == 1, answer
     assert "hỏng" in answer.out
-    salvaged = run("doctor", filled, "--salvage", *OPEN)
-    assert salvaged.code == 2
-    assert "được mã hóa nên không cứu" in salvaged.err
+    assert run("doctor", filled, "--salvage").code == 2  # nobody to ask
+    refused = run("doctor", filled, "--salvage", "--workspace-password-env", "KGDESK_SECOND")
+    assert refused.code == 2
+    assert "không mở được trang nào" in refused.err
+    salvaged = run("doctor", filled, "--salvage", *OPEN, "--json")
+    assert salvaged.code in {0, 1}, salvaged
+    target = Path(str(salvaged.rows[-1]["workspace"]))
+    assert encryption.is_encrypted(target)
+    assert run("doctor", target, *OPEN).code == 0
+    assert run("doctor", target).code == 2
 
 
 def test_what_cannot_be_done_is_one_line(run: Run, filled: Path) -> None:

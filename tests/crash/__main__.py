@@ -15,13 +15,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.crash import entering, filing, keeping, killing, receiving, table, verdict
+from tests.crash import encrypting, entering, filing, keeping, killing, receiving, table, verdict
 from tests.crash.activity import Activity
 from tests.crash.killing import Point
 from tests.crash.verdict import Finding, Known
 
 ALL: tuple[Activity, ...] = (
     *entering.ACTIVITIES, *filing.ACTIVITIES, *receiving.ACTIVITIES, *keeping.ACTIVITIES,
+    *encrypting.ACTIVITIES,
 )  # fmt: skip
 FINDINGS = "findings.jsonl"
 Job = tuple[int, int, Point | float | None]  # number, activity, way; None: power cuts

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.crash import killing, sabotage, verdict
 from tests.crash.activity import Activity
+from tests.crash.encrypting import Encrypting
 from tests.crash.entering import Entry
 from tests.crash.filing import Sealing
 from tests.crash.keeping import Restoring
@@ -51,6 +52,8 @@ PROOFS: tuple[Proof, ...] = (
     Proof(sabotage.renamed_before_flushed, Sealing(), last=5),
     Proof(sabotage.taken_in_by_halves, Intake(), _calls("fdatasync", 2, 3, 4)),
     Proof(sabotage.restored_by_two_renames, Restoring(), _calls("rename", 1, 2)),
+    Proof(sabotage.encrypted_in_place, Encrypting(), _late_writes),
+    Proof(sabotage.encrypted_by_way_of_a_plain_copy, Encrypting(), _calls("rename", 1)),
 )
 
 

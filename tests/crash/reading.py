@@ -1,4 +1,4 @@
-"""An independent look at what a kill left: plain SQLite, hashlib, zipfile and qpdf, nothing of the store.
+"""An independent look at what a kill left: SQLite or SQLCipher alone, hashlib, zipfile and qpdf, nothing of the store.
 
 The rules of the journal are written down here a second time on purpose.
 """
@@ -11,9 +11,12 @@ import sqlite3
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from sqlcipher3 import dbapi2 as cipher
 
 # Columns that a signature or the order of links makes different each time.
 _CHANCE = {
@@ -28,6 +31,8 @@ _SIGNED = re.compile(r"[0-9a-f]{64}")  # of a file with a signature in it
 _MOMENT = re.compile(r"\d{8}-\d{6}")
 _SCENE = re.compile(r"/[^\"]*/scene-\d+")  # a folder that was saved to is kept by name
 State = dict[str, str]  # table -> digest of its rows
+MAGIC = b"SQLite format 3\0"
+PASSWORDS = ("gió mùa đông bắc 2024", "nước nổi miền tây 2025")  # of the scenes that are encrypted
 
 
 def copied(scene: Path, to: Path) -> Path:
@@ -62,11 +67,58 @@ def _hidden(path: Path, scene: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(scene).parts)
 
 
+@contextmanager
+def connected(path: Path) -> Iterator[Any]:
+    """Connect to a workspace as it is kept; raises sqlite3.DatabaseError where nothing opens it."""
+    password = password_of(path)
+    if password is None:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.row_factory = sqlite3.Row
+            yield connection
+        return
+    with closing(_by_key(path, password)) as connection:
+        connection.row_factory = cipher.Row
+        try:
+            yield connection
+        except cipher.DatabaseError as error:
+            raise sqlite3.DatabaseError(str(error)) from error
+
+
+def password_of(path: Path) -> str | None:
+    """Find the password of an encrypted workspace; None for a plain one. Raises DatabaseError where none fits."""
+    with path.open("rb") as stream:
+        head = stream.read(len(MAGIC))
+    if MAGIC.startswith(head):
+        return None
+    for password in PASSWORDS:
+        with closing(_by_key(path, password)) as connection:
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            except cipher.DatabaseError:
+                continue
+            return password
+    raise sqlite3.DatabaseError("neither plain nor opened by a password")
+
+
+def _by_key(path: Path, password: str) -> Any:
+    with path.open("rb") as stream:
+        salt = stream.read(16)
+    connection = cipher.connect(str(path))
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{_key(password, salt).hex()}{salt.hex()}'\"")
+    return connection
+
+
+@cache
+def _key(password: str, salt: bytes) -> bytes:
+    """SQLCipher would derive it at every connection, for a third of a second."""
+    return hashlib.pbkdf2_hmac("sha512", password.encode(), salt, 256_000, 32)
+
+
 def unsound(path: Path) -> list[str]:
     """Say what is wrong with a workspace file."""
     try:
-        with closing(sqlite3.connect(path)) as connection:
-            connection.row_factory = sqlite3.Row
+        with connected(path) as connection:
             found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
             if found != ["ok"]:
                 return [f"damaged: {path.name}: {found[0]}"]
@@ -134,8 +186,7 @@ def state_of(path: Path) -> State:
     """Digest everything in a workspace but what chance makes different; {} where there is no file."""
     if not path.exists():
         return {}
-    with closing(sqlite3.connect(path)) as connection:
-        connection.row_factory = sqlite3.Row
+    with connected(path) as connection:
         found = {table: _table_state(connection, table) for table in _tables(connection)}
         found["version"] = str(connection.execute("PRAGMA user_version").fetchone()[0])
     return found

@@ -1,5 +1,6 @@
 """Ways of spoiling the program that these kills must bring to light; each changes the process that is killed."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,33 @@ def restored_by_two_renames() -> None:
         return kept
 
     bringing_back.put_in_place = put
+
+
+def encrypted_in_place() -> None:
+    """Write the new bytes over the old file, piece by piece."""
+    from kgdesk.store import creation
+
+    def over(fresh: Path, path: Path) -> None:
+        data = fresh.read_bytes()
+        with path.open("r+b", buffering=0) as stream:
+            for start in range(0, len(data), 8192):
+                stream.write(data[start : start + 8192])
+
+    creation._share_alike = over
+
+
+def encrypted_by_way_of_a_plain_copy() -> None:
+    """Keep what there was in a temporary file, for all cases, until the new file is there."""
+    from kgdesk.store import converting
+
+    export = converting._export
+
+    def first(old: Any, fresh: Path, key: Any) -> None:
+        name = old.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0]
+        shutil.copy(name, fresh.with_name(f".{Path(name).name}.00000000.new"))
+        export(old, fresh, key)
+
+    converting._export = first
 
 
 def renamed_before_flushed() -> None:

@@ -51,6 +51,8 @@ def found(demo: Path) -> dict[str, str]:
         (sabotage.renamed_before_flushed, "half: KG-911_2024_r2"),
         (sabotage.taken_in_by_halves, "is taken in without its return"),
         (sabotage.restored_by_two_renames, "no workspace under its name"),
+        (sabotage.encrypted_in_place, "neither plain nor opened by a password"),
+        (sabotage.encrypted_by_way_of_a_plain_copy, "can be read without a password"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

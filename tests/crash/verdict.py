@@ -1,5 +1,6 @@
 """What holds after every kill, whatever was killed, and after the work went on."""
 
+import itertools
 import random
 import re
 import shutil
@@ -244,7 +245,17 @@ def cut_power(
 
 def ways(known: Known, count: int, chance: random.Random) -> list[Point | float]:
     """Choose how to kill: half of the time at write points, each at most once, the rest at random moments."""
-    wanted = min(len(known.points), (count + 1) // 2)
-    points = chance.sample(known.points, wanted) if wanted < len(known.points) else list(known.points)
+    points = _spread(known.points, (count + 1) // 2, chance)
     moments = [chance.uniform(0.0, known.seconds * 1.05) for _ in range(count - len(points))]
     return [*points, *moments]
+
+
+def _spread(points: list[Point], count: int, chance: random.Random) -> list[Point]:
+    """Draw points of all kinds of calls by turns: a rename among two thousand writes is where most depends on it."""
+    kinds: dict[str, list[Point]] = {}
+    for point in points:
+        kinds.setdefault(point.call, []).append(point)
+    for kind in kinds.values():
+        chance.shuffle(kind)
+    turns = (point for turn in itertools.zip_longest(*kinds.values()) for point in turn if point is not None)
+    return list(itertools.islice(turns, count))

@@ -1,12 +1,13 @@
 """An encrypted workspace file: SQLCipher's own format, its key, and what the store does with it."""
 
+import gc
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from kgdesk.store import converting, encryption, migrations
 from kgdesk.store.cipher_connection import open_encrypted
 from kgdesk.store.cipher_key import PAGE, SALT, CipherKey, key_of_code, looks_like_code
 from kgdesk.store.connection import Store
+from kgdesk.store.creation import new_file
 from kgdesk.store.header import VERSION
 from tests.store import bench
 
@@ -118,7 +120,7 @@ def test_another_sqlcipher_opens_the_file_with_the_password_alone(path: Path) ->
 def test_nothing_of_the_contents_stands_in_the_file_or_its_log(path: Path) -> None:
     with Store.open(path) as store:
         with bench.Bench(path, store).write("test.canary") as transaction:
-            transaction.execute("INSERT INTO workspace (key, value) VALUES ('canary', 'Phú Quốc 42,5')")
+            bench.slip_in(transaction, "INSERT INTO workspace (key, value) VALUES ('canary', 'Phú Quốc 42,5')")
         files = [path, path.with_name("a.kgdesk-wal")]
         data = b"".join(item.read_bytes() for item in files)
     assert data
@@ -138,9 +140,9 @@ def test_it_is_strict_logged_flushed_and_append_only_as_a_plain_one(path: Path) 
         }
         held = bench.Bench(path, store)
         with pytest.raises(sqlite3.IntegrityError, match="append-only"), held.write() as transaction:
-            transaction.execute("DELETE FROM journal")
+            bench.slip_in(transaction, "DELETE FROM journal")
         with pytest.raises(sqlite3.IntegrityError, match="cannot store BLOB"), held.write() as transaction:
-            transaction.execute("INSERT INTO workspace (key, value) VALUES ('x', x'00')")
+            bench.slip_in(transaction, "INSERT INTO workspace (key, value) VALUES ('x', x'00')")
         with pytest.raises(RuntimeError, match="outside a transaction"):
             store.read("DELETE FROM workspace")
 
@@ -153,6 +155,26 @@ def test_a_copy_has_the_same_key_and_opens_with_the_same_password(path: Path, tm
     encryption.unlock(copy, PASSWORD)
     with Store.open(path, read_only=True) as store, Store.open(copy, read_only=True) as copied:
         assert store.read("SELECT hash FROM journal")[0][0] == copied.read("SELECT hash FROM journal")[0][0]
+
+
+def test_refused_statements_do_not_keep_the_file_open(path: Path) -> None:
+    gc.disable()  # as on the worker of a window
+    try:
+        connection = encryption.connect(path, isolation_level=None)
+        connection.execute("UPDATE workspace SET value = 'x' WHERE key = 'unit'")
+        for _ in range(300):  # the library keeps track of some two hundred statements by itself
+            with suppress(sqlite3.IntegrityError):
+                connection.execute("INSERT INTO workspace (key, value) VALUES (?, 'y')", ("unit",))
+        connection.close()
+        assert not path.with_name(f"{path.name}-wal").exists()
+    finally:
+        gc.enable()
+
+
+def test_a_new_file_that_somebody_has_open_gets_no_name(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="still open"), new_file(tmp_path / "a.kgdesk") as temporary:
+        temporary.with_name(f"{temporary.name}-wal").write_bytes(b"1")
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_encrypted_file_of_an_older_program_is_brought_up_to_date(tmp_path: Path) -> None:
@@ -281,7 +303,7 @@ def test_a_file_that_somebody_else_reads_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.kgdesk"
     with bench.make(path) as store:
         with bench.Bench(path, store).write() as transaction:
-            transaction.execute("INSERT INTO workspace (key, value) VALUES ('x', 'y')")
+            bench.slip_in(transaction, "INSERT INTO workspace (key, value) VALUES ('x', 'y')")
         with pytest.raises(Fault) as raised, converting.converted(path, KEY):
             pytest.fail("it was given")
     assert raised.value.code == "workspace.in_use"
