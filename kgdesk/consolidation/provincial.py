@@ -105,6 +105,8 @@ def _line(
     so_far = total.value if indicator.over_time is TimeRule.LEVEL else over_years.value
     comparable = total.value if total.complete else None
     judgement = _judgement(plan, target, total, over_years, at_year=period.year, base=earlier.get(plan.base_year))
+    if total.value is None and total.indicator in plan.not_asked_in(period.kind):
+        judgement = Judgement.NOT_DUE
     return ReportLine(
         indicator=indicator.code,
         ordinal=indicator.ordinal,

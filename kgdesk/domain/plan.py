@@ -233,6 +233,12 @@ class Plan:
                 return self.unit(item.unit)
         return None
 
+    def not_asked_in(self, kind: PeriodKind) -> frozenset[str]:
+        """Name the indicators that the plan requires in other kinds of period only: here nobody waits for them."""
+        required = [rule for rule in self.rules if rule.kind is RuleKind.REQUIRED]
+        elsewhere = {code for rule in required for code in rule.indicators}
+        return frozenset(elsewhere - {code for rule in required if rule.holds_in(kind) for code in rule.indicators})
+
     def period_rule(self, kind: PeriodKind, level: UnitLevel) -> PeriodRule | None:
         """How a period of that kind is asked of that level, or None where it is not."""
         return next((rule for rule in self.periods if rule.kind is kind and rule.level is level), None)

@@ -44,6 +44,11 @@ class ReportLine:
     annual_plan: Decimal | None = None  # what `percent_of_plan` is held against
     factor: Decimal = Decimal(1)  # of a rate: 100 for per cent
 
+    @property
+    def is_due(self) -> bool:
+        """Whether the indicator belongs to this kind of period; what does not is listed, never judged or missed."""
+        return self.judgement is not Judgement.NOT_DUE
+
 
 @dataclass(frozen=True, slots=True)
 class UnitNarrative:
@@ -118,6 +123,18 @@ class ProvincialReport:
     absent_vi: dict[str, str] = field(default_factory=dict)  # by unit: why its figures are in no total
     changes: RunChanges | None = None  # since the run before of the same period
     journal: str = ""  # number and short hash of the journal record that keeps the run
+
+    @property
+    def due_lines(self) -> tuple[ReportLine, ...]:
+        """The lines that belong to this kind of period."""
+        return tuple(line for line in self.lines if line.is_due)
+
+    @property
+    def not_due_vi(self) -> str:
+        """Say how many lines belong to other periods; empty where all belong to this one."""
+        count = len(self.lines) - len(self.due_lines)
+        told = f"{count} chỉ tiêu báo cáo ở kỳ khác trong năm, không thuộc kỳ này nên không đưa vào đánh giá."
+        return told if count else ""
 
     @property
     def absent_names(self) -> dict[str, str]:

@@ -87,7 +87,7 @@ def _observation(
         if total.not_applicable and not (total.missing or total.not_available):
             note = say("adopt.not_applicable", "vi")
             return replace(blank, state=ValueState.NOT_APPLICABLE, note=note)
-        return "adopt.no_total"
+        return "adopt.no_total" if line.is_due else "adopt.not_due"
     if indicator.entry is EntryForm.BOOLEAN or indicator.over_units is UnitRule.COUNT_TRUE:
         return "adopt.count"
     pair = indicator.is_pair and total.numerator is not None and total.denominator is not None

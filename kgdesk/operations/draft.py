@@ -49,6 +49,7 @@ def draft_document(
         raise Fault("seal.no_focal", period=period.label())
     sheet = figures_to_quote(workspace, period)
     rows = entry_grid(workspace, period)
+    unasked = plan.not_asked_in(period.kind)  # nobody waits for them now: a line only where there is a figure
     return ReturnDocument(
         plan=PlanReference(plan.code, plan.version, workspace.plan_digest, plan.name_vi, plan.legal_basis_vi),
         unit=unit.code,
@@ -66,7 +67,7 @@ def draft_document(
         sealed_at=at.replace(microsecond=0),
         sealed_by=workspace.actor,
         expected_signers=expected_signers,
-        lines=tuple(_line(row) for row in rows),
+        lines=tuple(_line(row) for row in rows if row.recorded is not None or row.indicator.code not in unasked),
         narratives=_narratives(workspace, period, sheet),
         escalations=tuple(resolved_escalation(item, sheet) for item in open_escalations(workspace, period)),
         accepted_warnings=accepted_warnings(workspace, period),

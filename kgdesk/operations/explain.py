@@ -28,6 +28,9 @@ def _lines(workspace: Workspace, line: ReportLine, lang: str, absent: Mapping[st
     value = "—" if total.value is None else _number(total.value, line.places, lang)
     yield say("explain.total", lang, indicator=line.indicator, name=name, value=value, measure=measure)
     yield say(f"explain.rule.{total.rule.value}", lang)
+    if not line.is_due:
+        yield say("explain.not_due", lang)
+        return
     if total.source is not None:
         yield say(f"explain.source.{total.source.value}", lang)
     for figure in total.inputs:

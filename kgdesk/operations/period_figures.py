@@ -12,7 +12,7 @@ from kgdesk.domain.findings import Finding
 from kgdesk.domain.indicator import Indicator, TimeRule
 from kgdesk.domain.observation import Observation, RecordedObservation, ValueState
 from kgdesk.domain.period import Period, PeriodKind
-from kgdesk.domain.plan import PublishedKind, RuleKind
+from kgdesk.domain.plan import PublishedKind
 from kgdesk.domain.reporting_unit import UnitLevel
 from kgdesk.domain.validation import check
 from kgdesk.operations.past_figures import past_of
@@ -62,10 +62,7 @@ class PeriodFigures:
     @property
     def optional(self) -> frozenset[str]:
         """The indicators the plan requires in other kinds of period only: here nobody waits for them."""
-        required = [rule for rule in self.workspace.plan.rules if rule.kind is RuleKind.REQUIRED]
-        elsewhere = {code for rule in required for code in rule.indicators}
-        here = {code for rule in required if rule.holds_in(self.period.kind) for code in rule.indicators}
-        return frozenset(elsewhere - here)
+        return self.workspace.plan.not_asked_in(self.period.kind)
 
     def yearly(self, indicator: Indicator) -> dict[int, Decimal]:
         """Return the yearly figures of the plan's horizon known up to this period."""

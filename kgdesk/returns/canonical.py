@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from kgdesk.domain.errors import Fault
+from kgdesk.domain.judgement import Judgement
 from kgdesk.domain.observation import Observation, ValueState
 from kgdesk.domain.period import Period
 from kgdesk.domain.return_document import ReturnDocument, ReturnLine
@@ -109,6 +110,8 @@ def _contradictions(document: ReturnDocument) -> Iterator[tuple[str, str]]:
         yield from _figure_contradictions(line, place)
         yield from _beyond_measure(line, place)
         yield from _too_long(line, _SHORT, f"{place}.")
+        if line.judgement is Judgement.NOT_DUE:
+            yield f"{place}.judgement", "of totals only"
         if line.places > _MOST_PLACES:
             yield f"{place}.places", "more decimals than a table shows"
     for number, entry in enumerate(document.narratives):

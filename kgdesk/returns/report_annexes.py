@@ -195,6 +195,9 @@ def _total_rows(line: ReportLine, report: ProvincialReport) -> Iterator[Row | Sp
             "" if total.difference is None else write_number(total.difference, line.places),
         )
     )
+    if not line.is_due:
+        yield Span("Chỉ tiêu không thuộc kỳ báo cáo này; chưa có đơn vị nào báo số liệu.")
+        return
     yield Span(" ".join(_sources(line, report.unit_names, report.absent_names)))
 
 

@@ -45,9 +45,9 @@ def draw_report_body(pages: Medium, report: ProvincialReport) -> None:
     _heading(pages, 1, "Đánh giá chung")
     for sentence in _overview(report):
         pages.paragraph(sentence)
-    _draw_counts(pages, report.lines)
-    if report.lines:
-        _draw_assessment(pages, report.lines)
+    _draw_counts(pages, report.due_lines)
+    if report.due_lines:
+        _draw_assessment(pages, report.due_lines)
     for sentence in _outstanding(report):
         pages.paragraph(sentence)
     _heading(pages, 2, "Mức độ đầy đủ của báo cáo")
@@ -88,12 +88,10 @@ def _overview(report: ProvincialReport) -> Iterator[str]:
     good = counts[Judgement.EXCEEDED] + counts[Judgement.MET]
     beyond = f" (trong đó {counts[Judgement.EXCEEDED]} chỉ tiêu vượt)" if counts[Judgement.EXCEEDED] else ""
     others = [f"{counts[judgement]} chỉ tiêu {words}" for judgement, words in _COUNTED.items() if counts[judgement]]
-    yield (
-        "; ".join(
-            (f"Trong {len(report.lines)} chỉ tiêu theo dõi, có {good} chỉ tiêu đạt và vượt mục tiêu{beyond}", *others)
-        )
-        + "."
-    )
+    followed = f"{len(report.due_lines)} chỉ tiêu {'thuộc kỳ báo cáo này' if report.not_due_vi else 'theo dõi'}"
+    yield ("; ".join((f"Trong {followed}, có {good} chỉ tiêu đạt và vượt mục tiêu{beyond}", *others)) + ".")
+    if report.not_due_vi:
+        yield f"Ngoài ra có {report.not_due_vi}"
     yield "Tổng hợp theo nhóm chỉ tiêu như sau:"
 
 
@@ -182,7 +180,7 @@ def completeness(report: ProvincialReport) -> Iterator[str]:
     if missing:
         yield f"Các đơn vị chưa có báo cáo trong số liệu tổng hợp ({len(missing)}): {', '.join(missing)}."
     groups: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
-    for line in report.lines:
+    for line in report.due_lines:
         absent = (*line.roll_up.missing, *line.roll_up.not_available)
         if absent:
             groups.setdefault((line.roll_up.complete, absent), []).append(line.ordinal)

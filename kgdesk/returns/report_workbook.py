@@ -99,13 +99,13 @@ def _summary_row(line: ReportLine, row: int) -> tuple[Cell, ...]:
         text_cell(line.target_vi, CENTRED),
         plan,
         previous,
-        text_cell("chưa có số liệu", FIGURE_TEXT) if line.value is None else value,
+        text_cell("chưa có số liệu" if line.is_due else "", FIGURE_TEXT) if line.value is None else value,
         _percent(line.percent_of_plan, value, plan, f"G{row}/E{row}*100"),
         _percent(line.percent_of_previous, value, previous, f"G{row}/F{row}*100"),
         _figure(line, line.to_date),
         text_cell(upper_first(line.required_vi), BODY),
         text_cell(JUDGEMENTS[line.judgement], CENTRED),
-        text_cell(_reported(line), CENTRED),
+        text_cell(_reported(line) if line.is_due else "", CENTRED),
     )
 
 

@@ -34,7 +34,9 @@ def assessment_sheet(report: ProvincialReport, heading: Heading, styles: StyleTa
             HeaderGroup("Chỉ tiêu"),
         ),
     )
-    _add_rows(sheet, report.lines)
+    _add_rows(sheet, report.due_lines)
+    if report.not_due_vi:
+        sheet.add_line(f"Ngoài ra có {report.not_due_vi}", BODY)
     return sheet
 
 

@@ -60,7 +60,7 @@ def explanation_sheet(report: ProvincialReport, heading: Heading, styles: StyleT
 
 
 def _add_block(sheet: Sheet, line: ReportLine, names: dict[str, str], absent: dict[str, str]) -> None:
-    shown = figure_text(line.value, line.measure_vi, line.places) or "chưa có số liệu"
+    shown = figure_text(line.value, line.measure_vi, line.places) or _without(line)
     add_group(sheet, line.ordinal, f"{running_name(line.name_vi, line.measure_vi)} ({line.measure_vi}): {shown}")
     for sentence in _sentences(line, names, absent):
         sheet.add_line(sentence, _REMARK)
@@ -73,6 +73,10 @@ def _add_block(sheet: Sheet, line: ReportLine, names: dict[str, str], absent: di
         _add_total(sheet, line, top)
     if line.roll_up.lead is not None:
         sheet.add_fitted(_input_row("CT", line.roll_up.lead, names))
+
+
+def _without(line: ReportLine) -> str:
+    return "chưa có số liệu" if line.is_due else "không thuộc kỳ này"
 
 
 def _add_total(sheet: Sheet, line: ReportLine, top: int) -> None:
@@ -130,6 +134,9 @@ def _input_row(number: str, figure: UnitFigure, names: dict[str, str]) -> tuple[
 
 def _sentences(line: ReportLine, names: dict[str, str], absent: dict[str, str]) -> Iterator[str]:
     roll_up = line.roll_up
+    if not line.is_due:
+        yield "Chỉ tiêu không thuộc kỳ báo cáo này; chưa có đơn vị nào báo số liệu."
+        return
     yield f"Cách tính: {RULES[roll_up.rule]}. {_pair_sentence(roll_up)}".rstrip()
     if roll_up.source is not None:
         whole = "đầy đủ" if roll_up.complete else "chưa đầy đủ"

@@ -4561,6 +4561,10 @@
         <translation>x Not applicable</translation>
     </message>
     <message>
+        <source>– Không thuộc kỳ này</source>
+        <translation>– Not of this period</translation>
+    </message>
+    <message>
         <source>Ước</source>
         <translation>Estimate</translation>
     </message>

@@ -147,3 +147,21 @@ def test_what_applies_to_nobody_is_not_called_a_lack_of_data(plan: Plan) -> None
     observation = Observation("KG-904", "XH11", YEAR.code, state=ValueState.NOT_APPLICABLE)
     line = _line(plan, "XH11", [Contribution("KG-904", 1, "0" * 64, observation)])
     assert line.judgement is Judgement.NOT_APPLICABLE
+
+
+def test_what_another_period_asks_for_is_not_called_a_lack_of_data(plan: Plan) -> None:
+    quarter = Period.parse("2024-Q3")
+
+    def judged(*given: list[Contribution]) -> dict[str, Judgement]:
+        lines = report_lines(plan, "KG", quarter, totals(plan, "KG", quarter, _of(given)), earlier={})
+        return {line.indicator: line.judgement for line in lines}
+
+    nothing = judged()
+    assert (nothing["KT02"], nothing["KT04a"]) == (Judgement.NOT_DUE, Judgement.NOT_DUE)
+    assert (nothing["KT01"], nothing["KT08"]) == (Judgement.NO_DATA, Judgement.NO_DATA)
+    assert judged(_given("CTK", KT02="41"))["KT02"] not in {Judgement.NOT_DUE, Judgement.NO_DATA}
+    assert all(item is not Judgement.NOT_DUE for item in (line.judgement for line in _year_lines(plan)))
+
+
+def _year_lines(plan: Plan) -> tuple[ReportLine, ...]:
+    return report_lines(plan, "KG", YEAR, totals(plan, "KG", YEAR, _of(())), earlier={})

@@ -270,6 +270,7 @@ def _row(line: ReportLine, session: Session) -> TextRow:
     indicator = session.workspace.plan.indicator(line.indicator)
     total = line.roll_up
     incomplete = "" if total.complete else " ▲"
+    counted = _units_in(line) + incomplete if line.is_due else ""
     return TextRow(
         cells=(
             line.ordinal,
@@ -281,7 +282,7 @@ def _row(line: ReportLine, session: Session) -> TextRow:
             figure_text(line.percent_of_plan, 1, lang),
             figure_text(line.to_date, line.places, lang),
             judgement_word(line.judgement),
-            _units_in(line) + incomplete,
+            counted,
         ),
         item=line,
         tooltip=line.required_vi,
