@@ -1332,7 +1332,7 @@
         <translation>↩ opened again</translation>
     </message>
     <message>
-        <source>↩ nơi nhận, bản sửa {revision}</source>
+        <source>↩ nơi nhận, lần {revision}</source>
         <translation>↩ receiver, revision {revision}</translation>
     </message>
     <message>
@@ -1907,7 +1907,7 @@
         </translation>
     </message>
     <message>
-        <source>Đã ký biên nhận cho {unit}. Mã kiểm tra: {phrase}. Hãy gửi tệp này lại cho đơn vị:</source>
+        <source>Đã ký biên nhận cho {unit}. Mã biên nhận: {phrase}. Hãy gửi tệp này lại cho đơn vị:</source>
         <translation>The receipt for {unit} is signed. Check phrase: {phrase}. Send this file back to the unit:</translation>
     </message>
     <message>

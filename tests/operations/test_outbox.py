@@ -74,7 +74,7 @@ def test_a_ready_mail_holds_the_very_files_and_claims_nothing(unit: Workspace, d
         assert part.get_content() == (demo / "returns" / str(part.get_filename())).read_bytes()
     body = mail.get_body()
     assert body is not None
-    assert f"Mã đọc qua điện thoại: {check_phrase(sent.item.digest)}" in body.get_content()
+    assert f"Mã biên nhận: {check_phrase(sent.item.digest)}" in body.get_content()
     assert sent.item.receiver_vi in body.get_content()
     assert sent.item.state is OutState.MAIL_MADE
     assert "không biết thư đã được gửi hay chưa" in state_sentence(sent.item, "vi")

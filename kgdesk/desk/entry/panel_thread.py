@@ -192,7 +192,7 @@ def _said(each: Remark) -> str:
         RemarkKind.SAID: "",
         RemarkKind.RESOLVED: translate("Entry", "✔ đã xong"),
         RemarkKind.REOPENED: translate("Entry", "↩ mở lại"),
-        RemarkKind.RECEIPT: translate("Entry", "↩ nơi nhận, bản sửa {revision}").format(revision=each.revision),
+        RemarkKind.RECEIPT: translate("Entry", "↩ nơi nhận, lần {revision}").format(revision=each.revision),
     }[each.kind]
     who = " · ".join(filter(None, (each.by, each.at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M"), word)))
     text = escape(each.text).replace("\n", "<br>")

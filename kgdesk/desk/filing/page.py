@@ -221,7 +221,7 @@ class FilingPage(Page):
     @Slot(object)
     def _decided(self, receipt: ReceiptFile) -> None:
         self.made.tell(
-            self.tr("Đã ký biên nhận cho {unit}. Mã kiểm tra: {phrase}. Hãy gửi tệp này lại cho đơn vị:").format(
+            self.tr("Đã ký biên nhận cho {unit}. Mã biên nhận: {phrase}. Hãy gửi tệp này lại cho đơn vị:").format(
                 unit=receipt.receipt.unit_name_vi, phrase=receipt.receipt.phrase
             ),
             (receipt.path,),
