@@ -16,7 +16,7 @@ RUN_PACKAGES := python3-venv ca-certificates libgl1 libegl1 libglib2.0-0 libfont
 	fonts-noto-core fonts-liberation2 fonts-croscore
 # A screen without a screen, a keyboard without hands, somebody else's PDF reader, and what a screen reader hears.
 TEST_PACKAGES := xvfb xauth openbox xdotool xclip imagemagick poppler-utils dovecot-imapd softhsm2 \
-	at-spi2-core dbus python3-gi gir1.2-atspi-2.0 strace
+	at-spi2-core dbus python3-gi strace
 BENCH_PACKAGES := libreoffice-calc
 
 # Other makers' checkers of signatures: LibreOffice by UNO with keys of its own, Apache POI (its jars come by pip).

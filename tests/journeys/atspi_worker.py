@@ -2,7 +2,11 @@
 
 One request a line on stdin, one answer a line on stdout, both JSON. `["see"]` gives every window on the screen as
 a tree of `{"role", "name", "text", "states", "children"}`, without the cells of tables; `["table", NAME]` gives
-the texts of the table or list of that name, row by row.
+the texts of the table or list of that name, row by row; `["row", NAME, WORDS]` the cells of its row in which words
+begin a text, each with its column and role.
+
+`["watch", NAME, COLUMNS, LABEL]` finds columns of a table and a label; `["follow", SECONDS]` then looks at them again
+and again for so long, and gives what was seen: `{"cells", "label"}`, the cells read before the label.
 
 It speaks D-Bus itself and asks for all children of a thing at once, as libatspi does not: Qt's scroll areas read past
 their children when one is asked for by number that went away since they were counted, and end the program.
@@ -10,11 +14,13 @@ their children when one is asked for by number that went away since they were co
 
 import json
 import sys
+import time
 from collections.abc import Iterator
 from typing import Any
 
 from gi.repository import Gio, GLib
 
+PROPERTIES = "org.freedesktop.DBus.Properties"
 ITEM = "org.a11y.atspi.Accessible"
 TABLE = "org.a11y.atspi.Table"
 STATES = {1: "active", 4: "checked", 8: "enabled", 12: "focused"}  # numbers of AtspiStateType
@@ -24,6 +30,7 @@ WRITTEN = {"text", "entry", "password text", "label", "paragraph"}
 PATIENCE = 5000  # milliseconds for one question: a busy program answers late
 
 Reference = tuple[str, str]  # a program's name on the bus, a thing's path in it
+Question = tuple[Reference, str, str, str, tuple[Any, ...]]  # of whom, interface, method, D-Bus types, words
 
 
 def accessibility_bus() -> Any:
@@ -41,6 +48,7 @@ class Reader:
 
     def __init__(self) -> None:
         self._bus = accessibility_bus()
+        self._watched: list[Reference] = []  # cells, and the label at their end
 
     def ask(self, item: Reference, interface: str, method: str, *words: Any, kinds: str = "") -> Any:
         """Call a method of a thing; `kinds` are the D-Bus types of the words."""
@@ -48,9 +56,29 @@ class Reader:
         name, path = item
         return self._bus.call_sync(name, path, interface, method, given, None, 0, PATIENCE, None).unpack()[0]
 
+    def ask_together(self, questions: list[Question]) -> list[Any]:
+        """Ask everything before the first answer is here; it is answered in the same order."""
+        answers: list[Any] = []
+        faults: list[Exception] = []
+
+        def take(bus: Any, answered: Any) -> None:
+            try:
+                answers.append(bus.call_finish(answered).unpack()[0])
+            except GLib.Error as error:
+                faults.append(error)
+
+        for (name, path), interface, method, kinds, words in questions:
+            given = GLib.Variant(f"({kinds})", words)
+            self._bus.call(name, path, interface, method, given, None, 0, PATIENCE, None, take)
+        while len(answers) + len(faults) < len(questions):
+            GLib.MainContext.default().iteration(True)
+        if faults:
+            raise faults[0]
+        return answers
+
     def property(self, item: Reference, interface: str, name: str) -> Any:
         """Read a property of a thing."""
-        return self.ask(item, "org.freedesktop.DBus.Properties", "Get", interface, name, kinds="ss")
+        return self.ask(item, PROPERTIES, "Get", interface, name, kinds="ss")
 
     def children(self, item: Reference) -> list[Reference]:
         """All that stands in a thing."""
@@ -96,14 +124,71 @@ class Reader:
             if SHOWING in self.states(child):
                 yield from self.tables(child)
 
+    def table(self, name: str) -> Reference | None:
+        """The table of a name, of several the one on top."""
+        tables = [table for window in self.windows() for table in self.tables(window)]
+        return next((table for table in reversed(tables) if self.property(table, ITEM, "Name") == name), None)
+
     def rows(self, table: Reference) -> list[list[str]]:
         """The texts of a table."""
         height, width = self.property(table, TABLE, "NRows"), self.property(table, TABLE, "NColumns")
-        return [[self._cell(table, row, column) for column in range(width)] for row in range(height)]
+        return [
+            [str(self.property(self._cell(table, row, column), ITEM, "Name")) for column in range(width)]
+            for row in range(height)
+        ]
 
-    def _cell(self, table: Reference, row: int, column: int) -> str:
+    def row(self, table: Reference, words: str) -> list[dict[str, str]]:
+        """The cells of a row that is found by how one of its texts begins."""
+        for number, texts in enumerate(self.rows(table)):
+            if any(text.startswith(words) for text in texts):
+                cells = [self._cell(table, number, column) for column in range(len(texts))]
+                roles = [self.ask(cell, ITEM, "GetRoleName") for cell in cells]
+                said = zip(self._heads(table), roles, texts, strict=True)
+                return [{"column": head, "role": role, "text": text} for head, role, text in said]
+        return []
+
+    def _cell(self, table: Reference, row: int, column: int) -> Reference:
         name, path = self.ask(table, TABLE, "GetAccessibleAt", row, column, kinds="ii")
-        return str(self.property((name, path), ITEM, "Name"))
+        return name, path
+
+    def _heads(self, table: Reference) -> list[str]:
+        width = self.property(table, TABLE, "NColumns")
+        return [self.ask(table, TABLE, "GetColumnDescription", column, kinds="i") for column in range(width)]
+
+    # what is seen while somebody types -----------------------------------------
+
+    def watch(self, name: str, columns: list[str], label: str) -> bool:
+        """Find what `follow` looks at; whether it is there."""
+        table = self.table(name)
+        found = next((item for window in self.windows() for item in self._called(window, label)), None)
+        if table is None or found is None:
+            return False
+        numbers = [number for number, head in enumerate(self._heads(table)) if head in columns]
+        rows = range(self.property(table, TABLE, "NRows"))
+        self._watched = [*(self._cell(table, row, number) for row in rows for number in numbers), found]
+        return len(numbers) == len(columns)
+
+    def _called(self, item: Reference, label: str) -> Iterator[Reference]:
+        role = self.ask(item, ITEM, "GetRoleName")
+        if role == "label" and self.property(item, ITEM, "Name").startswith(label):
+            yield item
+        for child in [] if role in TABLES else self.children(item):
+            yield from self._called(child, label)
+
+    def follow(self, seconds: float) -> list[dict[str, Any]]:
+        """Look at what is watched for so long; only what differs from the look before is told."""
+        end = time.monotonic() + seconds
+        looks = [self._look()]
+        while time.monotonic() < end:
+            if (look := self._look()) != looks[-1]:
+                looks.append(look)
+        return looks
+
+    def _look(self) -> dict[str, Any]:
+        """Cells first: what the label says afterwards holds for all of them."""
+        asked = [(item, PROPERTIES, "Get", "ss", (ITEM, "Name")) for item in self._watched]
+        *texts, said = self.ask_together(asked)
+        return {"cells": texts, "label": said}
 
     def answer(self, request: list[Any]) -> Any:
         """Do what a line asks."""
@@ -111,9 +196,13 @@ class Reader:
             case ["see"]:
                 return [self.tell(window, self.states(window)) for window in self.windows()]
             case ["table", name]:
-                tables = [table for window in self.windows() for table in self.tables(window)]
-                found = [table for table in tables if self.property(table, ITEM, "Name") == name]
-                return self.rows(found[-1]) if found else []
+                return self.rows(found) if (found := self.table(name)) else []
+            case ["row", name, words]:
+                return self.row(found, words) if (found := self.table(name)) else []
+            case ["watch", name, columns, label]:
+                return self.watch(name, columns, label)
+            case ["follow", seconds]:
+                return self.follow(seconds)
         raise ValueError(request)
 
 

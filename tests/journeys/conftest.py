@@ -1,10 +1,12 @@
-"""Journeys run in a real window on a screen of their own."""
+"""Journeys run in a real window on a screen of their own, and are seen as a screen reader sees."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.journeys import screen_reader
+from tests.journeys.keyboard_clerk import KeyboardClerk, clerk_at
 from tests.journeys.real_screen import RealScreen
 
 
@@ -13,6 +15,15 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealScreen]:
     real = RealScreen(tmp_path_factory.mktemp("screen"))
     yield real
     real.close()
+
+
+@pytest.fixture
+def clerk(screen: RealScreen, tmp_path: Path) -> Iterator[KeyboardClerk]:
+    """Somebody who sees that screen and has a keyboard; pictures lie in the test's folder."""
+    if lacking := screen_reader.missing():
+        pytest.skip(f"not installed: {lacking}")
+    with clerk_at(screen, tmp_path / "pictures") as seated:
+        yield seated
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from kgdesk.operations.entry import entry_grid
 from kgdesk.operations.escalation import escalations
 from kgdesk.operations.narrative import narrative_pages
 from kgdesk.operations.workspace import Workspace, open_workspace
-from tests.journeys.keyboard_clerk import KeyboardClerk
+from tests.journeys.keyboard_clerk import GRID, KeyboardClerk
 from tests.journeys.program import PROGRAM
 from tests.journeys.real_screen import ROOT
 from tests.journeys.sheet_to_paste import (
@@ -43,7 +43,7 @@ LIMIT = "Thẩm quyền quyết định đầu tư thuộc Ủy ban nhân dân t
 PROPOSAL = "Đề nghị bố trí vốn chuẩn bị đầu tư trong năm tới"
 NUMBER = "315"
 
-GRID, FINDINGS = "Bảng nhập số liệu", "Kết quả kiểm tra"
+FINDINGS = "Kết quả kiểm tra"
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,13 @@ from typing import TypeVar
 
 from tests.journeys.program import PROGRAM
 from tests.journeys.real_screen import PATIENCE, ROOT, RealScreen
-from tests.journeys.screen_reader import ScreenReader, Seen, speaking
+from tests.journeys.screen_reader import Cell, Look, ScreenReader, Seen, speaking
 
 Found = TypeVar("Found")
 GLANCE = 0.1  # seconds between two looks
+GRID = "Bảng nhập số liệu"
+STATE = "Tình trạng lưu: "
+SAVED = f"{STATE}Đã lưu "
 
 
 class KeyboardClerk:
@@ -28,6 +31,12 @@ class KeyboardClerk:
 
     def open(self, workspace: Path) -> None:
         self._program = self._screen.start([*PROGRAM, "open", str(workspace)], cwd=ROOT)
+
+    def open_grid(self, workspace: Path) -> None:
+        """Open a workspace of Phú Quốc and go to its grid."""
+        self.open(workspace)
+        self.window("Thành phố Phú Quốc")
+        self.until("to stand in the grid", lambda: self._focused(GRID), pressing=("ctrl+2",))
 
     def leave(self) -> None:
         """End the program if it still runs."""
@@ -123,6 +132,20 @@ class KeyboardClerk:
 
     def table(self, name: str) -> list[list[str]]:
         return self._reader.table(name)
+
+    def row(self, table: str, words: str) -> list[Cell]:
+        return self._reader.row(table, words)
+
+    def look(self) -> list[Seen]:
+        return self._reader.look()
+
+    def watch(self, table: str, columns: list[str], label: str) -> None:
+        """Keep an eye on columns of a table and on a label from now on."""
+        self.until(f"{columns} of “{table}” and “{label}”", lambda: self._reader.watch(table, columns, label))
+
+    def follow(self, seconds: float) -> list[Look]:
+        """See what happens there for so long."""
+        return self._reader.follow(seconds)
 
     def picture(self, name: str) -> None:
         """Keep what the screen looks like."""

@@ -13,7 +13,7 @@ from tests.journeys.real_screen import PATIENCE, RealScreen
 
 _WORKER = Path(__file__).with_name("atspi_worker.py")
 LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
-SYSTEM_PYTHON = "/usr/bin/python3"  # has AT-SPI; our own has not
+SYSTEM_PYTHON = "/usr/bin/python3"  # has D-Bus by `gi`; our own has not
 
 
 def missing() -> str:
@@ -23,9 +23,9 @@ def missing() -> str:
             return name
     if not LAUNCHER.exists():
         return "at-spi2-core"
-    asked = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
+    asked = "from gi.repository import Gio, GLib"
     if subprocess.run([SYSTEM_PYTHON, "-c", asked], capture_output=True, check=False).returncode:
-        return "python3-gi, gir1.2-atspi-2.0"
+        return "python3-gi"
     return ""
 
 
@@ -62,6 +62,23 @@ class Seen:
     states: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its column, what it is, and what is said of it."""
+
+    column: str
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was seen at one moment: the cells that were watched, and the label, which was read after them."""
+
+    cells: tuple[str, ...]
+    label: str
+
+
 class ScreenReader:
     """Reads the programs of a screen that is `speaking`."""
 
@@ -70,7 +87,7 @@ class ScreenReader:
             [SYSTEM_PYTHON, str(_WORKER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=None
         )
 
-    def _ask(self, *request: str) -> Any:
+    def _ask(self, *request: object) -> Any:
         assert self._worker.stdin is not None
         assert self._worker.stdout is not None
         self._worker.stdin.write(json.dumps(request) + "\n")
@@ -85,6 +102,18 @@ class ScreenReader:
         """The texts of a table; empty where there is none of that name."""
         rows: list[list[str]] = self._ask("table", name)
         return rows
+
+    def row(self, table: str, words: str) -> list[Cell]:
+        """The row of a table in which words begin a text."""
+        return [Cell(**cell) for cell in self._ask("row", table, words)]
+
+    def watch(self, table: str, columns: list[str], label: str) -> bool:
+        """Find what `follow` looks at; false where it is not there."""
+        return bool(self._ask("watch", table, columns, label))
+
+    def follow(self, seconds: float) -> list[Look]:
+        """Look again and again for so long; give each look that shows something else."""
+        return [Look(tuple(look["cells"]), look["label"]) for look in self._ask("follow", seconds)]
 
     def close(self) -> None:
         self._worker.terminate()

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys import screen_reader
 from tests.journeys.entry_journey import EntryJourney
-from tests.journeys.keyboard_clerk import clerk_at
+from tests.journeys.keyboard_clerk import KeyboardClerk
 from tests.journeys.real_screen import PATIENCE, RealScreen
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("screen")]
@@ -35,13 +34,11 @@ def clipboard_of_calc(screen: RealScreen) -> Iterator[None]:
         process.communicate(timeout=PATIENCE)
 
 
-@pytest.mark.skipif(bool(screen_reader.missing()), reason=f"not installed: {screen_reader.missing()}")
 def test_a_year_is_pasted_put_right_told_and_sealed_without_the_mouse(
-    screen: RealScreen, tmp_path: Path, small_demo: Path
+    screen: RealScreen, clerk: KeyboardClerk, small_demo: Path
 ) -> None:
-    with clerk_at(screen, tmp_path / "pictures") as clerk:
-        journey = EntryJourney(clerk, small_demo)
-        journey.open()
-        with clipboard_of_calc(screen):
-            journey.paste()
-        journey.go_on()
+    journey = EntryJourney(clerk, small_demo)
+    journey.open()
+    with clipboard_of_calc(screen):
+        journey.paste()
+    journey.go_on()
