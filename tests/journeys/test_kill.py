@@ -87,4 +87,4 @@ def test_every_cell_shown_as_saved_survives(clerk: KeyboardClerk, screen: RealSc
         strangers = {figure for each in kept.values() for figure in each} - typed
         assert not strangers, f"life {life}: nobody typed {strangers}"
         assert doctor(draft).healthy
-    assert lives_with_a_loss_to_look_for >= KILLS // 2
+    assert lives_with_a_loss_to_look_for >= KILLS // 4
