@@ -85,11 +85,24 @@ def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
                 stream.flush()
                 os.fsync(stream.fileno())
             temporary.chmod(0o600 if private else 0o644)
-            temporary.replace(path)
+            give_name(temporary, path)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
         flush_folder(path.parent)
+
+
+def give_name(temporary: Path, path: Path) -> None:
+    """Rename a finished file over what stands there. Raises OSError, and Fault `file.open_elsewhere`.
+
+    Windows lets nobody replace a file that another program has open; it says "access denied" to that.
+    """
+    try:
+        temporary.replace(path)
+    except PermissionError as error:
+        if sys.platform == "win32" and path.is_file():
+            raise Fault("file.open_elsewhere", file=path, cause=error.strerror or "") from error
+        raise
 
 
 def flush_folder(folder: Path) -> None:

@@ -3,7 +3,6 @@
 import argparse
 import contextlib
 import errno
-import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -11,6 +10,7 @@ from typing import NoReturn
 
 from kgdesk.cli.display import ensure_display
 from kgdesk.cli.output import Output
+from kgdesk.cli.streams import prepare_streams
 from kgdesk.cli.unlocking import add_unlocking, unlock_named
 from kgdesk.cli.usage_texts import help_text, speak
 from kgdesk.domain.errors import Cancelled, Fault
@@ -18,6 +18,7 @@ from kgdesk.messages import LANGUAGES, say
 
 DONE, ANSWER_IS_NO, CANNOT, DEFECT = 0, 1, 2, 70
 _PRINTING_FAILS = {errno.ENOSPC, errno.EIO, errno.EBADF}
+_READER_GONE = {errno.EPIPE, errno.EINVAL} if sys.platform == "win32" else {errno.EPIPE}
 
 OpenDesk = Callable[[str | None, str | None], int]
 
@@ -34,10 +35,7 @@ class _Parser(argparse.ArgumentParser):
 
 def run(argv: Sequence[str], *, open_desk: OpenDesk) -> int:
     """Run the program on `argv`; without a command the desk opens."""
-    for stream in (sys.stdout, sys.stderr):
-        # A console that cannot show Vietnamese must not end the program.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    prepare_streams(as_json="--json" in argv)
     lang = _wanted_language(argv)
     speak(lang)
     output = Output(as_json="--json" in argv, lang=lang)
@@ -55,10 +53,10 @@ def run(argv: Sequence[str], *, open_desk: OpenDesk) -> int:
     except (Cancelled, KeyboardInterrupt):
         output.fault(Fault("cli.cancelled"))
         return CANNOT
-    except BrokenPipeError:
-        sys.stderr.close()
-        return CANNOT
     except OSError as error:
+        if error.filename is None and error.errno in _READER_GONE:
+            sys.stderr.close()
+            return CANNOT
         told, code = _of_system(error)
         output.fault(told)
         if told.code == "cli.cannot_print":

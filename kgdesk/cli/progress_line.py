@@ -14,4 +14,5 @@ class ProgressLine:
         if self._quiet:
             return
         end = "\n" if done >= total else ""
-        print(f"\r\x1b[K{done}/{total} {name[:60]}", end=end, file=sys.stderr, flush=True)
+        # blanks over what stood there: not every console of Windows knows the sequence that clears a line
+        print(f"\r{done}/{total} {name[:60]:60}", end=end, file=sys.stderr, flush=True)
