@@ -2,13 +2,19 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kgdesk.cli.opening import add_workspace, person, workspace_of
 from kgdesk.cli.output import Output
 from kgdesk.cli.passwords import add_password_options, password_of
+from kgdesk.cli.protecting import show_code
+from kgdesk.cli.unlocking import add_new_password, new_password
 from kgdesk.cli.usage_texts import help_text
+from kgdesk.domain.errors import Fault
 from kgdesk.messages import say
+
+if TYPE_CHECKING:
+    from kgdesk.operations.workspace import Workspace
 
 DONE, ANSWER_IS_NO = 0, 1
 
@@ -19,6 +25,8 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     add_workspace(init)
     init.add_argument("--unit", required=True, metavar="CODE", help=help_text("unit"))
     init.add_argument("--pack", type=Path, metavar="FILE", help=help_text("pack_file"))
+    init.add_argument("--encrypt", action="store_true", help=help_text("init_encrypt"))
+    add_new_password(init)
     init.set_defaults(run=_init)
 
     pack = commands.add_parser("pack", help=help_text("pack")).add_subparsers(metavar="ACTION", required=True)
@@ -44,17 +52,35 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 
 def _init(args: argparse.Namespace, output: Output) -> int:
-    from kgdesk.operations.workspace import create_workspace
-
-    workspace = create_workspace(args.workspace, unit=args.unit, pack=args.pack, actor=person(args))
+    workspace, code = _made(args)
     try:
         output.say("cli.init.done", file=args.workspace, unit=workspace.unit.name_vi, plan=workspace.plan.name_vi)
+        if code:
+            show_code(code, output)
         output.record(
-            workspace=args.workspace, unit=workspace.unit.code, plan=workspace.plan.code, version=workspace.plan.version
+            workspace=args.workspace,
+            unit=workspace.unit.code,
+            plan=workspace.plan.code,
+            version=workspace.plan.version,
+            **({"recovery_code": code} if code else {}),
         )
     finally:
         workspace.close()
     return DONE
+
+
+def _made(args: argparse.Namespace) -> "tuple[Workspace, str]":
+    """Make the workspace; gives its recovery code, too, '' where it is plain."""
+    handed = args.new_password_env is not None or args.new_password_fd is not None
+    if not args.encrypt and not handed:
+        from kgdesk.operations.workspace import create_workspace
+
+        return create_workspace(args.workspace, unit=args.unit, pack=args.pack, actor=person(args)), ""
+    from kgdesk.operations.encryption import create_encrypted
+
+    if args.workspace.exists():  # before somebody thinks of a password for nothing
+        raise Fault("workspace.exists", file=args.workspace)
+    return create_encrypted(args.workspace, new_password(args), unit=args.unit, pack=args.pack, actor=person(args))
 
 
 def _template(args: argparse.Namespace, output: Output) -> int:
@@ -67,7 +93,6 @@ def _template(args: argparse.Namespace, output: Output) -> int:
 
 
 def _build(args: argparse.Namespace, output: Output) -> int:
-    from kgdesk.domain.errors import Fault
     from kgdesk.operations.pack import build_pack
 
     password = password_of(args, lang=args.lang) if args.key is not None else ""

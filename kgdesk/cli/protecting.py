@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgdesk.cli.opening import add_workspace, person
 from kgdesk.cli.output import Output
-from kgdesk.cli.unlocking import new_password
+from kgdesk.cli.unlocking import add_new_password, new_password
 from kgdesk.cli.usage_texts import help_text
 
 if TYPE_CHECKING:
@@ -20,9 +20,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
         parser = commands.add_parser(name, parents=[shared], help=help_text(name))
         add_workspace(parser)
         if name != "decrypt":
-            group = parser.add_mutually_exclusive_group()
-            group.add_argument("--new-password-env", metavar="NAME", help=help_text("new_password_env"))
-            group.add_argument("--new-password-fd", metavar="N", type=int, help=help_text("new_password_fd"))
+            add_new_password(parser)
         parser.add_argument("--copies", choices=("keep", "convert", "delete"), default="keep", help=help_text("copies"))
         parser.set_defaults(run=run)
 
@@ -35,7 +33,7 @@ def _encrypt(args: argparse.Namespace, output: Output) -> int:
     else:
         done = encrypt(args.workspace, new_password(args), actor=person(args))
         output.say("encryption.done", file=args.workspace)
-        _show_code(done, output)
+        show_code(done.recovery_code, output)
         output.say("encryption.traces")
     return _finish(args, output, done, copy="encryption.copy_plain", hint="encryption.copies_hint")
 
@@ -45,7 +43,7 @@ def _rekey(args: argparse.Namespace, output: Output) -> int:
 
     done = change_password(args.workspace, new_password(args), actor=person(args))
     output.say("encryption.changed", file=args.workspace)
-    _show_code(done, output)
+    show_code(done.recovery_code, output)
     return _finish(args, output, done, copy="encryption.copy_other", hint="encryption.copies_old")
 
 
@@ -57,10 +55,11 @@ def _decrypt(args: argparse.Namespace, output: Output) -> int:
     return _finish(args, output, done, copy="encryption.copy_encrypted", hint="encryption.copies_old")
 
 
-def _show_code(done: "Converted", output: Output) -> None:
+def show_code(code: str, output: Output) -> None:
+    """Show a recovery code, the only time, and what it is for."""
     from kgdesk.operations.workspace import utc_now
 
-    output.say("encryption.code", recovery=done.recovery_code, at=utc_now())
+    output.say("encryption.code", recovery=code, at=utc_now())
     output.say("encryption.warning")
 
 

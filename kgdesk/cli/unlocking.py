@@ -20,6 +20,13 @@ def add_unlocking(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--workspace-password-fd", metavar="N", type=int, help=help_text("workspace_password_fd"))
 
 
+def add_new_password(parser: argparse.ArgumentParser) -> None:
+    """Give a command the two ways of handing over a new password without typing it."""
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--new-password-env", metavar="NAME", help=help_text("new_password_env"))
+    group.add_argument("--new-password-fd", metavar="N", type=int, help=help_text("new_password_fd"))
+
+
 def unlock_named(args: argparse.Namespace) -> None:
     """Unlock the encrypted files that a command names, before it begins.
 

@@ -26,6 +26,7 @@ from kgdesk.desk.settings import Settings
 from kgdesk.desk.shell import Shell
 from kgdesk.desk.tasks import JobProgress, TaskRunner
 from kgdesk.desk.translation import translate_into
+from kgdesk.domain.errors import Fault
 from kgdesk.domain.period import Period
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class Desk(QObject):
         self.encryption = Encryption(lambda: self.lang, self)
         self.encryption.unlocked.connect(self.open)
         self.encryption.given_up.connect(self._given_up)
+        self.encryption.rescue_wanted.connect(self._rescue)
         self.encryption.leaving.connect(self._close_session)
         self.encryption.ended.connect(self._rewritten)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
@@ -202,6 +204,10 @@ class Desk(QObject):
     def _given_up(self) -> None:
         if self.shell is None:
             self.greet()
+
+    @Slot(object, object)
+    def _rescue(self, error: Fault, secret: str) -> None:
+        self.keeping.rescue(error, secret, self.shell or self.welcome)
 
     @Slot()
     def _protect(self) -> None:

@@ -150,6 +150,8 @@ def compare(copy: Path, path: Path) -> Comparison:
         with Store.open(path, read_only=True) as present:
             return _beside(held, present)
     except Fault as fault:
+        if fault.code == "encryption.locked":
+            return Comparison("copy.present_locked", {})
         return Comparison("copy.present_unreadable", {"problem": fault.params.get("cause", fault.code)})
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.kept_copy import copies_folder, read_copy_name
 from kgdesk.files import disk_faults
-from kgdesk.operations.workspace import Clock, utc_now
+from kgdesk.operations.workspace import Clock, Workspace, create_workspace, utc_now
 from kgdesk.store import converting, encryption, journal, meta
 from kgdesk.store.cipher_key import CIPHER, SHORTEST, CipherKey
 from kgdesk.store.connection import Store
@@ -72,6 +72,19 @@ def check_password(password: str) -> None:
     """Raise Fault `encryption.too_short` for a password that is tried out too quickly."""
     if len(password.strip()) < SHORTEST_PASSWORD:
         raise Fault("encryption.too_short", least=SHORTEST_PASSWORD)
+
+
+def create_encrypted(
+    path: Path, password: str, *, unit: str, actor: str, pack: Path | None = None, clock: Clock = utc_now
+) -> tuple[Workspace, str]:
+    """Make a workspace that is encrypted from its first byte on, and open it; gives its recovery code, too.
+
+    Raises Fault `encryption.too_short`, `.no_library` and those of `create_workspace`.
+    """
+    check_password(password)
+    key = CipherKey.fresh(password)
+    workspace = create_workspace(path, unit=unit, actor=actor, pack=pack, clock=clock, key=key)
+    return workspace, key.recovery_code
 
 
 def encrypt(path: Path, password: str, *, actor: str, clock: Clock = utc_now) -> Converted:
@@ -188,6 +201,20 @@ def settle_copies(path: Path, copies: Iterable[Path], fate: CopyFate) -> tuple[P
             if _delete(store, path, item) if fate is CopyFate.DELETE else _rewrite(store, item, key):
                 done.append(item)
     return tuple(done)
+
+
+def settle_each(path: Path, copies: Iterable[Path], fate: CopyFate) -> tuple[tuple[Path, Fault | None], ...]:
+    """Settle copies one by one; gives those that are as they were, with what stood in the way where that is known."""
+    left: list[tuple[Path, Fault | None]] = []
+    for item in copies:
+        try:
+            done = settle_copies(path, (item,), fate)
+        except Fault as fault:
+            left.append((item, fault))
+        else:
+            if not done:
+                left.append((item, None))
+    return tuple(left)
 
 
 def _rewrite(store: Store, item: Path, key: CipherKey | None) -> bool:

@@ -65,7 +65,7 @@ def restore(copy: Path, path: Path, *, actor: str = "", clock: Clock = utc_now) 
     path = path.resolve()
     bringing_back.check_replaceable(path)
     check_local(path)
-    fresh = path.with_name(f".{path.name}.restored")
+    fresh = bringing_back.temporary_of(path)
     lock = FileLock(path)
     try:
         with told_as(OF_RECOVERY, path):

@@ -19,6 +19,7 @@ from kgdesk.domain.plan import Plan
 from kgdesk.domain.reporting_unit import ReportingUnit
 from kgdesk.returns import plan_document
 from kgdesk.store import meta, parts, plans
+from kgdesk.store.cipher_key import CIPHER, CipherKey
 from kgdesk.store.connection import Store
 from kgdesk.store.transaction import Transaction
 
@@ -124,12 +125,14 @@ def create_workspace(
     plan_bytes: bytes | None = None,
     clock: Clock = utc_now,
     fill: Callable[[Transaction], None] | None = None,
+    key: CipherKey | None = None,
 ) -> Workspace:
     """Make the workspace of a reporting unit and open it.
 
     The plan is the one in `pack` (a `.kgplan`; a signature that is in it must be unbroken), or
     `plan_bytes` (a plan document), or the plan that ships with the program; `fill` writes what else
-    is in it from the start. Raises the Faults of `Store.create`, of reading the plan, and `plan.no_unit`.
+    is in it from the start; with a `key` the file is encrypted. Raises the Faults of `Store.create`,
+    of reading the plan, and `plan.no_unit`.
     """
     document = plan_bytes if plan_bytes is not None else _plan_of(pack, clock())
     plan = plan_document.from_bytes(document)
@@ -137,10 +140,12 @@ def create_workspace(
 
     def install(transaction: Transaction) -> None:
         plans.install(transaction, document, plan=plan, digest=plan_document.digest(document))
+        if key is not None:
+            meta.put(transaction, "encryption", CIPHER)
         if fill is not None:
             fill(transaction)
 
-    store = Store.create(path, unit=unit, actor=actor, at=clock(), fill=install)
+    store = Store.create(path, unit=unit, actor=actor, at=clock(), fill=install, key=key)
     return _opened(path, store, actor=actor, clock=clock)
 
 

@@ -18,6 +18,11 @@ from kgdesk.store.header import APPLICATION_ID, LENGTH, MAGIC, VERSION, check_he
 _BLOCK = 1 << 20  # bytes
 
 
+def temporary_of(path: Path) -> Path:
+    """Name the file that a restore makes for `path`; whoever has the lock of `path` may remove what is left of one."""
+    return path.with_name(f".{path.name}.restored")
+
+
 def check_replaceable(path: Path) -> None:
     """Raise Fault `workspace.not_a_workspace` where a file is no workspace, not even a damaged one.
 

@@ -15,7 +15,8 @@ from typing import Self
 
 from kgdesk import __version__
 from kgdesk.domain.errors import Fault
-from kgdesk.store import copying, creation, migrations
+from kgdesk.store import bringing_back, copying, creation, migrations
+from kgdesk.store.cipher_key import CipherKey
 from kgdesk.store.encoding import moment_text
 from kgdesk.store.faults import sqlite_faults
 from kgdesk.store.first_look import check_head
@@ -43,19 +44,27 @@ class Store:
 
     @classmethod
     def create(
-        cls, path: Path, *, unit: str, actor: str, at: datetime, fill: Callable[[Transaction], None] | None = None
+        cls,
+        path: Path,
+        *,
+        unit: str,
+        actor: str,
+        at: datetime,
+        fill: Callable[[Transaction], None] | None = None,
+        key: CipherKey | None = None,
     ) -> Self:
         """Make a new workspace and open it; `fill` writes its first content in the same transaction.
 
-        The file appears under its name only when it is whole. Raises Fault `workspace.exists`, `.network`,
-        `.is_folder`, `.read_only`, `.disk_full`, `.io_error`, `file.missing` (no such folder).
+        With a `key` it is encrypted, and never was plain. The file appears under its name only when it is whole.
+        Raises Fault `workspace.exists`, `.network`, `.is_folder`, `.read_only`, `.disk_full`, `.io_error`,
+        `file.missing` (no such folder), `encryption.no_library`.
         """
         path = path.resolve()  # a link stays a link, and what is written lies where it leads
         check_local(path)
         lock = FileLock(path)
         try:
             with creation.new_file(path) as temporary:
-                store = cls(temporary, creation.connect(temporary), lock=None, read_only=False)
+                store = cls(temporary, creation.connect(temporary, key=key), lock=None, read_only=False)
                 try:
                     store._lay_out(unit=unit, actor=actor, at=at, fill=fill)
                 finally:
@@ -90,6 +99,7 @@ class Store:
         if not creation.writable(path):
             raise Fault("workspace.read_only", file=path)
         creation.remove_leftovers(path.parent, glob.escape(path.name))  # a killed decryption's would be plain text
+        bringing_back.discard(bringing_back.temporary_of(path))
         if check_header(path) < VERSION:
             migrations.upgrade(path)
         return cls._opened(path, lock=lock, read_only=False)

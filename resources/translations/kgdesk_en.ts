@@ -177,6 +177,22 @@
         <source>&amp;Mở khóa bản này…</source>
         <translation>&amp;Unlock this copy…</translation>
     </message>
+    <message>
+        <source>{copy}
+
+Sổ đang có được mã hóa và chưa mở khóa, còn bản sao này thì không mã hóa. Nhập mật khẩu của sổ thì bản phục hồi cũng được mã hóa; nếu không, ai lấy được tệp cũng đọc được.</source>
+        <translation>{copy}
+
+The workspace as it is is encrypted and not unlocked, and this copy is not encrypted. With the password of the workspace, what is brought back is encrypted too; without it, whoever gets the file can read it.</translation>
+    </message>
+    <message>
+        <source>&amp;Nhập mật khẩu…</source>
+        <translation>&amp;Enter password…</translation>
+    </message>
+    <message>
+        <source>Phục hồi, &amp;không mã hóa</source>
+        <translation>Recover, &amp;not encrypted</translation>
+    </message>
 </context>
 <context>
     <name>Keeping</name>
@@ -5626,6 +5642,10 @@ Due by the plan: {due}. Now: {state}.</translation>
         <source>Mở &amp;sổ</source>
         <translation>&amp;Open</translation>
     </message>
+    <message>
+        <source>&amp;Bản sao và phục hồi…</source>
+        <translation>&amp;Copies and recovery…</translation>
+    </message>
 </context>
 <context>
     <name>ProtectDialog</name>
@@ -6060,6 +6080,10 @@ Due by the plan: {due}. Now: {state}.</translation>
     <message>
         <source>Đang viết lại sổ làm việc</source>
         <translation>Writing the workspace anew</translation>
+    </message>
+    <message>
+        <source>Mật khẩu của sổ làm việc</source>
+        <translation>The workspace’s password</translation>
     </message>
 </context>
 </TS>

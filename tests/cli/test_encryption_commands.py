@@ -101,6 +101,29 @@ def test_a_round_in_an_encrypted_workspace(run: Run, key: Path, tmp_path: Path) 
     assert run("doctor", copy, *OPEN).code == 0  # the old copy keeps the old password
 
 
+def test_a_workspace_may_be_encrypted_from_the_start(run: Run, tmp_path: Path) -> None:
+    mine = tmp_path / "STC.kgdesk"
+    words = ("init", mine, "--unit", "STC", "--encrypt")
+    assert run(*words).code == 2  # nobody to ask
+    assert run(*words, "--new-password-env", "KGDESK_NONE").code == 2
+    assert not mine.exists()
+    made = run(*words, "--new-password-env", "KGDESK_FIRST")
+    assert made.code == 0, made
+    assert "Mã khôi phục" in made.out
+    assert run("init", mine, "--unit", "STC", "--encrypt", "--new-password-env", "KGDESK_SECOND").code == 2
+    assert run("doctor", mine).code == 2
+    assert run("doctor", mine, *OPEN).code == 0
+    assert run("record", mine, _rows(tmp_path), "--period", "2024", *OPEN).code == 0
+    assert run("encrypt", mine, "--new-password-env", "KGDESK_SECOND", *OPEN).code == 2  # already
+    other = run("init", tmp_path / "b.kgdesk", "--unit", "STC", "--new-password-env", "KGDESK_FIRST", "--json")
+    assert encryption.is_encrypted(tmp_path / "b.kgdesk")
+    os.environ["KGDESK_CODE"] = str(other.rows[0]["recovery_code"])
+    try:
+        assert run("doctor", tmp_path / "b.kgdesk", "--workspace-password-env", "KGDESK_CODE").code == 0
+    finally:
+        del os.environ["KGDESK_CODE"]
+
+
 def test_neither_figures_nor_passwords_are_written_anywhere(run: Run, filled: Path, tmp_path: Path) -> None:
     assert b"16977.4242" in filled.read_bytes()
     (tmp_path / "rows.csv").unlink()

@@ -10,8 +10,10 @@ from kgdesk.operations import encryption
 from kgdesk.operations.copies import take_copy
 from kgdesk.operations.encryption import CopyFate
 from kgdesk.operations.entry import CellField, record_cell
+from kgdesk.operations.workspace import open_workspace
 from tests.crash.activity import ACTOR, PERIOD, Activity, DemoPlaces, Tell, Ticking, step
-from tests.crash.entering import opened
+from tests.crash.entering import UNIT, opened
+from tests.crash.keeping import Creating
 from tests.crash.reading import MAGIC, PASSWORDS, connected, password_of, workspaces
 
 BEFORE, AFTER = PASSWORDS
@@ -153,4 +155,31 @@ class Decrypting(_Rewriting):
     name, words, present = "decrypt", "taking the password off both", BEFORE
 
 
-ACTIVITIES: tuple[Activity, ...] = (Encrypting(), ChangingPassword(), Decrypting())
+class CreatingEncrypted(Creating):
+    """A new workspace is encrypted from its first byte on."""
+
+    name, words = "create-encrypted", "making an encrypted workspace"
+
+    def perform(self, scene: Path, tell: Tell) -> None:
+        """Make it, or find it made."""
+        path = scene / self.main
+        if path.exists():
+            _unlock(path)
+            open_workspace(path, actor=ACTOR, clock=Ticking()).close()
+        step(tell, "made", lambda: path.exists() or _made(path))
+
+    def examine(self, scene: Path, told: list[str]) -> list[str]:  # noqa: ARG002 - nothing depends on it
+        """No file can be read without the password."""
+        plain = [item.name for item in scene.rglob("*") if item.is_file() and _is_plain(item)]
+        return [f"lost: {name} can be read without a password" for name in plain]
+
+    def finished(self, scene: Path) -> list[str]:
+        """It is there, and encrypted."""
+        return [*super().finished(scene), *self.examine(scene, [])]
+
+
+def _made(path: Path) -> None:
+    encryption.create_encrypted(path, AFTER, unit=UNIT, actor=ACTOR, clock=Ticking())[0].close()
+
+
+ACTIVITIES: tuple[Activity, ...] = (Encrypting(), ChangingPassword(), Decrypting(), CreatingEncrypted())

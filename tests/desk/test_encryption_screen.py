@@ -1,6 +1,7 @@
 """A workspace with a password, as the person at the window meets it."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from kgdesk.domain.kept_copy import CopyReason
 from kgdesk.operations import encryption
 from kgdesk.operations.copies import take_copy
 from kgdesk.operations.maintenance import backup
+from kgdesk.store.locking import FileLock
 from tests.desk.desk_windows import NOW, settle, shell_of
 
 PASSWORD, LATER = "gió mùa đông bắc 2024", "nước nổi miền tây 2025"
@@ -201,6 +203,104 @@ def test_a_copy_under_an_earlier_password_is_unlocked_and_brought_back(
     desk.close()
     encryption.forget_keys()
     encryption.unlock(district, PASSWORD)
+
+
+def test_copies_that_could_not_be_brought_along_are_named(
+    qtbot: QtBot, open_desk: Callable[..., Desk], district: Path
+) -> None:
+    good = take_copy(district, CopyReason.ASKED, clock=lambda: NOW)
+    busy = take_copy(district, CopyReason.ASKED, clock=lambda: NOW + timedelta(hours=1))
+    spoiled = take_copy(district, CopyReason.ASKED, clock=lambda: NOW + timedelta(hours=2))
+    spoiled.write_bytes(spoiled.read_bytes()[:5000])
+    desk = open_desk(district, "home")
+    dialog = protect(desk)
+    give(dialog, password=PASSWORD)
+    dialog.understood.setChecked(True)
+    dialog.confirm.click()
+    told = rewritten(qtbot, desk)
+    told.kept.setChecked(True)
+    lock = FileLock(busy)
+    try:
+        told.confirm.click()
+        qtbot.waitUntil(lambda: shell_of(desk).findChild(QMessageBox, "copies_left") is not None, timeout=10000)
+    finally:
+        lock.release()
+    box = shell_of(desk).findChild(QMessageBox, "copies_left")
+    assert "2 bản sao" in box.text()
+    assert busy.name in box.text()
+    assert spoiled.name in box.text()
+    assert good.name not in box.text()
+    assert encryption.is_encrypted(good)
+    box.close()
+
+
+def test_a_plain_copy_over_a_locked_workspace_asks_for_its_password_first(
+    qtbot: QtBot, start: Callable[[Path], Desk], district: Path
+) -> None:
+    copy = take_copy(district, CopyReason.ASKED, clock=lambda: NOW)
+    encrypted(district)
+    desk = start(district)
+    asking = desk.encryption.dialog
+    assert isinstance(asking, UnlockDialog)
+    assert asking.rescuing.isHidden()
+    asking.password.setText("không phải thế này")
+    asking.try_it()
+    qtbot.waitUntil(lambda: not asking.rescuing.isHidden(), timeout=5000)
+    asking.rescuing.click()
+    dialog = desk.keeping.dialog
+    assert isinstance(dialog, CopiesDialog)
+    dialog._look_at(copy)
+    qtbot.waitUntil(dialog.restoring.isEnabled, timeout=5000)
+    assert "chưa mở khóa" in dialog.told.text()
+    dialog.restoring.click()
+    box = next(iter(dialog.findChildren(QMessageBox, "confirm_restore")))
+    assert "không mã hóa" in box.informativeText()
+    next(item for item in box.findChildren(QPushButton) if item.text() == "&Nhập mật khẩu…").click()
+    dialog.asking.password.setText(PASSWORD)
+    dialog.asking.try_it()
+    qtbot.waitUntil(lambda: len(dialog.findChildren(QMessageBox, "confirm_restore")) > 1, timeout=5000)
+    box = dialog.findChildren(QMessageBox, "confirm_restore")[-1]
+    next(item for item in box.findChildren(QPushButton) if item.text() == "&Phục hồi").click()
+    qtbot.waitUntil(lambda: desk.shell is not None, timeout=20000)
+    settle(qtbot, desk)
+    desk.close()
+    assert encryption.is_encrypted(district)
+    encryption.forget_keys()
+    encryption.unlock(district, PASSWORD)
+
+
+def test_without_its_salt_the_recovery_code_saves_what_is_left(
+    qtbot: QtBot, start: Callable[[Path], Desk], district: Path
+) -> None:
+    code = encrypted(district)
+    data = district.read_bytes()
+    district.write_bytes(data[:1].translate(bytes(range(255, -1, -1))) + data[1:])
+    desk = start(district)
+    for secret, words in ((PASSWORD, "không mở được trang nào"), (code, "")):
+        asking = desk.encryption.dialog
+        assert isinstance(asking, UnlockDialog)
+        asking.password.setText(secret)
+        asking.try_it()
+        qtbot.waitUntil(lambda asking=asking: not asking.rescuing.isHidden(), timeout=5000)  # type: ignore[misc]
+        asking.rescuing.click()
+        dialog = desk.keeping.dialog
+        assert isinstance(dialog, CopiesDialog)
+        dialog.saving.click()
+        if words:
+            qtbot.waitUntil(lambda dialog=dialog: desk.keeping.dialog is not dialog, timeout=10000)  # type: ignore[misc]
+            again = desk.keeping.dialog
+            assert isinstance(again, CopiesDialog)
+            assert words in " ".join(label.text() for label in again.findChildren(QLabel))
+            again.reject()
+            desk.encryption.dialog = None
+            desk.open(district)
+            qtbot.waitUntil(lambda: desk.encryption.dialog is not None, timeout=5000)
+    qtbot.waitUntil(lambda: desk.shell is not None, timeout=20000)
+    settle(qtbot, desk)
+    saved = shell_of(desk).session.path
+    assert saved != district
+    assert encryption.is_encrypted(saved)
+    desk.close()
 
 
 def opened(qtbot: QtBot, desk: Desk, password: str = PASSWORD) -> Desk:

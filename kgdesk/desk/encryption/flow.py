@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
+from kgdesk.desk.alerts import sentence
 from kgdesk.desk.tasks import TaskRunner
 from kgdesk.desk.widgets.stand_in import StandIn
 from kgdesk.domain.errors import Fault
+from kgdesk.messages import say
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -23,12 +25,14 @@ if TYPE_CHECKING:
 class Encryption(QObject):
     """Asks, and does what cannot be done while the file is open.
 
-    Signals: `unlocked(Path)`: open it now; `given_up()`: the password is not to be had; `leaving()`: close the
-    workspace, its file is about to be written anew; `ended(Path, BaseException | None)`: open it again, and tell.
+    Signals: `unlocked(Path)`: open it now; `given_up()`: the password is not to be had; `rescue_wanted(Fault, str)`:
+    no password fits, and the file may be damaged: look at its copies; `leaving()`: close the workspace, its file is
+    about to be written anew; `ended(Path, BaseException | None)`: open it again, and tell.
     """
 
     unlocked = Signal(object)
     given_up = Signal()
+    rescue_wanted = Signal(object, object)
     leaving = Signal()
     ended = Signal(object, object)
 
@@ -40,6 +44,7 @@ class Encryption(QObject):
         self._done: Converted | None = None
         self._path = Path()
         self._session: Session | None = None
+        self._window: QWidget | None = None
         self.dialog: QDialog | None = None
 
     # opening ----------------------------------------------------------------------------
@@ -50,8 +55,9 @@ class Encryption(QObject):
             return False
         from kgdesk.desk.encryption.unlock_dialog import UnlockDialog
 
-        dialog = UnlockDialog(Path(str(error.params["file"])), self._lang(), window)
+        dialog = UnlockDialog(Path(str(error.params["file"])), self._lang(), window, rescue=True)
         dialog.unlocked.connect(self.unlocked)
+        dialog.rescue_wanted.connect(self.rescue_wanted)
         dialog.rejected.connect(self.given_up)
         self._show(dialog)
         return True
@@ -121,7 +127,7 @@ class Encryption(QObject):
             return
         from kgdesk.desk.encryption.recovery_dialog import RecoveryDialog
 
-        self._session = session
+        self._session, self._window = session, window
         dialog = RecoveryDialog(done, at=session.now(), parent=window)
         dialog.settling.connect(self._settle)
         self._show(dialog)
@@ -132,16 +138,31 @@ class Encryption(QObject):
         if session is None:
             return
 
-        def work(workspace: "Workspace") -> tuple[Path, ...]:
-            from kgdesk.operations.encryption import settle_copies
+        def work(workspace: "Workspace") -> tuple[tuple[Path, Fault | None], ...]:
+            from kgdesk.operations.encryption import settle_each
 
-            return settle_copies(workspace.path, copies, fate)
+            return settle_each(workspace.path, copies, fate)
 
         session.read(work, self._settled)
 
     @Slot(object)
-    def _settled(self, _done: object) -> None:
+    def _settled(self, left: "tuple[tuple[Path, Fault | None], ...]") -> None:
+        """Name the copies that could not be brought along: they are still as they were."""
         self._session = None
+        window, self._window = self._window, None
+        if not left or window is None:
+            return
+        lang = self._lang()
+        lines = [
+            say("encryption.copy_left", lang, file=item) if fault is None else sentence(fault, lang)
+            for item, fault in left
+        ]
+        text = "\n\n".join([say("encryption.copies_left", lang, count=len(left)), *lines])
+        title = self.tr("Mật khẩu của sổ làm việc")
+        box = QMessageBox(QMessageBox.Icon.Warning, title, text, QMessageBox.StandardButton.Ok, window)
+        box.setObjectName("copies_left")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.open()
 
     def close(self) -> None:
         """Let go of worker and window; a file that is being written is finished first."""

@@ -9,16 +9,25 @@ from kgdesk.desk.alerts import sentence
 from kgdesk.desk.appearance import SPACE, tones
 from kgdesk.desk.encryption.password_line import PasswordLine
 from kgdesk.desk.tasks import TaskRunner
+from kgdesk.domain.errors import Fault
 from kgdesk.operations.encryption import unlock
+
+_PERHAPS_DAMAGED = {"encryption.wrong_password", "encryption.wrong_code"}
 
 
 class UnlockDialog(QDialog):
-    """Stays until the password fits or the person gives up. Signals: `unlocked(Path)`."""
+    """Stays until the password fits or the person gives up.
+
+    Signals: `unlocked(Path)`; `rescue_wanted(Fault, str)` where the file may be damaged, with what was typed last.
+    """
 
     unlocked = Signal(object)
+    rescue_wanted = Signal(object, object)
 
-    def __init__(self, path: Path, lang: str, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, lang: str, parent: QWidget | None = None, *, rescue: bool = False) -> None:
         super().__init__(parent)
+        self._rescue = rescue
+        self._refusal: Fault | None = None
         self._path = path
         self._lang = lang
         self._tasks = TaskRunner(self)
@@ -48,6 +57,10 @@ class UnlockDialog(QDialog):
         layout.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.confirm = buttons.addButton(self.tr("Mở &sổ"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.rescuing = buttons.addButton(self.tr("&Bản sao và phục hồi…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.rescuing.setAutoDefault(False)
+        self.rescuing.clicked.connect(self._leave_for_copies)
+        self.rescuing.hide()
         buttons.accepted.connect(self.try_it)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
@@ -72,12 +85,21 @@ class UnlockDialog(QDialog):
     @Slot(object)
     def _refused(self, error: BaseException) -> None:
         self.confirm.setEnabled(True)
+        if isinstance(error, Fault) and error.code in _PERHAPS_DAMAGED:
+            self._refusal = error
+            self.rescuing.setVisible(self._rescue)
         self.message.setText(sentence(error, self._lang))
         palette = self.message.palette()
         palette.setColor(self.message.foregroundRole(), tones().bad)
         self.message.setPalette(palette)
         self.password.selectAll()
         self.password.setFocus()
+
+    @Slot()
+    def _leave_for_copies(self) -> None:
+        error, secret = self._refusal, self.password.take()
+        self.accept()
+        self.rescue_wanted.emit(error, secret)
 
     @Slot()
     def _end(self) -> None:

@@ -30,7 +30,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.kept_copy import CopyReason, copies_folder
 from kgdesk.messages import say
 from kgdesk.operations import copies
-from kgdesk.operations.encryption import is_encrypted
+from kgdesk.operations.encryption import is_encrypted, is_locked
 
 if TYPE_CHECKING:
     from kgdesk.operations.copies import Comparison, CopyFacts
@@ -103,7 +103,7 @@ class CopiesDialog(QDialog):
         self.restoring.setEnabled(False)
         self.saving = QPushButton(self.tr("Cứ&u dữ liệu còn đọc được…"))
         self.saving.clicked.connect(self._salvage)
-        self.saving.setVisible(self._problem is not None and not is_encrypted(self._path))
+        self.saving.setVisible(self._problem is not None)
         self.unlocking = QPushButton(self.tr("&Mở khóa bản này…"))
         self.unlocking.clicked.connect(self._unlock)
         self.unlocking.hide()
@@ -242,10 +242,30 @@ class CopiesDialog(QDialog):
         box.setWindowTitle(self.tr("Phục hồi từ bản sao"))
         box.setText(say(compared.code, self._lang, **compared.params))
         box.setInformativeText(str(copy))
-        restoring = box.addButton(self.tr("&Phục hồi"), QMessageBox.ButtonRole.AcceptRole)
+        words = self.tr("&Phục hồi")
+        if is_locked(self._path) and not is_encrypted(copy):
+            box.setInformativeText(
+                self.tr(
+                    "{copy}\n\nSổ đang có được mã hóa và chưa mở khóa, còn bản sao này thì không mã hóa. Nhập mật khẩu "
+                    "của sổ thì bản phục hồi cũng được mã hóa; nếu không, ai lấy được tệp cũng đọc được."
+                ).format(copy=copy)
+            )
+            asking = box.addButton(self.tr("&Nhập mật khẩu…"), QMessageBox.ButtonRole.ActionRole)
+            asking.clicked.connect(self._unlock_replaced)
+            words = self.tr("Phục hồi, &không mã hóa")
+        restoring = box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         restoring.clicked.connect(self._restore)
         box.open()
+
+    @Slot()
+    def _unlock_replaced(self) -> None:
+        """Ask for the password of what is replaced: then what comes in its place is encrypted, too."""
+        from kgdesk.desk.encryption.unlock_dialog import UnlockDialog
+
+        self.asking = UnlockDialog(self._path, self._lang, self)
+        self.asking.unlocked.connect(self._confirm)
+        self.asking.open()
 
     @Slot()
     def _restore(self) -> None:

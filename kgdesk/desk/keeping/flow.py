@@ -38,6 +38,8 @@ class Keeping(QObject):
         self._path = Path()
         self._tasks: TaskRunner | None = None
         self._waiting: StandIn | None = None
+        self._problem: Fault | None = None
+        self._secret: str | None = None  # typed for a file that no password opened
         self._told: tuple[Path, str] | None = None
         self.dialog: CopiesDialog | None = None
 
@@ -50,18 +52,23 @@ class Keeping(QObject):
         if not isinstance(error, Fault) or error.code != "workspace.damaged":
             return False
         self._show(Path(str(error.params["file"])), error, window)
-        if self.dialog is not None:
-            self.dialog.rejected.connect(self.given_up)
         return True
+
+    def rescue(self, error: Fault, secret: str, window: QWidget | None) -> None:
+        """Offer the same where no password opens an encrypted workspace: its beginning may be damaged."""
+        self._show(Path(str(error.params["file"])), error, window)
+        self._secret = secret
 
     def _show(self, path: Path, problem: Fault | None, window: QWidget | None) -> None:
         from kgdesk.desk.keeping.copies_dialog import CopiesDialog
 
-        self._path = path
+        self._path, self._problem, self._secret = path, problem, None
         dialog = CopiesDialog(path, lang=self._lang(), clock=self._clock, problem=problem, parent=window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.restore_wanted.connect(self._restore)
         dialog.salvage_wanted.connect(self._salvage)
+        if problem is not None:
+            dialog.rejected.connect(self.given_up)
         self.dialog = dialog
         dialog.open()
 
@@ -81,9 +88,11 @@ class Keeping(QObject):
     def _salvage(self) -> None:
         from kgdesk.operations.salvage import free_target, salvage
 
-        path, actor, clock, lang = self._path, self._actor(), self._clock, self._lang()
+        path, secret, actor, clock, lang = self._path, self._secret, self._actor(), self._clock, self._lang()
         target = free_target(path)
-        self._run(lambda _progress: salvage(path, target, actor=actor, lang=lang, clock=clock), self._saved)
+        self._run(
+            lambda _progress: salvage(path, target, actor=actor, secret=secret, lang=lang, clock=clock), self._saved
+        )
 
     @Slot(object)
     def _saved(self, saved: "Saved") -> None:
@@ -103,7 +112,10 @@ class Keeping(QObject):
     @Slot(object)
     def _failed(self, error: BaseException) -> None:
         self.close()
-        self.ended.emit(self._path, error)
+        if self._problem is not None and isinstance(error, Fault):  # no window is open that could tell it
+            self._show(self._path, error, None)
+        else:
+            self.ended.emit(self._path, error)
 
     def _end(self, path: Path, text: str) -> None:
         self.close()
