@@ -10,6 +10,8 @@
 --     zlib streams of the exact bytes; content is a file as it was handed in or given out.
 --   * Append-only tables refuse UPDATE and DELETE by trigger. Their column `entry` names the journal
 --     row of the transaction that wrote them; the journal row carries a digest of those rows.
+--   * Every other row is vouched for one by one: the detail of the journal row of each transaction
+--     holds, under `vouched`, a digest of every such row as it left it (kgdesk/store/vouched_rows.py).
 --   * The file also carries PRAGMA application_id 0x4B474453 ('KGDS') and PRAGMA user_version;
 --     connections set recursive_triggers, so that INSERT OR REPLACE cannot slip past the triggers.
 

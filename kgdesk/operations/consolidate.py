@@ -19,6 +19,7 @@ from kgdesk.domain.provincial_report import ReportLine
 from kgdesk.domain.return_cycle import ReceivedState
 from kgdesk.domain.verdict import ReturnIdentity
 from kgdesk.operations.received_check import agrees
+from kgdesk.operations.vouched import ensure_returns_vouched
 from kgdesk.operations.workspace import Workspace
 
 COUNTED = (ReceivedState.TAKEN_IN, ReceivedState.ACCEPTED)
@@ -57,7 +58,8 @@ def consolidate(workspace: Workspace, period: Period, *, progress: Progress | No
     """Roll the period's returns up and keep the run. The same inputs again give the run that is there already.
 
     Raises Fault `intake.not_a_consolidator`, `consolidate.nothing` where no return is in, `consolidate.return_changed`
-    where what is kept of one is no longer what its signed document says.
+    where what is kept of one is no longer what its signed document says, `consolidate.not_vouched` where what was
+    received or decided is no longer what the journal says.
     """
     if not workspace.consolidates:
         raise Fault("intake.not_a_consolidator", unit=workspace.unit.name_vi)
@@ -72,7 +74,7 @@ def last_run(workspace: Workspace, period: Period, *, progress: Progress | None 
     """Give the newest run of a period once more, writing nothing.
 
     None where there is none, or where what is in now no longer gives its digest. Raises Fault
-    `consolidate.return_changed`.
+    `consolidate.return_changed`, `consolidate.not_vouched`.
     """
     from kgdesk.store import runs
 
@@ -113,6 +115,7 @@ def _inputs(workspace: Workspace, period: Period) -> tuple[RunInput, ...]:
     for item in counted:
         if not agrees(workspace.store, item):
             raise Fault("consolidate.return_changed", unit=item.unit, period=item.period, revision=item.revision)
+    ensure_returns_vouched(workspace)
     return tuple(RunInput(item.key, item.unit, item.revision, item.digest) for item in counted)
 
 

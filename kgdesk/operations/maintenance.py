@@ -7,7 +7,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.kept_copy import CopyReason, copy_name
 from kgdesk.operations import received_check
 from kgdesk.operations.workspace import Clock, utc_now
-from kgdesk.store import bringing_back, converting, health, journal, meta
+from kgdesk.store import bringing_back, converting, health, journal, meta, vouching
 from kgdesk.store.connection import Store
 from kgdesk.store.copying import whole_copy
 from kgdesk.store.faults import OF_RECOVERY, told_as
@@ -124,8 +124,8 @@ def _examine(store: Store) -> DoctorReport:
     if broken is not None:
         return DoctorReport((_structure(broken),))
     try:
-        facts = (_structure(None), _references(store), _chain(store), _documents(store), _received(store))
-        return DoctorReport(facts)
+        looked_at = (_references, _chain, _rows, _documents, _received)
+        return DoctorReport((_structure(None), *(look(store) for look in looked_at)))
     except Fault as fault:
         return DoctorReport((_structure(str(fault.params.get("cause", fault.code))),))
     except Exception as error:  # noqa: BLE001 - whatever a damaged file makes the reading raise is its damage
@@ -157,6 +157,14 @@ def _chain(store: Store) -> DoctorFact:
             "chain", passed=True, code="workspace.chain_sound", params={"entries": length, "head": head or "—"}
         )
     return DoctorFact("chain", passed=False, code="workspace.chain_broken", params={"entry": broken})
+
+
+def _rows(store: Store) -> DoctorFact:
+    changed = tuple(vouching.unvouched(store))
+    if not changed:
+        return DoctorFact("rows", passed=True, code="workspace.rows_sound")
+    params: dict[str, object] = {"count": len(changed), "first": vouching.named(changed[0])}
+    return DoctorFact("rows", passed=False, code="workspace.rows_changed", params=params)
 
 
 def _documents(store: Store) -> DoctorFact:

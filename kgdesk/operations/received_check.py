@@ -8,6 +8,8 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -17,8 +19,17 @@ from kgdesk.domain.return_document import ReturnDocument
 
 if TYPE_CHECKING:
     from kgdesk.store.connection import Store
-    from kgdesk.store.journal import JournalEntry
     from kgdesk.store.received import ReceivedReturn
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """What a record of taking a file in says; None where records of earlier versions say nothing."""
+
+    at: datetime
+    annex: object
+    verdict: object
+    settled: tuple[object, object]
 
 
 def verdict_digest(verdict: object) -> str:
@@ -68,13 +79,15 @@ def doubtful(store: "Store") -> Iterator[str]:
             yield f"received_file {digest[:12]}"
 
 
-def _journalled(store: "Store") -> dict[str, list["JournalEntry"]]:
+def _journalled(store: "Store") -> dict[str, list[_Arrival]]:
     """Give the records of taking files in, by file, oldest first."""
     from kgdesk.store import journal
 
-    found: dict[str, list[JournalEntry]] = defaultdict(list)
-    for entry in reversed(journal.of_action(store, "intake")):
-        found[str(entry.detail.get("sha256", ""))].append(entry)
+    found: dict[str, list[_Arrival]] = defaultdict(list)
+    for entry in journal.walk(store, "intake"):
+        said = entry.detail
+        settled = said.get("outcome"), said.get("reason")
+        found[str(said.get("sha256", ""))].append(_Arrival(entry.at, said.get("annex"), said.get("verdict"), settled))
     return found
 
 
@@ -85,7 +98,7 @@ def _signers(verdict: object) -> str:
     return nfc(", ".join(dict.fromkeys(item.get("common_name") or item.get("subject", "") for item in signers)))
 
 
-def _came_so(store: "Store", kept: "ReceivedReturn", entries: list["JournalEntry"]) -> bool:
+def _came_so(store: "Store", kept: "ReceivedReturn", entries: list[_Arrival]) -> bool:
     """Records of earlier versions do not say the workbook that the pages vouch for."""
     from kgdesk.store import received_files
 
@@ -98,10 +111,10 @@ def _came_so(store: "Store", kept: "ReceivedReturn", entries: list["JournalEntry
     if not entries:
         return True
     then = [entry for entry in entries if entry.at == kept.received_at]
-    return any(entry.detail.get("annex", kept.annex) == kept.annex for entry in then)
+    return any(entry.annex in (None, kept.annex) for entry in then)
 
 
-def _file_is_so(store: "Store", digest: str, entries: list["JournalEntry"]) -> bool:
+def _file_is_so(store: "Store", digest: str, entries: list[_Arrival]) -> bool:
     from kgdesk.store import received_files
 
     try:
@@ -110,8 +123,8 @@ def _file_is_so(store: "Store", digest: str, entries: list["JournalEntry"]) -> b
         return False
     if file is None or file.received_at != entries[0].at:
         return False
-    newest = entries[-1].detail
-    if newest.get("verdict", verdict_digest(dict(file.verdict))) != verdict_digest(dict(file.verdict)):
+    newest = entries[-1]
+    if newest.verdict is not None and newest.verdict != verdict_digest(dict(file.verdict)):
         return False
     settled = file.outcome is IntakeOutcome.COMPANION and file.reason == "intake.companion"
-    return settled or (file.outcome.value, file.reason) == (newest.get("outcome"), newest.get("reason"))
+    return settled or (file.outcome.value, file.reason) == newest.settled

@@ -20,10 +20,13 @@ from kgdesk.store.salvage_reading import read_damaged
 from kgdesk.store.salvage_tables import Recovered
 from kgdesk.store.shares import check_local
 from kgdesk.store.transaction import Transaction
+from kgdesk.store.vouching import unvouched
 
 _SHOWN = ("observation", "narrative", "escalation", "sealed_return", "sealed_file", "received_file", "received_return",
           "receipt", "attachment", "comment", "consolidation_run", "journal")  # fmt: skip
-_CONTENTS = {"salvage.refused": "row", "salvage.doubtful": "detail"}  # of findings: what stood in the workspace
+_HELD = ("workspace", "trust_anchor", "received_return")  # rows that only the journal's own words can be held against
+# Of findings: what stood in the workspace.
+_CONTENTS = {"salvage.refused": "row", "salvage.doubtful": "detail", "salvage.row": "row"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +113,12 @@ def _figures(document: bytes) -> Iterable[Observation]:
 
 def _finish(store: Store, saved: Salvaged, path: Path, key: CipherKey | None, *, actor: str, at: datetime) -> None:
     """Say in the new chain where it comes from; a plan that is gone is the one that ships with the program."""
+    saved.findings += [("salvage.row", {"table": table, "row": row}) for table, row in unvouched(store, _HELD)]
     detail = {"findings": len(saved.findings)}
     with store.transaction(
         actor=actor, action="workspace.salvage", subject=path.name, detail=detail, at=at
     ) as transaction:
+        transaction.vouch_for_all()
         meta.put(transaction, "salvaged_from", path.name)
         if key is not None:
             meta.put(transaction, "encryption", CIPHER)

@@ -11,7 +11,7 @@ from kgdesk.domain.enrolment import Enrolment
 from kgdesk.domain.errors import Fault
 from kgdesk.files import read_bytes
 from kgdesk.operations.apart import read_apart
-from kgdesk.operations.verify import ANCHOR_LIMIT, load_anchors
+from kgdesk.operations.verify import ANCHOR_LIMIT, known_anchors
 from kgdesk.operations.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def add_trust(workspace: Workspace, path: Path, *, confirmed: Collection[str] | 
     lists = read_apart(path, read_lists, data, str(path))
     found = read_apart(path, TrustAnchors.from_pem, (str(path), data))
     _ensure_confirmed(found.certificates, confirmed, path)
-    known = load_anchors(None, workspace).including(found)
+    known = known_anchors(workspace).including(found)  # vouched for or not: this puts back what is gone
     at = workspace.clock()
     for each in lists:
         ensure_from_authority(each, anchors=known, name=str(path), at=at)

@@ -50,8 +50,10 @@ class Judged:
 def load_anchors(path: Path | None, workspace: Workspace | None = None) -> "TrustAnchors":
     """Trust anchors and revocation lists from a file or a folder, and those the workspace keeps.
 
-    Raises Fault `signature.bad_anchor` and the faults of the disk.
+    Raises Fault `signature.bad_anchor`, `trust.not_vouched` where whom the workspace believes was changed behind the
+    program's back, and the faults of the disk.
     """
+    from kgdesk.operations.vouched import ensure_believed_vouched
     from kgdesk.signing.trust import TrustAnchors
 
     chosen: TrustAnchors = TrustAnchors.empty()
@@ -63,11 +65,18 @@ def load_anchors(path: Path | None, workspace: Workspace | None = None) -> "Trus
         chosen = read_apart(path, TrustAnchors.from_pem, *blobs)
     if workspace is None:
         return chosen
+    ensure_believed_vouched(workspace)
+    return chosen.including(known_anchors(workspace))
+
+
+def known_anchors(workspace: Workspace) -> "TrustAnchors":
+    """Trust anchors and revocation lists of a workspace as they stand, whether or not its journal vouches for them."""
+    from kgdesk.signing.trust import TrustAnchors
     from kgdesk.store import anchors, revocations
 
     own = [(item.name, item.pem.encode()) for item in anchors.every(workspace.store)]
     lists = tuple(item.content for item in revocations.every(workspace.store))
-    return chosen.including(TrustAnchors.from_pem(*own)).including(TrustAnchors((), lists))
+    return TrustAnchors.from_pem(*own).including(TrustAnchors((), lists))
 
 
 def verify_file(

@@ -20,16 +20,17 @@ class KeptAnchor:
 
 def add(transaction: Transaction, *, fingerprint: str, pem: str, name: str) -> bool:
     """Believe a certificate; False when it is believed already."""
-    cursor = transaction.execute(
+    added = transaction.change(
+        "trust_anchor",
         "INSERT INTO trust_anchor (fingerprint, pem, name, added_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (fingerprint, pem, nfc(name), moment_text(transaction.at)),
     )
-    return cursor.rowcount == 1
+    return bool(added)
 
 
 def remove(transaction: Transaction, fingerprint: str) -> bool:
     """Believe a certificate no longer; the journal keeps that it was. False when it was not."""
-    return transaction.execute("DELETE FROM trust_anchor WHERE fingerprint = ?", (fingerprint,)).rowcount == 1
+    return bool(transaction.change("trust_anchor", "DELETE FROM trust_anchor WHERE fingerprint = ?", (fingerprint,)))
 
 
 def every(store: Store | Transaction) -> tuple[KeptAnchor, ...]:

@@ -33,7 +33,8 @@ _STANDING = (
 
 def keep_content(transaction: Transaction, sha256: str, content: bytes, *, media_type: str) -> None:
     """Keep bytes under their SHA-256; bytes that are there stay as they are, bytes let go come back."""
-    transaction.execute(
+    transaction.change(
+        "attachment_content",
         "INSERT INTO attachment_content (sha256, size, media_type, content) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (sha256) DO UPDATE SET content = excluded.content WHERE attachment_content.content IS NULL",
         (sha256, len(content), media_type, content),
@@ -96,7 +97,8 @@ def let_go(transaction: Transaction, unit: str) -> int:
     Bytes that stood at their place when a period was sealed are kept for good: they are what the
     head saw. Until the sealing, what was taken away can be found again.
     """
-    cursor = transaction.execute(
+    dropped = transaction.change(
+        "attachment_content",
         "UPDATE attachment_content SET content = NULL WHERE content IS NOT NULL AND NOT EXISTS ("
         " SELECT 1 FROM attachment AS a LEFT JOIN attachment AS r ON r.removes = a.id"
         " WHERE a.sha256 = attachment_content.sha256 AND a.removes IS NULL AND ("
@@ -107,7 +109,7 @@ def let_go(transaction: Transaction, unit: str) -> int:
         "   WHERE s.unit = ?1 AND s.entry > a.entry AND s.entry < r.entry)))",  # it stood beside a sealed return
         (unit,),
     )
-    return cursor.rowcount
+    return len(dropped)
 
 
 def _attachment(row: sqlite3.Row) -> KeptAttachment:

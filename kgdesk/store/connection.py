@@ -17,6 +17,7 @@ from kgdesk import __version__
 from kgdesk.domain.errors import Fault
 from kgdesk.store import bringing_back, copying, creation, migrations
 from kgdesk.store.cipher_key import CipherKey
+from kgdesk.store.digests import Scalar
 from kgdesk.store.encoding import moment_text
 from kgdesk.store.faults import sqlite_faults
 from kgdesk.store.first_look import check_head
@@ -24,7 +25,8 @@ from kgdesk.store.header import VERSION, check_header, check_place
 from kgdesk.store.locking import FileLock
 from kgdesk.store.shape import check_shape
 from kgdesk.store.shares import check_local
-from kgdesk.store.transaction import Scalar, Transaction
+from kgdesk.store.transaction import Transaction
+from kgdesk.store.vouched_rows import is_vouched_for
 
 _BATCH = 1000  # rows
 
@@ -41,6 +43,7 @@ class Store:
         self._active: Transaction | None = None
         self._identity = creation.identity(path)
         self._head: str | None = None  # hash of the newest journal row this store knows of
+        self._vouches = False  # whether a record is known to vouch for the rows that may change
 
     @classmethod
     def create(
@@ -121,10 +124,8 @@ class Store:
         with sqlite_faults(self.path):
             creation.lay_out(self._connection)
         with self.transaction(actor=actor, action="workspace.create", subject=unit, at=at) as transaction:
-            transaction.execute_many(
-                "INSERT INTO workspace (key, value) VALUES (?, ?)",
-                [("unit", unit), ("created_at", moment_text(at)), ("program", __version__)],
-            )
+            for pair in (("unit", unit), ("created_at", moment_text(at)), ("program", __version__)):
+                transaction.change("workspace", "INSERT INTO workspace (key, value) VALUES (?, ?)", pair)
             if fill is not None:
                 fill(transaction)
 
@@ -160,11 +161,18 @@ class Store:
             try:
                 with sqlite_faults(self.path), self._writing():
                     self._active = Transaction(
-                        self._connection, actor=actor, action=action, subject=subject, detail=detail or {}, at=at
+                        self._connection,
+                        actor=actor,
+                        action=action,
+                        subject=subject,
+                        detail=detail or {},
+                        at=at,
+                        vouches=self._vouches or is_vouched_for(self._connection),
                     )
                     yield self._active
                     self._active.close_journal()
                 self._head = self._active.head
+                self._vouches = self._vouches or self._active.has_written
             finally:
                 self._active = None
 

@@ -8,8 +8,8 @@ import sqlite3
 from pathlib import Path
 
 from kgdesk.domain.errors import Fault
+from kgdesk.store.digests import journal_hash
 from kgdesk.store.faults import sqlite_faults
-from kgdesk.store.transaction import journal_hash
 
 
 def check_head(connection: sqlite3.Connection, path: Path) -> str | None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kgdesk.store.connection import Store
+from kgdesk.store.digests import contents_digest, journal_hash, row_line
 from kgdesk.store.encoding import moment_of
-from kgdesk.store.transaction import contents_digest, journal_hash, row_line
+from kgdesk.store.vouched_rows import VOUCHED, VOUCHED_ALL
 
 APPEND_ONLY = (
     "accepted_warning", "attachment", "certificate_binding", "comment", "consolidation_run", "escalation", "extension",
@@ -37,7 +38,7 @@ def entries(store: Store, *, newest: int = 200, before: int | None = None) -> tu
     rows = store.read(
         "SELECT * FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT ?", (2**62 if before is None else before, newest)
     )
-    return tuple(map(_entry, rows))
+    return tuple(map(entry_of, rows))
 
 
 def head(store: Store) -> tuple[int, str] | None:
@@ -53,13 +54,18 @@ def has_row(store: Store, seq: int, digest: str) -> bool:
 
 def of_action(store: Store, action: str) -> tuple[JournalEntry, ...]:
     """Give every entry of one action, newest first."""
-    return tuple(map(_entry, store.read("SELECT * FROM journal WHERE action = ? ORDER BY seq DESC", (action,))))
+    return tuple(map(entry_of, store.read("SELECT * FROM journal WHERE action = ? ORDER BY seq DESC", (action,))))
 
 
-def _entry(row: sqlite3.Row) -> JournalEntry:
-    return JournalEntry(
-        row["seq"], moment_of(row["at"]), row["actor"], row["action"], row["subject"], json.loads(row["detail"])
-    )
+def walk(store: Store, action: str) -> Iterator[JournalEntry]:
+    """Give the entries of one action one by one, oldest first."""
+    return map(entry_of, store.each("SELECT * FROM journal WHERE action = ? ORDER BY seq", (action,)))
+
+
+def entry_of(row: sqlite3.Row) -> JournalEntry:
+    """Read a row; what it vouches for is not part of what it tells."""
+    detail = {name: value for name, value in json.loads(row["detail"]).items() if name not in {VOUCHED, VOUCHED_ALL}}
+    return JournalEntry(row["seq"], moment_of(row["at"]), row["actor"], row["action"], row["subject"], detail)
 
 
 def latest_moment(store: Store, *, since: str) -> datetime | None:
@@ -124,14 +130,20 @@ def _keep(found: dict[int, dict[str, str]], table: str, running: dict[int, "hash
 def _numbered(store: Store, table: str, key: str) -> Iterator[tuple[int, dict]]:  # type: ignore[type-arg]  # column -> any SQLite value
     """Every row in order with its key, a batch at a time, so that memory does not grow with the file."""
     last = -(2**63)
+    batch = 1 if _keeps_bytes(store, table) else _BATCH
     while True:
         rows = store.read(
-            f"SELECT {key} AS position, * FROM {table} WHERE {key} > ? ORDER BY {key} LIMIT {_BATCH}",  # noqa: S608 - constants
+            f"SELECT {key} AS position, * FROM {table} WHERE {key} > ? ORDER BY {key} LIMIT {batch}",  # noqa: S608 - constants
             (last,),
         )
         for row in rows:
             columns = dict(row)
             last = columns.pop("position")
             yield last, columns
-        if len(rows) < _BATCH:
+        if len(rows) < batch:
             return
+
+
+def _keeps_bytes(store: Store, table: str) -> bool:
+    """Whether rows hold files or documents: of those one is in memory at a time."""
+    return any(row["type"] == "BLOB" for row in store.read("SELECT type FROM pragma_table_info(?)", (table,)))

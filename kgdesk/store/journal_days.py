@@ -1,11 +1,10 @@
 """The journal by days and by people."""
 
-import json
 from datetime import datetime
 
 from kgdesk.store.connection import Store
-from kgdesk.store.encoding import moment_of, moment_text
-from kgdesk.store.journal import JournalEntry
+from kgdesk.store.encoding import moment_text
+from kgdesk.store.journal import JournalEntry, entry_of
 
 
 def between(store: Store, since: datetime, until: datetime) -> tuple[JournalEntry, ...]:
@@ -14,12 +13,7 @@ def between(store: Store, since: datetime, until: datetime) -> tuple[JournalEntr
         "SELECT seq, at, actor, action, subject, detail FROM journal WHERE at >= ? AND at < ? ORDER BY seq",
         (moment_text(since), moment_text(until)),
     )
-    return tuple(
-        JournalEntry(
-            row["seq"], moment_of(row["at"]), row["actor"], row["action"], row["subject"], json.loads(row["detail"])
-        )
-        for row in rows
-    )
+    return tuple(map(entry_of, rows))
 
 
 def actors(store: Store, *, most: int) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ def put(transaction: Transaction, key: str, value: str) -> None:
     value = storable(value)  # some name a file
     old = transaction.read("SELECT value FROM workspace WHERE key = ?", (key,))
     transaction.detail[key] = {"old": old[0]["value"] if old else None, "new": value}
-    transaction.execute(
+    transaction.change(
+        "workspace",
         "INSERT INTO workspace (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (key, value),
     )

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from kgdesk.domain.observation import FigureStatus, Observation, RecordedObservation, ValueState
 from kgdesk.store.connection import Store
+from kgdesk.store.digests import Scalar
 from kgdesk.store.encoding import decimal_of, decimal_text, moment_of, moment_text, nfc
-from kgdesk.store.transaction import Scalar, Transaction
+from kgdesk.store.transaction import Transaction
 
 _CLEARED = "cleared"
 

@@ -88,7 +88,8 @@ def _given(identity: str, text: str) -> GivenPart:
 def _put(transaction: Transaction, key: str, value: str) -> None:
     """Set a key; the journal keeps the digest: the values are whole documents."""
     transaction.detail[key] = hashlib.sha256(value.encode()).hexdigest()
-    transaction.execute(
+    transaction.change(
+        "workspace",
         "INSERT INTO workspace (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (key, value),
     )

@@ -37,10 +37,8 @@ def install(transaction: Transaction, document: bytes, *, plan: Plan, digest: st
         ("reporting_unit", [item.code for item in plan.units]),
         ("task", [item.code for item in plan.tasks]),
     ):
-        transaction.execute_many(
-            f"INSERT INTO {table} (code) VALUES (?) ON CONFLICT DO NOTHING",  # noqa: S608 - three names above
-            [(code,) for code in codes],
-        )
+        for code in codes:
+            transaction.change(table, f"INSERT INTO {table} (code) VALUES (?) ON CONFLICT DO NOTHING", (code,))  # noqa: S608 - three names above
 
 
 def current(store: Store) -> tuple[InstalledPlan, bytes]:

@@ -59,7 +59,8 @@ def add(
 
     The same unit, period, revision and digest twice raises IntegrityError: ask `find` first.
     """
-    cursor = transaction.execute(
+    (added,) = transaction.change(
+        "received_return",
         "INSERT INTO received_return (file, unit, period, revision, digest, plan_digest, state, signer, annex,"
         " received_at, decided_at, decided_by, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -78,8 +79,8 @@ def add(
             pack(document),
         ),
     )
-    key = int(cursor.lastrowid or 0)
-    transaction.execute_many(
+    key = int(added or 0)
+    transaction.add_parts(
         "INSERT INTO received_figure (return_id, indicator, state, value, numerator, denominator, status)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         ((key, *figure_row(item)) for item in observations),
@@ -104,7 +105,8 @@ def figure_rows(store: Store | Transaction, key: int) -> frozenset[tuple[object,
 
 def set_state(transaction: Transaction, key: int, state: ReceivedState) -> None:
     """Move a return to another state; the transaction's actor and time become the decision's."""
-    transaction.execute(
+    transaction.change(
+        "received_return",
         "UPDATE received_return SET state = ?, decided_at = ?, decided_by = ? WHERE id = ?",
         (state.value, moment_text(transaction.at), nfc(transaction.actor), key),
     )

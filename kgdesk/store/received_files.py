@@ -35,7 +35,8 @@ _COLUMNS = "sha256, name, size, received_at, verdict, outcome, reason, params, o
 
 def add(transaction: Transaction, file: ReceivedFile, content: bytes | None) -> bool:
     """Keep a file; False, and nothing written, when the very same bytes are kept already."""
-    cursor = transaction.execute(
+    added = transaction.change(
+        "received_file",
         f"INSERT INTO received_file ({_COLUMNS}, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - constant
         " ON CONFLICT (sha256) DO NOTHING",
         (
@@ -51,7 +52,7 @@ def add(transaction: Transaction, file: ReceivedFile, content: bytes | None) -> 
             content,
         ),
     )
-    return cursor.rowcount == 1
+    return bool(added)
 
 
 def set_outcome(
@@ -64,7 +65,8 @@ def set_outcome(
     verdict: Mapping[str, object],
 ) -> None:
     """Record what became of a file after all: it was looked at anew, with more known than before."""
-    transaction.execute(
+    transaction.change(
+        "received_file",
         "UPDATE received_file SET outcome = ?, reason = ?, params = ?, verdict = ? WHERE sha256 = ?",
         (outcome.value, reason, json_text(dict(params or {})), json_text(dict(verdict)), sha256),
     )

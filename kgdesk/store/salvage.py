@@ -15,9 +15,9 @@ from json import loads
 from typing import Any
 
 from kgdesk.domain.observation import Observation
+from kgdesk.store.digests import Scalar, contents_digest, journal_hash, row_line
 from kgdesk.store.encoding import decimal_text, moment_of, unpack
 from kgdesk.store.salvage_tables import Recovered, Row, insertion
-from kgdesk.store.transaction import Scalar, contents_digest, journal_hash, row_line
 
 Finding = tuple[str, dict[str, object]]
 FiguresOf = Callable[[bytes], Iterable[Observation]]
@@ -46,10 +46,12 @@ _BYTES = {
 # What no digest stands for, and what takes its place where it cannot be read.
 _NO_MOMENT = "1970-01-01T00:00:00.000000+00:00"
 _NOT_VOUCHED: dict[str, dict[str, str | None]] = {
+    "journal": {"detail": "{}", "at": _NO_MOMENT},
     "received_file": {"verdict": "{}", "params": "{}", "origin": None, "received_at": _NO_MOMENT},
     "received_return": {"received_at": _NO_MOMENT, "decided_at": None},
 }
-_TIMES = frozenset({"received_at", "decided_at"})
+_NAMED = {"journal": ("seq",), "received_file": ("name",), "received_return": ("unit", "period", "revision")}
+_TIMES = frozenset({"at", "received_at", "decided_at"})
 
 
 @dataclass(slots=True)
@@ -142,8 +144,7 @@ class _Rebuilding:
         for column, blank in _NOT_VOUCHED[table].items():
             if row[column] is not None and not _can_be_read(str(row[column]), json=column not in _TIMES):
                 instead[column] = blank
-                parts = ("name",) if "name" in row else ("unit", "period", "revision")
-                name = " ".join(str(row[part]) for part in parts)
+                name = " ".join(str(row[part]) for part in _NAMED[table])
                 self._tell("illegible", table=table, name=name)
         return row | instead
 
@@ -196,6 +197,7 @@ class _Rebuilding:
             if known is None:
                 missing.append(seq)
                 known = _empty_record(at or _earliest(by_entry.get(seq, {})))
+            known = self._legible("journal", known | {"seq": seq})
             at = str(known["at"])
             previous = self._write_record(seq, known, digests, previous)
         if missing:

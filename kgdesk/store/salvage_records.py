@@ -8,8 +8,8 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kgdesk.store.digests import Scalar
 from kgdesk.store.salvage_pages import PageFile
-from kgdesk.store.transaction import Scalar
 
 TABLE_LEAF, TABLE_INNER, INDEX_LEAF, INDEX_INNER = 0x0D, 0x05, 0x0A, 0x02
 _INNER = {TABLE_INNER, INDEX_INNER}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kgdesk.files import schema_file
+from kgdesk.store.digests import Scalar
 from kgdesk.store.salvage_pages import PageFile
 from kgdesk.store.salvage_records import (
     INDEX_INNER,
@@ -20,7 +21,6 @@ from kgdesk.store.salvage_records import (
     last_child,
     record,
 )
-from kgdesk.store.transaction import Scalar
 
 Row = dict[str, Scalar]
 _TYPES: dict[str, type] = {"TEXT": str, "INTEGER": int, "BLOB": bytes}

@@ -2,14 +2,16 @@
 
 import hashlib
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 
+from kgdesk.store import vouched_rows
+from kgdesk.store.digests import Scalar, contents_digest, journal_hash, row_line
 from kgdesk.store.encoding import json_text, moment_text, storable
-
-Scalar = str | int | bytes | None
+from kgdesk.store.vouched_rows import BELIEVED, KEPT, OWNERS, VOUCHED, VOUCHED_ALL, Digests
 
 
 class Transaction:
@@ -27,10 +29,13 @@ class Transaction:
         subject: str,
         detail: Mapping[str, object],
         at: datetime,
+        vouches: bool,
     ) -> None:
         self._connection = connection
         self._before = connection.total_changes
         self._digests: dict[str, hashlib._Hash] = {}
+        self._touched: dict[str, dict[Scalar, None]] = defaultdict(dict)  # table -> keys, in the order of touching
+        self._vouches = vouches  # whether an earlier record vouches for all rows there were
         self.actor = actor
         self.action = action
         self.subject = subject
@@ -49,19 +54,31 @@ class Transaction:
         """Read inside the transaction."""
         return self._connection.execute(sql, params).fetchall()
 
-    def execute(self, sql: str, params: Sequence[Scalar] = ()) -> sqlite3.Cursor:
-        """Write to a table that is not append-only."""
-        return self._connection.execute(sql, params)
+    def change(self, table: str, sql: str, params: Sequence[Scalar] = ()) -> tuple[Scalar, ...]:
+        """Write to a table whose rows may change, by a statement that the keys it touched can be returned from.
 
-    def execute_many(self, sql: str, rows: Iterable[Sequence[Scalar]]) -> None:
-        """Write many rows to a table that is not append-only."""
+        Gives those keys, of rows that are part of another that one's; the journal vouches for the rows.
+        """
+        owner, key = OWNERS[table] if table in OWNERS else (table, KEPT[table].key)
+        found = tuple(row[0] for row in self._connection.execute(f"{sql} RETURNING {key}", params).fetchall())
+        self._touched[owner].update(dict.fromkeys(found))
+        return found
+
+    def add_parts(self, sql: str, rows: Iterable[Sequence[Scalar]]) -> None:
+        """Write many rows that are part of one this transaction added."""
         self._connection.executemany(sql, rows)
+
+    def vouch_for_all(self) -> None:
+        """Let the journal row vouch for every row there is, whatever was said of them before."""
+        self._vouches = False
 
     def append(self, table: str, columns: Mapping[str, Scalar]) -> int:
         """Add a row to an append-only table and to the digest the journal keeps; returns its id."""
         cursor = self._connection.execute(_insert(table, tuple(columns)), (*columns.values(), self.entry))
         digest = self._digests.setdefault(table, hashlib.sha256())
         digest.update(row_line(columns))
+        if table in BELIEVED:
+            self._touched[table][cursor.lastrowid] = None
         return int(cursor.lastrowid or 0)
 
     @contextmanager
@@ -77,6 +94,7 @@ class Transaction:
         """Write the journal row, if anything was written."""
         if not self.has_written:
             return
+        self._vouch()
         row: dict[str, Scalar] = {
             "seq": self.entry,
             "at": moment_text(self.at),
@@ -94,29 +112,20 @@ class Transaction:
             (*row.values(), self.head),
         )
 
+    def _vouch(self) -> None:
+        read = self._connection.execute
+        if not self._vouches:
+            self.detail[VOUCHED_ALL] = vouched_rows.all_digests(read)
+        elif self._touched:
+            vouched: Digests = {
+                table: {str(key): vouched_rows.digest(read, table, key) for key in keys}
+                for table, keys in self._touched.items()
+            }
+            self.detail[VOUCHED] = vouched
+
 
 @cache
 def _insert(table: str, columns: tuple[str, ...]) -> str:
     names = ", ".join((*columns, "entry"))
     marks = ", ".join("?" * (len(columns) + 1))
     return f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names come from the verbs, never from data
-
-
-def row_line(columns: Mapping[str, Scalar]) -> bytes:
-    """Write a row as it enters the digest: empty columns do not count, so that later columns change nothing."""
-    shown = {name: _shown(value) for name, value in columns.items() if value is not None}
-    return json_text(shown).encode() + b"\n"
-
-
-def _shown(value: Scalar) -> object:
-    return {"sha256": hashlib.sha256(value).hexdigest()} if isinstance(value, bytes) else value
-
-
-def contents_digest(by_table: Mapping[str, str]) -> str:
-    """One digest over the digests of the tables; empty where no append-only row was written."""
-    return hashlib.sha256(json_text(dict(by_table)).encode()).hexdigest() if by_table else ""
-
-
-def journal_hash(row: Mapping[str, Scalar]) -> str:
-    """Compute the link of the chain: SHA-256 over the row with the hash before it."""
-    return hashlib.sha256(json_text(dict(row)).encode()).hexdigest()

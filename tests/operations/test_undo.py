@@ -28,6 +28,7 @@ from kgdesk.operations.narrative import narrative_pages, progress_findings, reco
 from kgdesk.operations.undo import StepKind, redo, undo, undo_state
 from kgdesk.operations.workspace import Workspace, open_workspace
 from kgdesk.store import accepted_warnings, journal, observations, sealed
+from tests.store.bench import slip_in
 
 YEAR = Period.parse("2024")
 MATTER = Escalation(
@@ -383,7 +384,7 @@ def test_a_step_that_names_a_row_of_another_cell_is_damage_and_writes_nothing(di
     type_in(district, "KT08", "1")
     type_in(district, "KT08", "2")
     with district.transaction("test") as transaction:
-        transaction.execute("UPDATE undo_item SET before = 1 WHERE before = 2")
+        slip_in(transaction, "UPDATE undo_item SET before = 1 WHERE before = 2")
     assert fault_of(undo, district).code == "workspace.damaged"
     assert figures(district) == {"KT08": 2, "KT09": 9}
 

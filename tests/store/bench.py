@@ -76,6 +76,11 @@ def make(path: Path) -> Store:
     return Store.create(path, unit="KG-911", actor="Lê Thị Hoa", at=AT, fill=fill)
 
 
+def slip_in(transaction: Transaction, statement: str) -> None:
+    """Send SQLite a statement past the verbs, as a mistake in one of them would."""
+    transaction._connection.execute(statement)
+
+
 def tamper(path: Path, *statements: str) -> None:
     """Change the file as somebody would who knows SQLite, and leave no trace in its schema."""
     connection = sqlite3.connect(path)

@@ -11,7 +11,7 @@ from kgdesk.domain.return_cycle import IntakeOutcome, ReceivedState
 from kgdesk.store import anchors, journal, received, received_files
 from kgdesk.store.received import ReceivedReturn
 from kgdesk.store.received_files import ReceivedFile
-from tests.store.bench import AT, Bench
+from tests.store.bench import AT, Bench, slip_in
 
 FILE = ReceivedFile("f" * 64, "báo cáo.pdf", 4, AT, {"verdict": "valid"}, IntakeOutcome.TAKEN_IN)
 RETURN = ReceivedReturn(
@@ -41,7 +41,7 @@ def test_a_file_is_kept_once_and_as_it_was(bench: Bench) -> None:
     assert received_files.find(bench.store, "0" * 64) is None
     for change in ("UPDATE received_file SET content = x'00'", "DELETE FROM received_file"):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"), bench.write() as transaction:
-            transaction.execute(change)
+            slip_in(transaction, change)
 
 
 def test_the_outcome_of_a_held_file_is_decided_later(bench: Bench) -> None:
@@ -117,7 +117,7 @@ def test_a_superseded_return_gives_no_figures_and_the_decision_is_kept(bench: Be
 def test_what_a_return_said_cannot_be_changed(bench: Bench, change: str) -> None:
     take_in(bench)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"), bench.write() as transaction:
-        transaction.execute(change)
+        slip_in(transaction, change)
 
 
 def test_anchors_come_and_go_and_the_journal_remembers(bench: Bench) -> None:

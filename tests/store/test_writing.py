@@ -40,7 +40,7 @@ from kgdesk.store import (
 )
 from kgdesk.store.connection import Store
 from kgdesk.store.observations import Cell
-from tests.store.bench import AT, Bench, tamper
+from tests.store.bench import AT, Bench, slip_in, tamper
 
 SCAN = hashlib.sha256(b"%PDF-1.7").hexdigest()
 CELL = Cell("KG-911", "I01", "2024")
@@ -132,7 +132,7 @@ def test_a_cleared_cell_keeps_its_history(bench: Bench) -> None:
 def test_what_was_written_cannot_be_changed(bench: Bench, table: str, statement: str) -> None:
     _write_one_of_each(bench)
     with pytest.raises(sqlite3.IntegrityError, match=f"append-only: {table}"), bench.write() as transaction:
-        transaction.execute(statement.format(table))
+        slip_in(transaction, statement.format(table))
 
 
 def test_every_table_with_a_journal_entry_is_append_only_and_in_the_digest(bench: Bench) -> None:
@@ -383,7 +383,7 @@ def test_a_copy_is_whole_while_the_workspace_is_open(bench: Bench, tmp_path: Pat
 def test_the_bytes_of_a_file_are_its_own_or_none(bench: Bench, change: str) -> None:
     _write_one_of_each(bench)
     with pytest.raises(sqlite3.IntegrityError, match="append-only: attachment_content"), bench.write() as transaction:
-        transaction.execute(change)
+        slip_in(transaction, change)
 
 
 def test_spoiled_bytes_of_a_file_are_named(bench: Bench) -> None:
