@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kgdesk.cli.opening import add_period, add_workspace, period_of, workspace_of
+from kgdesk.cli.opening import add_period, add_workspace, period_of, tell_person, workspace_of
 from kgdesk.cli.output import Output
 from kgdesk.cli.passwords import add_password_options, mail_password_of, password_of
 from kgdesk.cli.progress_line import ProgressLine
@@ -245,7 +245,11 @@ def _review(args: argparse.Namespace, output: Output) -> int:
         made = review_return(workspace, request).result
     output.say(f"cli.review.{args.decision.value}", wanted=args.wanted, phrase=made.receipt.phrase, file=made.path)
     output.record(
-        decision=args.decision, phrase=made.receipt.phrase, file=made.path, digest=made.receipt.identity.digest
+        decision=args.decision,
+        phrase=made.receipt.phrase,
+        file=made.path,
+        digest=made.receipt.identity.digest,
+        **tell_person(args, output),
     )
     return DONE
 

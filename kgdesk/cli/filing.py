@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kgdesk.cli import tables
-from kgdesk.cli.opening import add_period, add_workspace, period_of, workspace_of
+from kgdesk.cli.opening import add_period, add_workspace, period_of, tell_person, workspace_of
 from kgdesk.cli.output import Output
 from kgdesk.cli.passwords import add_password_options, password_of
 from kgdesk.cli.stocktaking import day_of
@@ -112,6 +112,7 @@ def _seal(args: argparse.Namespace, output: Output) -> int:
         digest=sealed.digest,
         repeated=sealed.repeated,
         files=sealed.files,
+        **tell_person(args, output),
     )
     return DONE
 

@@ -10,6 +10,7 @@ from kgdesk.cli.usage_texts import help_text
 from kgdesk.domain.period import Period
 
 if TYPE_CHECKING:
+    from kgdesk.cli.output import Output
     from kgdesk.operations.workspace import Workspace
 
 
@@ -33,6 +34,16 @@ def person(args: argparse.Namespace) -> str:
     from kgdesk.operations.people import actor_name
 
     return actor_name(args.actor)
+
+
+def tell_person(args: argparse.Namespace, output: "Output") -> dict[str, object]:
+    """Say in a line when the login stands as a name on what was signed; give both facts for `--json`."""
+    from kgdesk.operations.people import is_named
+
+    named, name = is_named(args.actor), person(args)
+    if not named:
+        output.say("cli.login_as_name", name=name)
+    return {"actor": name, "actor_is_login": not named}
 
 
 @contextmanager

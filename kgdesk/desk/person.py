@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from kgdesk.desk.settings import Settings
 from kgdesk.domain.changes import ChangeSet
 from kgdesk.domain.person import clean_name
+from kgdesk.operations import people
 from kgdesk.operations.people import actor_name, people_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 def login_name() -> str:
     """Name the person as the system (or `KGDESK_ACTOR`) knows them."""
     return actor_name()
+
+
+def is_named(settings: Settings) -> bool:
+    """Whether the person said their name; what is signed does not go out under a login."""
+    return people.is_named(settings.person)
 
 
 def actor(settings: Settings) -> str:

@@ -31,7 +31,16 @@ class Deed:
 
 def actor_name(given: str = "") -> str:
     """Name whoever works: the name given, else `KGDESK_ACTOR`, else the login. Desk and command line agree on it."""
-    return clean_name(given) or clean_name(os.environ.get(ENVIRONMENT, "")) or _login()
+    return _said(given) or _login()
+
+
+def is_named(given: str = "") -> bool:
+    """Whether somebody said the name; else the login stands for it, and whoever signs is told so."""
+    return bool(_said(given))
+
+
+def _said(given: str) -> str:
+    return clean_name(given) or clean_name(os.environ.get(ENVIRONMENT, ""))
 
 
 def _login() -> str:

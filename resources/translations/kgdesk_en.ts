@@ -1852,6 +1852,10 @@ The workspace as it is is encrypted and not unlocked, and this copy is not encry
 <context>
     <name>FilingPage</name>
     <message>
+        <source>Hãy ghi họ tên người xử lý rồi bấm lại: tên này đứng trong biên nhận.</source>
+        <translation>Say first who decides, then press again: the name stands in the receipt.</translation>
+    </message>
+    <message>
         <source>Đã xuất bảng theo dõi:</source>
         <translation>The table was written:</translation>
     </message>
@@ -3947,6 +3951,10 @@ The workspace as it is is encrypted and not unlocked, and this copy is not encry
 </context>
 <context>
     <name>SignStep</name>
+    <message>
+        <source>Hãy ghi họ tên người làm báo cáo trước khi ký: tên này đứng ở chân trang.</source>
+        <translation>Say first who prepared the return: the name stands at the foot of its pages.</translation>
+    </message>
     <message>
         <source>Ký và xuất báo cáo</source>
         <translation>Sign and export the return</translation>

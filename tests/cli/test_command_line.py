@@ -30,6 +30,7 @@ def test_the_whole_trip_by_hand(kgdesk: Run, demo: Path, tmp_path: Path) -> None
     assert kgdesk("check", mine, "--period", "2024").code == 0
     sealed = kgdesk("seal", mine, "--period", "2024", "--key", keys / "STC.p12", *KEY, "-o", tmp_path / "out", "--json")
     assert sealed.code == 0, sealed
+    assert sealed.rows[0]["actor_is_login"] is True  # nobody said a name
     pages = tmp_path / "out" / "STC_2024_r1.pdf"
     assert str(pages) in sealed.rows[0]["files"]
     assert kgdesk("verify", pages, "--trust", keys / "ca.pem").code == 0
@@ -41,6 +42,10 @@ def test_the_whole_trip_by_hand(kgdesk: Run, demo: Path, tmp_path: Path) -> None
     assert states["STC"] == "received"
     accepted = kgdesk("accept", theirs, "STC_2024_r1", "--key", keys / "KG.p12", *KEY, "-o", tmp_path / "receipts")
     assert accepted.code == 0, accepted
+    assert f"tên đăng nhập máy tính “{sealed.rows[0]['actor']}”" in accepted.out
+    named = ("--actor", "Lê Văn Mẫu", "--json")
+    again = kgdesk("accept", theirs, "STC_2024_r1", "--key", keys / "KG.p12", *KEY, "-o", tmp_path / "again", *named)
+    assert (again.rows[0]["actor"], again.rows[0]["actor_is_login"]) == ("Lê Văn Mẫu", False)
     made = kgdesk("consolidate", theirs, "--period", "2024", "-o", tmp_path / "report", "--explain", "KT08", "--json")
     assert made.code == 0, made
     assert made.rows[1]["total"]["value"] == "16977"

@@ -81,6 +81,13 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 
 @pytest.fixture
+def named(settings: Settings) -> str:
+    """Somebody said who works here: without a name nothing is signed."""
+    settings.person = "Nguyễn Thị Thử"
+    return settings.person
+
+
+@pytest.fixture
 def open_desk(qtbot: QtBot, qapp: QApplication, settings: Settings) -> Iterator[Callable[..., Desk]]:
     """Open a desk on a workspace and wait for its first screen."""
     desks: list[Desk] = []

@@ -73,6 +73,7 @@ def stand_on_held(page: FilingPage) -> int:
     return row
 
 
+@pytest.mark.usefixtures("named")
 def test_a_held_return_is_seen_beside_the_accepted_one(open_desk: Callable[..., Desk], receiving: Path) -> None:
     with reopened(receiving) as workspace:
         assert home(workspace, PERIOD).held_beside == 1
@@ -90,6 +91,7 @@ def test_a_held_return_is_seen_beside_the_accepted_one(open_desk: Callable[..., 
     dialog.reject()
 
 
+@pytest.mark.usefixtures("named")
 def test_the_held_return_is_decided_in_the_window(
     qtbot: QtBot, open_desk: Callable[..., Desk], receiving: Path, demo: Path
 ) -> None:
@@ -140,6 +142,7 @@ def test_a_kept_file_that_changed_is_not_opened(
             export_received(workspace, key, tmp_path)
 
 
+@pytest.mark.usefixtures("named")
 def test_one_sending_back_carries_several_comments(
     qtbot: QtBot, open_desk: Callable[..., Desk], receiving: Path, demo: Path
 ) -> None:

@@ -54,6 +54,7 @@ def picture(path: Path, colour: QColor, *, width: int = 400, transparent: bool =
     return path
 
 
+@pytest.mark.usefixtures("named")
 def test_pictures_are_shown_remembered_and_drawn(
     qtbot: QtBot, open_desk: Open, filed: Path, demo: Path, tmp_path: Path
 ) -> None:

@@ -99,6 +99,7 @@ def test_changed_places_come_first_and_all_are_there_when_asked(
     dialog.reject()
 
 
+@pytest.mark.usefixtures("named")
 def test_remarks_are_written_by_the_keyboard_and_go_into_the_receipt(
     qtbot: QtBot, open_desk: Callable[..., Desk], receiving: Path, demo: Path
 ) -> None:
@@ -163,6 +164,7 @@ def test_delete_takes_a_remark_away_and_below_stands_the_place_word_by_word(
     dialog.reject()
 
 
+@pytest.mark.usefixtures("named")
 def test_a_first_return_has_nothing_beside_it_and_can_be_decided(
     qtbot: QtBot, open_desk: Callable[..., Desk], receiving: Path
 ) -> None:

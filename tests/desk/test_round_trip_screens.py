@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from kgdesk.desk.app import Desk
@@ -67,6 +67,31 @@ def sign(page: SealPage, demo: Path, folder: Path, password: str = PASSWORD) -> 
     page.sign.button.click()
 
 
+def test_nothing_is_signed_under_a_login(
+    qtbot: QtBot,
+    open_desk: Callable[..., Desk],
+    filed: Path,
+    demo: Path,
+    tmp_path: Path,
+) -> None:
+    desk = open_desk(filed, "seal")
+    page = page_of(desk, "seal", qtbot)
+    assert isinstance(page, SealPage)
+    sign(page, demo, tmp_path / "ra")
+    settle(qtbot, desk)
+    assert not (tmp_path / "ra").exists()
+    assert "họ tên" in page.sign.message.text()
+    assert page.sign.key.password_line.text() == PASSWORD  # it is not to be typed again
+    asking = shell_of(desk).findChild(QInputDialog, "person")
+    asking.setTextValue("Nguyễn Thị Thử")
+    asking.accept()
+    settle(qtbot, desk)
+    page.sign.button.click()
+    settle(qtbot, desk)
+    assert (tmp_path / "ra" / "KG-911_2024_r2.pdf").exists()
+
+
+@pytest.mark.usefixtures("named")
 def test_signing_makes_files_and_says_where(
     qtbot: QtBot, open_desk: Callable[..., Desk], filed: Path, demo: Path, tmp_path: Path
 ) -> None:
@@ -81,6 +106,7 @@ def test_signing_makes_files_and_says_where(
     assert shell_of(desk).status.signature.text() == "Đã ký, chưa có biên nhận"
 
 
+@pytest.mark.usefixtures("named")
 def test_a_wrong_password_is_told_beside_the_button_and_not_kept(
     qtbot: QtBot, open_desk: Callable[..., Desk], filed: Path, demo: Path, tmp_path: Path
 ) -> None:
@@ -291,6 +317,7 @@ def test_what_was_held_is_there_again_when_the_window_is_opened_anew(
     assert page.details.toPlainText() == shown
 
 
+@pytest.mark.usefixtures("named")
 def test_accepting_signs_a_receipt_and_says_where_it_lies(
     qtbot: QtBot, open_desk: Callable[..., Desk], receiving: Path, demo: Path
 ) -> None:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kgdesk.desk.filing.return_dialog import ReturnDialog
 from kgdesk.desk.filing.review_dialog import ReviewDialog
 from kgdesk.desk.filing.stock_view import StockView
-from kgdesk.desk.page import Page
+from kgdesk.desk.page import PERSON, Page, Place
+from kgdesk.desk.person import is_named
 from kgdesk.desk.review.comparison_dialog import ComparisonDialog, Deciding
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.empty_state import EmptyStack, EmptyState
@@ -214,6 +215,11 @@ class FilingPage(Page):
 
     @Slot(object)
     def _decide(self, wanted: Deciding) -> None:
+        """Ask for the decision; the receipt names who decides, and a login is no name."""
+        if not is_named(self.session.settings):
+            self.frame.say(self.tr("Hãy ghi họ tên người xử lý rồi bấm lại: tên này đứng trong biên nhận."))
+            self.wanted.emit(Place(PERSON))
+            return
         dialog = ReviewDialog(self.session, wanted.filing, wanted.decision, self, comments=wanted.comments)
         dialog.decided.connect(self._decided)
         dialog.open()

@@ -76,6 +76,7 @@ class SealPage(Page):
         self.sign = SignStep(session)
         self.sign.signing.connect(self.seal)
         self.sign.head_named.connect(self._name_head)
+        self.sign.wanted.connect(self.wanted)
         self.strip = ProgressStrip(session.tasks)
         self.made = FilesMade()
         self._told = ""  # the digest of the sealed return that the last step speaks of since it was sealed

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 
 from kgdesk.desk.appearance import SPACE, tones
 from kgdesk.desk.icons import icon
+from kgdesk.desk.page import PERSON, Place
+from kgdesk.desk.person import is_named
 from kgdesk.desk.seal.picture_field import PictureField
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.key_fields import KeyFields
@@ -31,10 +33,14 @@ from kgdesk.operations.seal import SealRequest
 
 
 class SignStep(QWidget):
-    """Signals: `signing(SealRequest)` when the person signs; `head_named(str)` when the head's name was edited."""
+    """Signals: `signing(SealRequest)` when the person signs; `head_named(str)` when the head's name was edited.
+
+    `wanted(Place)` asks who works here where nobody said yet: the login is not put on a signed report.
+    """
 
     signing = Signal(object)
     head_named = Signal(str)
+    wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,6 +176,10 @@ class SignStep(QWidget):
 
     @Slot()
     def _sign(self) -> None:
+        if not is_named(self._session.settings):
+            self.say(self.tr("Hãy ghi họ tên người làm báo cáo trước khi ký: tên này đứng ở chân trang."), bad=True)
+            self.wanted.emit(Place(PERSON))
+            return
         key, password = self.key.take()
         chosen = self.day.date()
         self.button.setEnabled(False)
