@@ -244,11 +244,13 @@ def _review(args: argparse.Namespace, output: Output) -> int:
     with workspace_of(args) as workspace:
         made = review_return(workspace, request).result
     output.say(f"cli.review.{args.decision.value}", wanted=args.wanted, phrase=made.receipt.phrase, file=made.path)
+    output.earlier(() if made.earlier is None else (made.earlier,))
     output.record(
         decision=args.decision,
         phrase=made.receipt.phrase,
         file=made.path,
         digest=made.receipt.identity.digest,
+        earlier=made.earlier,
         **tell_person(args, output),
     )
     return DONE
@@ -264,6 +266,7 @@ def _comment(text: str) -> tuple[str, str]:
 def _consolidate(args: argparse.Namespace, output: Output) -> int:
     from kgdesk.operations.consolidate import consolidate, write_report
     from kgdesk.operations.explain import explain
+    from kgdesk.operations.exporting import earlier_of
 
     if args.output is None and args.explain is None:
         raise Fault("cli.consolidate.nothing_asked")
@@ -275,9 +278,18 @@ def _consolidate(args: argparse.Namespace, output: Output) -> int:
     for line in lines:
         output.text(line)
     output.say("cli.consolidate.done", number=run.number, returns=len(run.inputs), digest=run.digest[:16])
-    for path in files:
-        output.text(f"  {path}")
-    output.record(run=run.number, digest=run.digest, returns=len(run.inputs), files=files, explanation=lines)
+    for file in files:
+        output.text(f"  {file.path}")
+    earlier = earlier_of(files)
+    output.earlier(earlier)
+    output.record(
+        run=run.number,
+        digest=run.digest,
+        returns=len(run.inputs),
+        files=[file.path for file in files],
+        earlier=earlier,
+        explanation=lines,
+    )
     if args.explain is not None:
         output.record(indicator=args.explain, total=run.line(args.explain).roll_up)
     return DONE

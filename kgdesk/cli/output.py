@@ -3,6 +3,8 @@
 import contextlib
 import json
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.plain import plain
@@ -24,6 +26,11 @@ class Output:
     def say(self, code: str, **params: object) -> None:
         """Print a sentence of the catalogue; silent in JSON mode."""
         self.text(say(code, self.lang, **params))
+
+    def earlier(self, files: Iterable[Path]) -> None:
+        """Tell where files went that had the names of what was written now, and other contents."""
+        for file in files:
+            self.say("cli.earlier_kept", file=file)
 
     def record(self, **values: object) -> None:
         """Print one JSON object; silent in text mode."""

@@ -61,6 +61,7 @@ def _letters(args: argparse.Namespace, output: Output) -> int:
             output.say("letter.no_address", unit=name)
         if item.repeated:
             output.say("letter.repeated")
+        output.earlier(item.earlier)
         output.record(
             unit=letter.unit,
             kind=letter.kind,
@@ -70,6 +71,7 @@ def _letters(args: argparse.Namespace, output: Output) -> int:
             address=item.address,
             repeated=item.repeated,
             files=item.files,
+            earlier=item.earlier,
         )
     if not made:
         output.say("letter.none", period=period.label(args.lang))

@@ -130,7 +130,15 @@ def _form(args: argparse.Namespace, output: Output) -> int:
         made = write_forms(workspace, period_of(args), args.output, units=args.unit)
     for item in made:
         output.text(f"  {item.path}")
-        output.record(unit=item.unit, name=item.name_vi, file=item.path, indicators=item.indicators, tasks=item.tasks)
+        output.earlier(() if item.earlier is None else (item.earlier,))
+        output.record(
+            unit=item.unit,
+            name=item.name_vi,
+            file=item.path,
+            indicators=item.indicators,
+            tasks=item.tasks,
+            earlier=item.earlier,
+        )
     output.say("cli.form.done", count=len(made), folder=args.output)
     return DONE
 

@@ -18,6 +18,7 @@ from kgdesk.domain.progress import Progress, Silent
 from kgdesk.domain.provincial_report import ReportLine
 from kgdesk.domain.return_cycle import ReceivedState
 from kgdesk.domain.verdict import ReturnIdentity
+from kgdesk.operations.exporting import WrittenFile, export
 from kgdesk.operations.received_check import agrees
 from kgdesk.operations.vouched import ensure_returns_vouched
 from kgdesk.operations.workspace import Workspace
@@ -197,20 +198,15 @@ FORMATS = ("xlsx", "pdf", "docx")
 
 def write_report(
     workspace: Workspace, run: ConsolidationRun, folder: Path, *, formats: tuple[str, ...] = FORMATS
-) -> tuple[Path, ...]:
+) -> tuple[WrittenFile, ...]:
     """Write the provincial report of a run; the same run gives the same bytes.
 
     With the PDF comes a brief of what moved since the run before, where there is one. Raises Fault
     `consolidate.unknown_format`.
     """
-    from kgdesk.files import write_atomically
     from kgdesk.operations.run_export import KNOWN, files_of
 
     for wanted in formats:
         if wanted not in KNOWN:
             raise Fault("consolidate.unknown_format", format=wanted, known=", ".join(KNOWN))
-    paths = []
-    for name, data in files_of(workspace, run, formats):
-        write_atomically(folder / name, data)
-        paths.append(folder / name)
-    return tuple(paths)
+    return tuple(export(folder / name, data) for name, data in files_of(workspace, run, formats))

@@ -282,7 +282,7 @@ def _province(folder: Path, pack: Path, chosen: tuple[ReportingUnit, ...], watch
         tuple(unit.code for unit in chosen),
         folder / "returns",
         folder / "receipts",
-        report,
+        tuple(item.path for item in report),
         folder / "keys" / "ca.pem",
         path,
     )

@@ -14,8 +14,8 @@ from kgdesk.domain.period import Calendar, Period
 from kgdesk.domain.plan import Plan
 from kgdesk.domain.reporting_unit import ReportingUnit
 from kgdesk.domain.target import TargetKind
-from kgdesk.files import write_atomically
 from kgdesk.operations import period_figures
+from kgdesk.operations.exporting import export
 from kgdesk.operations.periods import ensure_reports
 from kgdesk.operations.workspace import Workspace
 from kgdesk.returns.form_document import FormDocument, FormLine, FormTask
@@ -34,6 +34,7 @@ class FormFile:
     path: Path
     indicators: int
     tasks: int
+    earlier: Path | None = None  # where another file of that name went
 
 
 def form_name(unit: str, period: str) -> str:
@@ -62,9 +63,9 @@ def write_forms(
     made = []
     for unit in chosen:
         document = form_document(workspace, unit, period)
-        path = folder / form_name(unit.code, period.code)
-        write_atomically(path, write_form(document))
-        made.append(FormFile(unit.code, unit.name_vi, path, len(document.lines), len(document.tasks)))
+        file = export(folder / form_name(unit.code, period.code), write_form(document))
+        counts = len(document.lines), len(document.tasks)
+        made.append(FormFile(unit.code, unit.name_vi, file.path, *counts, file.earlier))
     return tuple(made)
 
 

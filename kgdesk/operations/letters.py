@@ -14,8 +14,8 @@ from kgdesk.domain.receipt import CellComment, Decision
 from kgdesk.domain.reporting_unit import ReportingUnit, UnitLevel
 from kgdesk.domain.return_cycle import FilingState
 from kgdesk.domain.return_document import Issue
-from kgdesk.files import write_atomically
 from kgdesk.messages import VIETNAM, say
+from kgdesk.operations.exporting import earlier_of, export
 from kgdesk.operations.seal_request import HIGHEST_NUMBER, file_stem
 from kgdesk.operations.status import UnitFiling, filing_status
 from kgdesk.operations.workspace import Workspace
@@ -46,6 +46,7 @@ class MadeLetter:
     files: tuple[Path, ...]
     address: str
     repeated: bool
+    earlier: tuple[Path, ...] = ()  # where other files of these names went: letters are changed by hand
 
 
 def make_letters(
@@ -226,9 +227,8 @@ def _write(workspace: Workspace, request: LettersRequest, letter: OfficialLetter
         draft=True,
     )
     files[f"{stem}.eml"] = message.write_message(mail)
-    for name, data in files.items():
-        write_atomically(request.folder / name, data)
-    return MadeLetter(letter, tuple(request.folder / name for name in files), address, repeated)
+    written = [export(request.folder / name, data) for name, data in files.items()]
+    return MadeLetter(letter, tuple(item.path for item in written), address, repeated, earlier_of(written))
 
 
 def _stem(period: Period, letter: OfficialLetter) -> str:

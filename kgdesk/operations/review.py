@@ -10,7 +10,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.receipt import CellComment, Decision, Receipt
 from kgdesk.domain.return_cycle import ReceivedState
 from kgdesk.domain.verdict import ReturnIdentity
-from kgdesk.files import write_atomically
+from kgdesk.operations.exporting import export
 from kgdesk.operations.intake_keeping import settle_companions
 from kgdesk.operations.own_key import own_key
 from kgdesk.operations.seal_pages import SigningAct, ensure_sound, sign_once
@@ -28,10 +28,11 @@ _STATES = {Decision.ACCEPTED: ReceivedState.ACCEPTED, Decision.SENT_BACK: Receiv
 
 @dataclass(frozen=True, slots=True)
 class ReceiptFile:
-    """A receipt and where it lies."""
+    """A receipt and where it lies; `earlier` is where another one of its name went."""
 
     receipt: Receipt
     path: Path
+    earlier: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,8 @@ def review_return(workspace: Workspace, request: ReviewRequest) -> Outcome[Recei
         data = _signed(receipt, SigningAct(key, at, workspace.unit.place_vi, receipt.period_label_vi, images))
     name = f"{file_stem(found.unit, found.period, found.revision)}_receipt.pdf"
     _decide(workspace, found, receipt, data, note=request.note.strip())
-    write_atomically(request.folder / name, data)
-    return Outcome(ReceiptFile(receipt, request.folder / name), ChangeSet(received=True))
+    file = export(request.folder / name, data)
+    return Outcome(ReceiptFile(receipt, file.path, file.earlier), ChangeSet(received=True))
 
 
 def find_received(workspace: Workspace, wanted: str) -> "ReceivedReturn":

@@ -180,10 +180,10 @@
     <message>
         <source>{copy}
 
-Sổ đang có được mã hóa và chưa mở khóa, còn bản sao này thì không mã hóa. Nhập mật khẩu của sổ thì bản phục hồi cũng được mã hóa; nếu không, ai lấy được tệp cũng đọc được.</source>
+Bản sao này không được mã hóa. Nhập mật khẩu của sổ thì bản phục hồi cũng được mã hóa; nếu không, ai lấy được tệp cũng đọc được.</source>
         <translation>{copy}
 
-The workspace as it is is encrypted and not unlocked, and this copy is not encrypted. With the password of the workspace, what is brought back is encrypted too; without it, whoever gets the file can read it.</translation>
+This copy is not encrypted. With the password of the workspace, what is brought back is encrypted too; without it, whoever gets the file can read it.</translation>
     </message>
     <message>
         <source>&amp;Nhập mật khẩu…</source>
@@ -1809,6 +1809,10 @@ The workspace as it is is encrypted and not unlocked, and this copy is not encry
 </context>
 <context>
     <name>FilesMade</name>
+    <message>
+        <source>Tệp trước đó cùng tên nhưng khác nội dung được giữ lại:</source>
+        <translation>Files that were there under these names and differ are kept as:</translation>
+    </message>
     <message>
         <source>Mở thư mụ&amp;c</source>
         <translation>Open fol&amp;der</translation>
@@ -5643,8 +5647,8 @@ Due by the plan: {due}. Now: {state}.</translation>
         <translation>&amp;Show what is typed</translation>
     </message>
     <message>
-        <source>Quên mật khẩu thì nhập mã khôi phục: 14 nhóm bốn ký tự, in ra khi đặt mật khẩu. Mất cả hai thì không ai mở lại được sổ này; khi đó hãy xin lại các báo cáo đã nộp ở nơi nhận.</source>
-        <translation>If the password is forgotten, enter the recovery code: 14 groups of four, put on paper when the password was set. If both are lost nobody can open this workspace again; ask for the returns where they were sent.</translation>
+        <source>Quên mật khẩu thì nhập mã khôi phục: 14 nhóm bốn ký tự, ghi ra giấy khi đặt mật khẩu. Mất cả hai thì không ai mở lại được sổ này; khi đó chỉ còn bản sao làm từ trước khi mã hóa, nếu có, và các báo cáo đã nộp ở nơi nhận.</source>
+        <translation>If the password is forgotten, enter the recovery code: 14 groups of four characters, written on paper when the password was set. If both are lost nobody can open this workspace again; what remains then are copies made before it was encrypted, if there are any, and the returns where they were sent.</translation>
     </message>
     <message>
         <source>Mở &amp;sổ</source>

@@ -389,8 +389,8 @@ def test_the_same_inputs_give_the_same_run_and_the_same_bytes(demo_copy: Path, p
     again = consolidate(province, PERIOD)
     assert (again.result.number, again.result.digest) == (first.number, first.digest)
     assert not again.changes
-    one = [path.read_bytes() for path in write_report(province, first, demo_copy / "one")]
-    two = [path.read_bytes() for path in write_report(province, again.result, demo_copy / "two")]
+    one = [item.path.read_bytes() for item in write_report(province, first, demo_copy / "one")]
+    two = [item.path.read_bytes() for item in write_report(province, again.result, demo_copy / "two")]
     assert one == two
 
 

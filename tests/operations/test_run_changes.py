@@ -81,7 +81,7 @@ def test_the_same_run_again_tells_the_same(province: Workspace, second: Consolid
 
 
 def test_report_word_and_brief_say_it(province: Workspace, second: ConsolidationRun, tmp_path: Path) -> None:
-    names = {path.name: path for path in write_report(province, second, tmp_path, formats=("pdf", "docx"))}
+    names = {item.path.name: item.path for item in write_report(province, second, tmp_path, formats=("pdf", "docx"))}
     brief = names[f"KG_2024_run{second.number}_changes.pdf"]
     pages = {name: subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True).stdout.decode()
              for name, path in names.items() if name.endswith(".pdf")}  # fmt: skip

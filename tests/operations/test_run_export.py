@@ -88,8 +88,8 @@ def run(province: Workspace) -> ConsolidationRun:
 
 @pytest.fixture
 def package(province: Workspace, run: ConsolidationRun, tmp_path: Path) -> Path:
-    paths = write_report(province, run, tmp_path, formats=("datapackage",))
-    (folder,) = {path.parent for path in paths}
+    files = write_report(province, run, tmp_path, formats=("datapackage",))
+    (folder,) = {item.path.parent for item in files}
     assert folder.name == "KG_2024_run1_datapackage"
     return folder
 
@@ -139,8 +139,8 @@ def test_figures_are_those_of_the_run(package: Path, run: ConsolidationRun) -> N
 
 
 def test_sdmx_rows(province: Workspace, run: ConsolidationRun, tmp_path: Path) -> None:
-    (path,) = write_report(province, run, tmp_path, formats=("sdmx-csv",))
-    found = rows(path)
+    (made,) = write_report(province, run, tmp_path, formats=("sdmx-csv",))
+    found = rows(made.path)
     assert tuple(found[0]) == COLUMNS
     for row in found:
         assert (row["STRUCTURE"], row["ACTION"], row["FREQ"], row["TIME_PERIOD"]) == ("dataflow", "I", "A", "2024")
@@ -166,7 +166,7 @@ def test_equal_runs_give_equal_files(province: Workspace, run: ConsolidationRun,
     made = [
         write_report(province, run, tmp_path / name, formats=("datapackage", "sdmx-csv")) for name in ("one", "two")
     ]
-    assert [path.read_bytes() for path in made[0]] == [path.read_bytes() for path in made[1]]
+    assert [item.path.read_bytes() for item in made[0]] == [item.path.read_bytes() for item in made[1]]
 
 
 def test_an_unknown_format_writes_nothing(province: Workspace, run: ConsolidationRun, tmp_path: Path) -> None:

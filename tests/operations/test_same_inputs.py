@@ -59,7 +59,7 @@ def test_two_offices_that_got_the_same_returns_in_other_orders_write_the_same_fi
     assert records[0] != records[1]
     monkeypatch.setattr("kgdesk.store.runs.journal_row", lambda _store, _number: records[0])
     written = [
-        {path.name: path.read_bytes() for path in write_report(workspace, run, tmp_path / f"report-{number}")}
+        {item.path.name: item.path.read_bytes() for item in write_report(workspace, run, tmp_path / f"report-{number}")}
         for number, (workspace, run) in enumerate(zip(fresh, runs, strict=True))
     ]
     assert set(written[0]) == set(written[1])
@@ -99,7 +99,7 @@ def test_who_is_left_out_is_named_with_the_reason_on_screen_and_in_the_files(
     english = " ".join(explain(workspace, run, "KT08", "en"))
     assert "sent back on" in english
     files = write_report(workspace, run, tmp_path, formats=("xlsx", "pdf"))
-    named = {path.name: path for path in files}
+    named = {item.path.name: item.path for item in files}
     stem = f"KG_2024_run{run.number}"
     book = openpyxl.load_workbook(named[f"{stem}.xlsx"])
     cells = [str(cell.value) for row in book["Giải trình số liệu"].iter_rows() for cell in row if cell.value]

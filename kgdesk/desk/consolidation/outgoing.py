@@ -75,7 +75,8 @@ class Outgoing(QObject):
             self._page.frame.say(say("letter.none", session.lang, period=session.period.label(session.lang)))
             return
         paths = tuple(item.files[0] for item in outcome.result)
-        self._page.made.tell(self.tr("Đã lập văn bản (kèm .pdf và thư .eml):"), paths)
+        earlier = tuple(path for item in outcome.result for path in item.earlier)
+        self._page.made.tell(self.tr("Đã lập văn bản (kèm .pdf và thư .eml):"), paths, earlier)
 
     @Slot()
     def _adopt(self) -> None:

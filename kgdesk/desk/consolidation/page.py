@@ -25,6 +25,7 @@ from kgdesk.domain.target_choice import nearest_target, written
 from kgdesk.messages import VIETNAM
 from kgdesk.operations.consolidate import ConsolidationRun, consolidate, last_run, write_report
 from kgdesk.operations.explain import explain
+from kgdesk.operations.exporting import WrittenFile, earlier_of
 from kgdesk.operations.status import filing_status
 from kgdesk.operations.workspace import Workspace
 
@@ -193,15 +194,15 @@ class ConsolidationPage(Page):
         if run is None:
             return
 
-        def work(workspace: Workspace, _progress: JobProgress) -> tuple[Path, ...]:
+        def work(workspace: Workspace, _progress: JobProgress) -> tuple[WrittenFile, ...]:
             return write_report(workspace, run, folder)
 
         self.watch(self.session.long(work, self._written, self.failed), self.tr("Đang lập báo cáo"))
 
     @Slot(object)
-    def _written(self, paths: tuple[Path, ...]) -> None:
+    def _written(self, files: tuple[WrittenFile, ...]) -> None:
         self.ended()
-        self.made.tell(self.tr("Đã lập báo cáo tổng hợp:"), paths)
+        self.made.tell(self.tr("Đã lập báo cáo tổng hợp:"), [item.path for item in files], earlier_of(files))
 
     @Slot(object)
     def failed(self, error: BaseException) -> None:

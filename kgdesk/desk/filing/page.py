@@ -231,6 +231,7 @@ class FilingPage(Page):
                 unit=receipt.receipt.unit_name_vi, phrase=receipt.receipt.phrase
             ),
             (receipt.path,),
+            () if receipt.earlier is None else (receipt.earlier,),
         )
 
 

@@ -92,7 +92,8 @@ class FormsDialog(QDialog):
 
     @Slot(object)
     def _written(self, files: tuple[FormFile, ...]) -> None:
-        self.made.tell(self.tr("Đã xuất các biểu mẫu:"), [item.path for item in files])
+        earlier = [item.earlier for item in files if item.earlier is not None]
+        self.made.tell(self.tr("Đã xuất các biểu mẫu:"), [item.path for item in files], earlier)
 
     @Slot(object)
     def _failed(self, error: BaseException) -> None:

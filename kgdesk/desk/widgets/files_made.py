@@ -32,9 +32,13 @@ class FilesMade(QWidget):
         self._folder = Path()
         self.hide()
 
-    def tell(self, sentence: str, files: Sequence[Path]) -> None:
-        """Say what was made and where."""
-        self._label.setText("\n".join([sentence, *(f"•  {path}" for path in files)]))
+    def tell(self, sentence: str, files: Sequence[Path], earlier: Sequence[Path] = ()) -> None:
+        """Say what was made and where, and where other files of these names went."""
+        lines = [sentence, *(f"•  {path}" for path in files)]
+        if earlier:
+            lines.append(self.tr("Tệp trước đó cùng tên nhưng khác nội dung được giữ lại:"))
+            lines += [f"•  {path}" for path in earlier]
+        self._label.setText("\n".join(lines))
         if files:
             self._folder = files[0].parent
         self.button.setVisible(bool(files))

@@ -1,0 +1,87 @@
+"""Nothing that is written for people takes the place of another file: it is kept beside, and that is told."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kgdesk.domain.errors import Fault
+from kgdesk.operations.consolidate import consolidate, write_report
+from kgdesk.operations.demo import PERIOD
+from kgdesk.operations.exporting import WrittenFile, earlier_of, export
+from kgdesk.operations.form import write_forms
+from kgdesk.operations.letters import LettersRequest, make_letters
+from kgdesk.operations.workspace import Workspace, open_workspace
+from tests.operations.after_demo import NOW
+
+
+@pytest.fixture
+def province(demo_copy: Path) -> Iterator[Workspace]:
+    path = demo_copy / "workspaces" / "KG.kgdesk"
+    with open_workspace(path, actor="Nguyễn Thị Thử", clock=lambda: NOW) as workspace:
+        yield workspace
+
+
+def test_the_same_again_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "KG_2024_run1.docx"
+    assert export(path, b"one") == WrittenFile(path)
+    before = path.stat()
+    assert export(path, b"one") == WrittenFile(path)
+    assert path.stat().st_ino == before.st_ino
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_other_contents_are_kept_under_a_name_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "KG_2024_run1.docx"
+    for text in (b"one", b"two", b"three"):
+        made = export(path, text)
+    assert made == WrittenFile(path, tmp_path / "KG_2024_run1_earlier2.docx")
+    kept = {item.name: item.read_bytes() for item in tmp_path.iterdir()}
+    assert kept == {
+        "KG_2024_run1.docx": b"three",
+        "KG_2024_run1_earlier1.docx": b"one",
+        "KG_2024_run1_earlier2.docx": b"two",
+    }
+    assert earlier_of([WrittenFile(path), made]) == (made.earlier,)
+
+
+def test_a_stick_without_links_and_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.pdf"
+    export(path, b"one")
+
+    def no_links(*_names: object) -> None:
+        raise OSError("not here")
+
+    def full(_path: Path, _data: bytes) -> None:
+        raise Fault("file.disk_full", file=_path)
+
+    monkeypatch.setattr(os, "link", no_links)
+    assert export(path, b"two").earlier == tmp_path / "a_earlier1.pdf"
+    monkeypatch.setattr("kgdesk.operations.exporting.write_atomically", full)
+    with pytest.raises(Fault):
+        export(path, b"three")
+    assert {item.name: item.read_bytes() for item in tmp_path.iterdir()} == {"a.pdf": b"two", "a_earlier1.pdf": b"one"}
+    assert stat.S_ISREG(path.stat().st_mode)
+
+
+def test_reports_letters_and_forms_keep_what_somebody_wrote_into_them(province: Workspace, tmp_path: Path) -> None:
+    run = consolidate(province, PERIOD).result
+    (report,) = write_report(province, run, tmp_path, formats=("docx",))
+    report.path.write_bytes(b"edited in Word")
+    (again,) = write_report(province, run, tmp_path, formats=("docx",))
+    assert again.earlier is not None
+    assert again.earlier.read_bytes() == b"edited in Word"
+    (letter, *_) = make_letters(province, LettersRequest(PERIOD, tmp_path)).result
+    letter.files[0].write_bytes(b"edited, too")
+    (repeated, *others) = make_letters(province, LettersRequest(PERIOD, tmp_path)).result
+    (kept,) = repeated.earlier
+    assert kept.read_bytes() == b"edited, too"
+    assert all(item.earlier == () for item in others)
+    (form, *_) = write_forms(province, PERIOD, tmp_path)
+    assert form.earlier is None
+    form.path.write_bytes(b"filled in already")
+    (form, *_) = write_forms(province, PERIOD, tmp_path)
+    assert form.earlier is not None
+    assert form.earlier.read_bytes() == b"filled in already"
