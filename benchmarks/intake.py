@@ -31,11 +31,16 @@ def measure(rounds: int) -> None:  # noqa: ARG001 - one round over hundreds of r
 def compare(units: int) -> None:
     """Print time for each return and peak memory of every side, all over the same files."""
     folder = returns_of(units)
-    ours = _run([sys.executable, "-m", "benchmarks.intake", "--work", str(folder)])
+    program = [sys.executable, "-m", "benchmarks.intake"]
+    with tempfile.TemporaryDirectory(dir=_BUILD) as name:
+        path = str(Path(name) / "KG.kgdesk")
+        ours = _run([*program, "--work", str(folder), "--workspace", path])
+        looked = _run([*program, "--doctor", path])
     count = ours["returns"]
     print(f"{count} returns, each of pages and workbook")
     _line("KGDesk: verify, compare, store", ours["intake"], count, peak=ours["peak"], more="(all processes)")
     _line("KGDesk: consolidate", ours["consolidate"], count)
+    _line("KGDesk: doctor", looked["seconds"], count, peak=looked["peak"])
     if not _PEERS.exists():
         print(f"no peers: {_PEERS} is missing (make bench makes it)")
         return
@@ -88,8 +93,8 @@ def returns_of(units: int) -> Path:
     return folder
 
 
-def work(folder: Path) -> None:
-    """Take the returns into a fresh workspace and add them up; prints times and peaks as JSON."""
+def work(folder: Path, path: Path) -> None:
+    """Take the returns into a fresh workspace and add them up; prints times as JSON."""
     from kgdesk.domain.return_cycle import IntakeOutcome
     from kgdesk.operations.consolidate import consolidate
     from kgdesk.operations.demo import PERIOD
@@ -97,15 +102,14 @@ def work(folder: Path) -> None:
     from kgdesk.operations.trust import believe
     from kgdesk.operations.workspace import create_workspace
 
-    with tempfile.TemporaryDirectory(dir=_BUILD) as name:
-        path, pack = Path(name) / "KG.kgdesk", folder / "plan" / "nq535.kgplan"
-        with create_workspace(path, unit="KG", actor="bench", pack=pack, clock=lambda: _AT) as workspace:
-            believe(workspace, folder / "keys" / "ca.pem")
-            started = time.perf_counter()
-            results = take_in(workspace, [folder / "returns"]).result
-            taken = time.perf_counter()
-            consolidate(workspace, PERIOD)
-            ended = time.perf_counter()
+    pack = folder / "plan" / "nq535.kgplan"
+    with create_workspace(path, unit="KG", actor="bench", pack=pack, clock=lambda: _AT) as workspace:
+        believe(workspace, folder / "keys" / "ca.pem")
+        started = time.perf_counter()
+        results = take_in(workspace, [folder / "returns"]).result
+        taken = time.perf_counter()
+        consolidate(workspace, PERIOD)
+        ended = time.perf_counter()
     good = {IntakeOutcome.TAKEN_IN, IntakeOutcome.COMPANION}
     assert all(item.outcome in good for item in results), {item.reason for item in results}
     print(
@@ -119,14 +123,28 @@ def work(folder: Path) -> None:
     )
 
 
+def look_over(path: Path) -> None:
+    """Let the doctor read the workspace; prints the time as JSON."""
+    from kgdesk.operations.maintenance import doctor
+
+    started = time.perf_counter()
+    report = doctor(path)
+    assert report.healthy, report
+    print(json.dumps({"seconds": time.perf_counter() - started}))
+
+
 def main() -> None:
     """Compare, or do the work of one side."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.intake")
     parser.add_argument("--units", type=int, default=UNITS, help=f"how many returns ({UNITS}; the long form is 2000)")
     parser.add_argument("--work", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--workspace", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--doctor", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.work is not None:
-        work(args.work)
+        work(args.work, args.workspace)
+    elif args.doctor is not None:
+        look_over(args.doctor)
     else:
         compare(args.units)
 
