@@ -16,7 +16,7 @@ from kgdesk.store.vouched_rows import KEPT, OWNERS
 from tests.store.bench import AT, make
 
 ROWS = (1, 2)  # of each table, one in each transaction
-_ODD = {"retracted": 1, "value": "1", "numerator": "2", "denominator": "3"}  # whose rules are no list
+_ODD: dict[str, Scalar] = {"retracted": 1, "value": "1", "numerator": "2", "denominator": "3"}  # whose rules are no list
 _EMPTY = {"removes", "previous_id"}  # name a row of their own table
 
 
@@ -85,4 +85,5 @@ def _value(store: Store, transaction: Transaction, table: str, column: sqlite3.R
         return first.strip("'") if first.startswith("'") else int(first) or 1
     if name in _ODD:
         return _ODD[name]
-    return {"INTEGER": number, "BLOB": b"bytes %d" % number}.get(column["type"], f"{name} {number}")
+    by_type: dict[str, Scalar] = {"INTEGER": number, "BLOB": b"bytes %d" % number}
+    return by_type.get(column["type"], f"{name} {number}")
