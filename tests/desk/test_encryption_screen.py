@@ -254,7 +254,7 @@ def test_a_plain_copy_over_a_locked_workspace_asks_for_its_password_first(
     assert "chưa mở khóa" in dialog.told.text()
     dialog.restoring.click()
     box = next(iter(dialog.findChildren(QMessageBox, "confirm_restore")))
-    assert "không mã hóa" in box.informativeText()
+    assert "không được mã hóa" in box.informativeText()
     next(item for item in box.findChildren(QPushButton) if item.text() == "&Nhập mật khẩu…").click()
     dialog.asking.password.setText(PASSWORD)
     dialog.asking.try_it()

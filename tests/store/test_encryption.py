@@ -120,7 +120,7 @@ def test_another_sqlcipher_opens_the_file_with_the_password_alone(path: Path) ->
 def test_nothing_of_the_contents_stands_in_the_file_or_its_log(path: Path) -> None:
     with Store.open(path) as store:
         with bench.Bench(path, store).write("test.canary") as transaction:
-            transaction.execute("INSERT INTO workspace (key, value) VALUES ('canary', 'Phú Quốc 42,5')")
+            bench.slip_in(transaction, "INSERT INTO workspace (key, value) VALUES ('canary', 'Phú Quốc 42,5')")
         files = [path, path.with_name("a.kgdesk-wal")]
         data = b"".join(item.read_bytes() for item in files)
     assert data
@@ -140,9 +140,9 @@ def test_it_is_strict_logged_flushed_and_append_only_as_a_plain_one(path: Path) 
         }
         held = bench.Bench(path, store)
         with pytest.raises(sqlite3.IntegrityError, match="append-only"), held.write() as transaction:
-            transaction.execute("DELETE FROM journal")
+            bench.slip_in(transaction, "DELETE FROM journal")
         with pytest.raises(sqlite3.IntegrityError, match="cannot store BLOB"), held.write() as transaction:
-            transaction.execute("INSERT INTO workspace (key, value) VALUES ('x', x'00')")
+            bench.slip_in(transaction, "INSERT INTO workspace (key, value) VALUES ('x', x'00')")
         with pytest.raises(RuntimeError, match="outside a transaction"):
             store.read("DELETE FROM workspace")
 
@@ -311,7 +311,7 @@ def test_a_file_that_somebody_else_reads_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.kgdesk"
     with bench.make(path) as store:
         with bench.Bench(path, store).write() as transaction:
-            transaction.execute("INSERT INTO workspace (key, value) VALUES ('x', 'y')")
+            bench.slip_in(transaction, "INSERT INTO workspace (key, value) VALUES ('x', 'y')")
         with pytest.raises(Fault) as raised, converting.converted(path, KEY):
             pytest.fail("it was given")
     assert raised.value.code == "workspace.in_use"

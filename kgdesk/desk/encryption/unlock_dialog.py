@@ -48,8 +48,9 @@ class UnlockDialog(QDialog):
         layout.addWidget(self.showing)
         self.message = QLabel(
             self.tr(
-                "Quên mật khẩu thì nhập mã khôi phục: 14 nhóm bốn ký tự, in ra khi đặt mật khẩu. "
-                "Mất cả hai thì không ai mở lại được sổ này; khi đó hãy xin lại các báo cáo đã nộp ở nơi nhận."
+                "Quên mật khẩu thì nhập mã khôi phục: 14 nhóm bốn ký tự, ghi ra giấy khi đặt mật khẩu. Mất cả hai thì "
+                "không ai mở lại được sổ này; khi đó chỉ còn bản sao làm từ trước khi mã hóa, nếu có, và các báo cáo "
+                "đã nộp ở nơi nhận."
             )
         )
         self.message.setWordWrap(True)
@@ -89,6 +90,7 @@ class UnlockDialog(QDialog):
             self._refusal = error
             self.rescuing.setVisible(self._rescue)
         self.message.setText(sentence(error, self._lang))
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
         palette = self.message.palette()
         palette.setColor(self.message.foregroundRole(), tones().bad)
         self.message.setPalette(palette)

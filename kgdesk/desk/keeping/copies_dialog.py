@@ -246,8 +246,8 @@ class CopiesDialog(QDialog):
         if is_locked(self._path) and not is_encrypted(copy):
             box.setInformativeText(
                 self.tr(
-                    "{copy}\n\nSổ đang có được mã hóa và chưa mở khóa, còn bản sao này thì không mã hóa. Nhập mật khẩu "
-                    "của sổ thì bản phục hồi cũng được mã hóa; nếu không, ai lấy được tệp cũng đọc được."
+                    "{copy}\n\nBản sao này không được mã hóa. Nhập mật khẩu của sổ thì bản phục hồi cũng được mã hóa; "
+                    "nếu không, ai lấy được tệp cũng đọc được."
                 ).format(copy=copy)
             )
             asking = box.addButton(self.tr("&Nhập mật khẩu…"), QMessageBox.ButtonRole.ActionRole)
