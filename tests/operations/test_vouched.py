@@ -1,5 +1,6 @@
 """No verdict, no total and no clean bill of health rests on rows that somebody changed with another program."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,8 +16,11 @@ from kgdesk.operations.salvage import salvage
 from kgdesk.operations.trust import believe, forget, trust_overview
 from kgdesk.operations.verify import verify_file
 from kgdesk.operations.workspace import Workspace, open_workspace
-from tests.store.bench import tamper
+from kgdesk.store import meta
+from kgdesk.store.connection import Store
+from tests.store.bench import Bench, tamper
 
+OLDER = Path(__file__).parents[1] / "store" / "fixtures" / "workspace-3.kgdesk"
 PERIOD = Period.parse("2024")
 STRANGER = "f" * 64
 FOREIGN = f"INSERT INTO trust_anchor SELECT '{STRANGER}', pem, 'Kẻ khác', added_at FROM trust_anchor LIMIT 1"  # noqa: S608
@@ -40,6 +44,18 @@ def code_of(act: Callable[[Workspace], object], path: Path) -> str:
     for lang in ("vi", "en"):
         assert str(path) in say(caught.value.code, lang, **caught.value.params)
     return caught.value.code
+
+
+def test_a_file_of_an_earlier_version_is_not_said_to_be_recorded_before_it_is(tmp_path: Path) -> None:
+    path = Path(shutil.copy(OLDER, tmp_path / "a.kgdesk"))
+
+    def said() -> str:
+        return next(fact.code for fact in doctor(path).facts if fact.name == "rows")
+
+    assert said() == "workspace.rows_not_yet"
+    with Store.open(path) as store, Bench(path, store).write() as transaction:
+        meta.put(transaction, "reply_days", "3")
+    assert said() == "workspace.rows_sound"
 
 
 def test_every_workspace_of_the_demonstration_is_vouched_for(demo: Path) -> None:

@@ -16,7 +16,8 @@ from kgdesk.store.vouched_rows import KEPT, OWNERS
 from tests.store.bench import AT, make
 
 ROWS = (1, 2)  # of each table, one in each transaction
-_ODD: dict[str, Scalar] = {"retracted": 1, "value": "1", "numerator": "2", "denominator": "3"}  # whose rules are no list
+# Columns whose rules are no list of choices.
+_ODD: dict[str, Scalar] = {"retracted": 1, "value": "1", "numerator": "2", "denominator": "3"}
 _EMPTY = {"removes", "previous_id"}  # name a row of their own table
 
 
