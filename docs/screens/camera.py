@@ -79,6 +79,8 @@ class Camera:
 
     folder = HERE
     run_folder = ""  # where this run keeps its files; another one elsewhere
+    lang = "vi"
+    wanted: frozenset[str] | None = None  # the pictures of a scene that are kept; None: all
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -99,8 +101,11 @@ class Camera:
         return [*own, *(found for window in _visible() for found in window.findChildren(TaskRunner))]
 
     def take(self, name: str) -> None:
-        """Take a picture of the whole screen, and write down what it shows."""
+        """Take a picture of the whole screen, and write down what it shows; in English its name ends so."""
         self.settle()
+        if self.wanted is not None and name not in self.wanted:
+            return
+        name += "" if self.lang == "vi" else f"-{self.lang}"
         windows = sorted(_visible(), key=_depth)
         shown = [line for window in windows for line in what_it_shows(window, self.run_folder)]
         (self.folder / f"{name}.txt").write_text("\n".join(shown) + "\n", encoding="utf-8")
@@ -166,10 +171,10 @@ def typeface() -> str:
 
 
 @contextmanager
-def opened(app: QApplication, settings: Settings, path: Path, *, lang: str = "vi"):  # noqa: ANN201
+def opened(app: QApplication, settings: Settings, path: Path, *, lang: str = ""):  # noqa: ANN201
     """A desk on a workspace, as large as the screen."""
     settings.set_period_of(path, "2024")
-    desk = Desk(app, settings, lang=lang, clock=lambda: NOW)
+    desk = Desk(app, settings, lang=lang or Camera.lang, clock=lambda: NOW)
     desk.start(path)
     while desk.shell is None:
         assert desk.welcome is None, f"{path} could not be opened"

@@ -1,14 +1,16 @@
 """Pictures beside the daily screens: pasting, tables, forms, parts, mail, the year, revisions, help."""
 
 import shutil
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 from camera import NOW, Camera, keys, opened, row_with, stand_on, wait
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
+from kgdesk.desk.about import AboutDialog
 from kgdesk.desk.entry.columns import Column
 from kgdesk.desk.keeping.copies_dialog import CopiesDialog
 from kgdesk.desk.parts.give_dialog import GiveDialog
@@ -21,6 +23,7 @@ from kgdesk.desk.settings import Settings
 from kgdesk.domain.observation import Observation
 from kgdesk.domain.period import Period
 from kgdesk.domain.receipt import Decision
+from kgdesk.files import state_folder
 from kgdesk.operations.demo import PASSWORD
 from kgdesk.operations.entry import record_observation
 from kgdesk.operations.form import write_forms
@@ -122,6 +125,17 @@ def keeping(app: QApplication, settings: Settings, draft: Path) -> None:
         wait(100)
         desk.shell.menus.protecting.trigger()
         camera.take("51-mat-khau-so-lam-viec")
+        keys("Escape")
+        about = AboutDialog(desk.shell)
+        elsewhere = {
+            str(Path(sys.executable).parent): "/opt/kgdesk",
+            str(state_folder()): "/home/hoa/.local/state/kgdesk",
+        }
+        for label in about.findChildren(QLabel):  # not where this computer keeps the program and its logs
+            label.setText(elsewhere.get(label.text(), label.text()))
+        show(camera, about, "56-ve-kgdesk")
+        desk.shell.menus.support.write_to(draft.parent / "kgdesk-ho-tro.zip")
+        camera.take("57-goi-thong-tin-ho-tro")
         keys("Escape")
 
 

@@ -42,13 +42,22 @@ from kgdesk.operations.workspace import create_workspace, open_workspace
 
 Scene = Callable[[QApplication, Settings, Path], None]
 _SHOWN = "kgdesk-screens"  # the folder that is read on the pictures
+# What the English guide shows, by the scene in which it is seen.
+_ENGLISH = {
+    "greet": ("01-chon-so-lam-viec",),
+    "clerk": ("03-trang-chinh", "09-kiem-tra", "12-ky-buoc-3-ky"),
+    "consolidator": ("14-tiep-nhan", "16-tien-do-nop", "18-bang-tong-hop"),
+    "trust": ("22-chung-thu-tin-cay",),
+    "paste": ("32-dan-xem-truoc",),
+    "tables": ("39-hop-thu-di",),
+}
 
 
 def greet(app: QApplication, settings: Settings, demo: Path) -> None:
     """The first window, and making a workspace."""
     settings.remember(demo / "workspaces" / "KG.kgdesk", "Tỉnh Kiên Giang")
     settings.remember(demo / "workspaces" / "KG-911.kgdesk", "Thành phố Phú Quốc")
-    desk = Desk(app, settings, lang="vi", clock=lambda: NOW)
+    desk = Desk(app, settings, lang=Camera.lang, clock=lambda: NOW)
     camera = Camera(desk)
     desk.greet()
     assert desk.welcome is not None
@@ -159,7 +168,7 @@ def consolidator(app: QApplication, settings: Settings, demo: Path) -> None:
         page.table.setCurrentIndex(page.table.texts.index(row_with(page.table, "✕"), 0))
         camera.take("15-tiep-nhan-tu-choi")
         page = camera.page("filing")
-        page.table.setCurrentIndex(page.table.texts.index(row_with(page.table, "● Đã nhận", 1), 0))
+        page.table.setCurrentIndex(page.table.texts.index(row_with(page.table, "●", 1), 0))
         camera.take("16-tien-do-nop")
         keys("Return")
         camera.take("21-xem-so-lieu-da-nhan")
@@ -283,6 +292,16 @@ def _one_scene(part: Scene, app: QApplication, source: Path, folder: Path) -> No
         (folder / "desk.ini").unlink(missing_ok=True)
 
 
+def _in_english(sections: dict[str, Scene], app: QApplication, source: Path, folder: Path) -> None:
+    """Play the scenes again in English and keep what the English guide shows."""
+    for name, pictures in _ENGLISH.items():
+        Camera.lang, Camera.wanted = "en", frozenset(pictures)
+        try:
+            _one_scene(sections[name], app, source, folder)
+        finally:
+            Camera.lang, Camera.wanted = "vi", None
+
+
 def main() -> int:
     """Make all the pictures, or those of the scenes named on the command line."""
     sections: dict[str, Scene] = {
@@ -298,6 +317,7 @@ def main() -> int:
         "year": the_year,
         "keeping": lambda *given: keeping(*given[:2], draft(given[2])),
         "looks": other_looks,
+        "english": other_looks,  # not played as such: see `_in_english`
     }
     parser = argparse.ArgumentParser()
     parser.add_argument("--into", type=Path, default=HERE)
@@ -318,7 +338,10 @@ def main() -> int:
             source = folder / "first"
             run_demo(source)
         for name in asked.scenes or sections:
-            _one_scene(sections[name], app, source, folder)
+            if name == "english":
+                _in_english(sections, app, source, folder)
+            else:
+                _one_scene(sections[name], app, source, folder)
         record_typeface(asked.into)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -33,6 +33,7 @@ _MOST_ROWS = 40  # more than a screen has, so that the height of a row does not 
 _MARKUP = re.compile(r"<[^>]*>")
 _FINGERPRINT = re.compile(r"\b(?:[0-9A-Fa-f]{2,4}[ :]?){8,}\b|(?:\b[0-9A-F]{4} ){3}…")
 _ANSWER = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+_VERSION = re.compile(r"(?<![-\w])\d+(\.\d+)+\S*")  # of libraries: another one on each computer
 _SIZE = re.compile(r"\b\d+([.,]\d+)? [kM]B\b")
 _CLOSED = (QComboBox, QAbstractSpinBox, QAbstractItemView, QTabBar, QPlainTextEdit, QTextEdit, QMenuBar, QMenu)
 
@@ -40,6 +41,8 @@ _CLOSED = (QComboBox, QAbstractSpinBox, QAbstractItemView, QTabBar, QPlainTextEd
 def what_it_shows(window: QWidget, folder: str) -> list[str]:
     """List what is to be seen in a window; `folder` is where the run keeps its files and is called `…` here."""
     lines = [f"# {window.windowTitle()}", *_inside(window)]
+    if type(window).__name__ == "AboutDialog":
+        lines = [_VERSION.sub("[phiên bản]", line) for line in lines]
     ground = window.palette().color(QPalette.ColorRole.Window).name()
     return [f"nền {ground}", *(_settled(line, folder) for line in lines)]
 

@@ -162,6 +162,18 @@ def test_a_return_that_was_sealed_in_time_is_never_called_late(qtbot: QtBot) -> 
     assert "quá hạn 1.097 ngày" in header._due.text()
 
 
+def test_the_due_day_stands_in_one_line_where_there_is_room(qtbot: QtBot) -> None:
+    header = Header("Thành phố Phú Quốc")
+    qtbot.addWidget(header)
+    header.show_due(date(2024, 12, 19), -1, date(2024, 12, 20))
+    header.resize(1366, header.sizeHint().height())
+    header.show()
+    words = header._due.fontMetrics().horizontalAdvance(header._due.text())
+    assert header._due.width() > words
+    header.resize(700, header.height())
+    assert header._due.width() < words  # a small screen: two lines
+
+
 def test_what_was_sealed_is_listed_again(qtbot: QtBot, open_desk: Callable[..., Desk], filed: Path, demo: Path) -> None:
     settings_folder = demo / "returns"
     desk = open_desk(filed, "home")

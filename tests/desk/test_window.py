@@ -8,7 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from kgdesk.desk.app import Desk
@@ -55,6 +64,18 @@ def _name(widget: QWidget) -> str:
 def _is_inner(widget: QWidget) -> bool:
     """Parts that Qt puts into its own widgets."""
     return widget.objectName().startswith("qt_") or type(widget).__name__ in {"QTableCornerButton", "QAbstractButton"}
+
+
+def test_buttons_end_in_dots_as_their_actions_do(qtbot: QtBot, open_desk: Callable[..., Desk], province: Path) -> None:
+    desk = open_desk(province, "home")
+    shell = shell_of(desk)
+    for key in shell.navigation.keys:
+        shell.show_page(key)
+        settle(qtbot, desk)
+    buttons = [button for button in shell.findChildren(QToolButton) if button.defaultAction() is not None]
+    dotted = [button for button in buttons if button.defaultAction().text().endswith("…")]
+    assert len(dotted) > 10
+    assert [button.text() for button in dotted if not button.text().endswith("…")] == []
 
 
 def test_home_sentences_lead_to_their_screens(open_desk: Callable[..., Desk], district: Path) -> None:

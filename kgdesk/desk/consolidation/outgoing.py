@@ -32,6 +32,7 @@ class Outgoing(QObject):
             self.tr("Văn bản gửi đơn vị…"),
             "Ctrl+Shift+V",
             self.tr("Lập văn bản đôn đốc đơn vị quá hạn và văn bản trả lại báo cáo"),
+            topic="outgoing",
         )
         self.writing.triggered.connect(self._choose_folder)
         self.adopting = page.frame.tool(
@@ -39,6 +40,7 @@ class Outgoing(QObject):
             self.tr("Lấy số tổng hợp vào báo cáo của đơn vị"),
             "Ctrl+Shift+J",
             self.tr("Đưa số tổng hợp từ các đơn vị trực thuộc vào báo cáo của đơn vị mình"),
+            topic="outgoing",
         )
         self.adopting.triggered.connect(self._adopt)
         self.enable()

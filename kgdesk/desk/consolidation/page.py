@@ -46,7 +46,11 @@ class ConsolidationPage(Page):
         )
         self.running.triggered.connect(self._consolidate)
         self.writing = self.frame.tool(
-            "report", self.tr("Lập báo cáo…"), "Ctrl+Shift+L", self.tr("Ghi báo cáo tổng hợp ra PDF, Excel và Word")
+            "report",
+            self.tr("Lập báo cáo…"),
+            "Ctrl+Shift+L",
+            self.tr("Ghi báo cáo tổng hợp ra PDF, Excel và Word"),
+            topic="outgoing",
         )
         self.writing.triggered.connect(self._choose_folder)
         self.writing.setEnabled(False)
@@ -234,17 +238,17 @@ class ConsolidationPage(Page):
 
 def _columns() -> tuple[TextColumn, ...]:
     return (
-        TextColumn(translate("Consolidation", "STT"), 44),
+        TextColumn(translate("Consolidation", "STT"), 40),
         TextColumn(translate("Consolidation", "Chỉ tiêu"), 0),
-        TextColumn(translate("Consolidation", "ĐVT"), 90),
+        TextColumn(translate("Consolidation", "ĐVT"), 80),
         TextColumn(translate("Consolidation", "Mục tiêu"), 109, figures=True),
         TextColumn(translate("Consolidation", "KH năm"), 80, figures=True),
         TextColumn(translate("Consolidation", "Cùng kỳ"), 80, figures=True),
         TextColumn(translate("Consolidation", "Thực hiện"), 96, figures=True),
         TextColumn(translate("Consolidation", "% KH"), 64, figures=True),
         TextColumn(translate("Consolidation", "Lũy kế"), 80, figures=True),
-        TextColumn(translate("Consolidation", "Đánh giá"), 120),
-        TextColumn(translate("Consolidation", "Đã tính"), 88, figures=True),
+        TextColumn(translate("Consolidation", "Đánh giá"), 109),
+        TextColumn(translate("Consolidation", "Đã tính"), 84, figures=True),
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QSplitt
 
 from kgdesk import messages
 from kgdesk.desk.appearance import SPACE
+from kgdesk.desk.help.topics import PROPERTY
 from kgdesk.desk.refreshing import Refresh
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
@@ -60,6 +61,7 @@ class SeriesView(QWidget):
         self._splitter.addWidget(self.told)
         self._splitter.setSizes([520, 420])
         layout.addWidget(self._splitter, 1)
+        self.setProperty(PROPERTY, "series")
 
     @property
     def _table_name(self) -> str:

@@ -13,6 +13,7 @@ from kgdesk import messages
 from kgdesk.desk.appearance import SPACE
 from kgdesk.desk.filing.extension_dialog import ExtensionDialog
 from kgdesk.desk.filing.matrix import MatrixView, legend_marks
+from kgdesk.desk.help.topics import PROPERTY
 from kgdesk.desk.icons import icon
 from kgdesk.desk.refreshing import Refresh
 from kgdesk.desk.session import Session
@@ -71,6 +72,7 @@ class StockView(QWidget):
         splitter.setSizes([360, 240])
         layout.addWidget(splitter, 1)
         self._stand(None)
+        self.setProperty(PROPERTY, "matrix")
 
     def _choices(self) -> QHBoxLayout:
         plan = self._session.workspace.plan

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from kgdesk.desk.review.comparison_model import CHANGE, COMMENT, PLACE, REASON, STANDING, ComparisonModel
+from kgdesk.desk.widgets.text_table import RoomyDelegate
 from kgdesk.operations.compare import ComparedPlace
 
 _WIDTHS = {PLACE: 240, STANDING: 140, CHANGE: 84, REASON: 170, COMMENT: 190}
@@ -31,6 +32,7 @@ class ComparisonTable(QTableView):
         self.setAlternatingRowColors(True)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setItemDelegate(RoomyDelegate(self))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         for column in range(model.columnCount()):

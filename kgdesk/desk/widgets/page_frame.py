@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QFont, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from kgdesk.desk.appearance import SPACE
+from kgdesk.desk.help.topics import PROPERTY
 from kgdesk.desk.icons import icon
 from kgdesk.desk.widgets.button_text import keep_dots
 from kgdesk.desk.widgets.flowing import FlowingLayout
@@ -40,8 +41,8 @@ class PageFrame(QVBoxLayout):
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
 
-    def tool(self, drawing: str, text: str, keys: str, tooltip: str = "") -> QAction:
-        """Add a button at the right; its tooltip tells its shortcut."""
+    def tool(self, drawing: str, text: str, keys: str, tooltip: str = "", *, topic: str = "") -> QAction:
+        """Add a button at the right; its tooltip tells its shortcut, `topic` is its page of help if it has its own."""
         action = keep_dots(QAction(icon(drawing), text, self._page))
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -51,5 +52,7 @@ class PageFrame(QVBoxLayout):
         button.setDefaultAction(action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setAccessibleName(text)
+        if topic:
+            button.setProperty(PROPERTY, topic)
         self._tools.addWidget(button)
         return action

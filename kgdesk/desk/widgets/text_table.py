@@ -116,7 +116,7 @@ class _Header(QHeaderView):
             option.text += _AIR
 
 
-class _Roomy(QStyledItemDelegate):
+class RoomyDelegate(QStyledItemDelegate):
     """Gives every row some air, and figures some behind them."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -150,7 +150,7 @@ class TextTable(QTableView):
         self.setWordWrap(True)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
-        self.setItemDelegate(_Roomy(self))
+        self.setItemDelegate(RoomyDelegate(self))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setHighlightSections(False)
