@@ -93,7 +93,7 @@ def filing_word(state: FilingState) -> str:
         FilingState.EXPECTED: translate("Words", "○ Chưa đến hạn"),
         FilingState.LATE: translate("Words", "✕ Quá hạn, chưa nộp"),
         FilingState.RECEIVED: translate("Words", "● Đã nhận"),
-        FilingState.HELD: translate("Words", "▲ Đang giữ lại"),
+        FilingState.HELD: translate("Words", "▲ Đang tạm giữ"),
         FilingState.ACCEPTED: translate("Words", "✔ Đã chấp nhận"),
         FilingState.SENT_BACK: translate("Words", "↩ Đã trả lại"),
     }[state]
@@ -115,7 +115,7 @@ def intake_word(outcome: IntakeOutcome) -> str:
     """Name what intake did with a file."""
     return {
         IntakeOutcome.TAKEN_IN: translate("Words", "✔ Đã tiếp nhận"),
-        IntakeOutcome.HELD: translate("Words", "▲ Giữ lại chờ xử lý"),
+        IntakeOutcome.HELD: translate("Words", "▲ Tạm giữ chờ xử lý"),
         IntakeOutcome.REFUSED: translate("Words", "✕ Từ chối"),
         IntakeOutcome.DUPLICATE: translate("Words", "○ Đã có, bỏ qua"),
         IntakeOutcome.COMPANION: translate("Words", "● Phụ lục kèm theo"),

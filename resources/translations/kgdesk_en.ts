@@ -1025,7 +1025,7 @@ This copy is not encrypted. With the password of the workspace, what is brought 
         <translation>From a received file…</translation>
     </message>
     <message>
-        <source>Ghi nhận người ký của một tệp đang giữ lại vì chưa biết người ký</source>
+        <source>Ghi nhận người ký của một tệp đang tạm giữ vì chưa biết người ký</source>
         <translation>Enrol the signer of a file that is held because its signer is not known</translation>
     </message>
     <message>
@@ -4383,7 +4383,7 @@ This copy is not encrypted. With the password of the workspace, what is brought 
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n tệp đang giữ lại vì chưa biết người ký.</source>
+        <source>%n tệp đang tạm giữ vì chưa biết người ký.</source>
         <translation>
             <numerusform>%n file is held because its signer is not known.</numerusform>
             <numerusform>%n files are held because their signers are not known.</numerusform>
@@ -4449,7 +4449,7 @@ This copy is not encrypted. With the password of the workspace, what is brought 
 <context>
     <name>WaitingDialog</name>
     <message>
-        <source>Tệp đang giữ lại vì chưa biết người ký</source>
+        <source>Tệp đang tạm giữ vì chưa biết người ký</source>
         <translation>Files held because their signers are not known</translation>
     </message>
     <message>
@@ -4661,7 +4661,7 @@ This copy is not encrypted. With the password of the workspace, what is brought 
         <translation>● Received</translation>
     </message>
     <message>
-        <source>▲ Đang giữ lại</source>
+        <source>▲ Đang tạm giữ</source>
         <translation>▲ Held</translation>
     </message>
     <message>
@@ -4677,7 +4677,7 @@ This copy is not encrypted. With the password of the workspace, what is brought 
         <translation>✔ Taken in</translation>
     </message>
     <message>
-        <source>▲ Giữ lại chờ xử lý</source>
+        <source>▲ Tạm giữ chờ xử lý</source>
         <translation>▲ Held for a decision</translation>
     </message>
     <message>

@@ -81,7 +81,7 @@ def test_a_held_return_is_seen_beside_the_accepted_one(open_desk: Callable[..., 
     page = filing_page(desk)
     row = stand_on_held(page)
     texts = [page.table.texts.index(row, column).data() for column in range(4)]
-    assert texts[1] == "▲ Đang giữ lại"
+    assert texts[1] == "▲ Đang tạm giữ"
     assert texts[3] == "2"
     assert page.table.texts.index(row - 1, 3).data() == "1"
     assert "chờ quyết định" in page.frame.sentence.text()

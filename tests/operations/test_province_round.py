@@ -58,7 +58,7 @@ def test_whoever_is_in_no_total_is_named_with_the_reason(played: Played) -> None
         Fate.WRONG_KEY: "bị từ chối: chữ ký hoặc nội dung không hợp lệ",
         Fate.SAVED_AGAIN: "bị từ chối: bảng tính đã bị lưu lại",
         Fate.CUT_OFF: "chưa nộp, quá hạn",
-        Fate.UNKNOWN_SIGNER: "đang giữ lại: chưa ghi nhận người ký",
+        Fate.UNKNOWN_SIGNER: "đang tạm giữ: chưa ghi nhận người ký",
         Fate.SILENT: "chưa nộp, quá hạn",
     }
     left_out = {key: fate for key, fate in played.fates.items() if fate in words}

@@ -55,7 +55,7 @@ class EnrolmentsPart(TrustPart):
             "intake",
             self.tr("Từ tệp đã nhận…"),
             "Ctrl+Shift+N",
-            self.tr("Ghi nhận người ký của một tệp đang giữ lại vì chưa biết người ký"),
+            self.tr("Ghi nhận người ký của một tệp đang tạm giữ vì chưa biết người ký"),
         )
         self.from_waiting.setVisible(session.workspace.consolidates)
         self.from_waiting.triggered.connect(self._choose_waiting)

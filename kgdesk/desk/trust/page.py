@@ -80,7 +80,7 @@ class TrustPage(Page):
         if overdue:
             sentences.append(self.tr("%n danh sách thu hồi đã quá hạn cập nhật.", "", overdue))
         if register.waiting:
-            sentences.append(self.tr("%n tệp đang giữ lại vì chưa biết người ký.", "", len(register.waiting)))
+            sentences.append(self.tr("%n tệp đang tạm giữ vì chưa biết người ký.", "", len(register.waiting)))
         self.frame.say(" ".join(sentences))
 
     def _title(self, register: TrustRegister | None) -> None:

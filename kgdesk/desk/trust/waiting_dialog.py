@@ -20,7 +20,7 @@ class WaitingDialog(QDialog):
         self, files: Sequence[WaitingFile], unit_name: Callable[[str], str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Tệp đang giữ lại vì chưa biết người ký"))
+        self.setWindowTitle(self.tr("Tệp đang tạm giữ vì chưa biết người ký"))
         self.resize(760, 360)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
