@@ -125,7 +125,7 @@ mutate: $(VENV)/.installed build/.test-packages translations
 # Kills in every activity, by chance and before every write; then sabotage that must be found; then the desk itself.
 # Writes the table of docs/reliability.md.
 crash: $(VENV)/.installed build/.test-packages translations
-	@$(BIN)/python -m tests.crash --kills $(or $(KILLS),2000) --seed $(or $(SEED),535) --write docs/reliability.md
+	@$(BIN)/python -m tests.crash --kills $(or $(KILLS),2000) --points $(or $(POINTS),0) --seed $(or $(SEED),535) --write docs/reliability.md
 	@$(BIN)/python -m tests.crash.proving
 	@KGDESK_KILLS=$(or $(DESK_KILLS),30) $(BIN)/python -m pytest -q tests/journeys/test_kill.py
 

@@ -54,6 +54,7 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.crash", description=__doc__)
     parser.add_argument("--kills", type=int, default=2000)
+    parser.add_argument("--points", type=int, default=0, help="at least so many write points of each activity")
     parser.add_argument("--cuts", type=int, help="states of a power cut; as many as kills where nothing is said")
     parser.add_argument("--seed", type=int, default=535)
     parser.add_argument("--lanes", type=int, default=os.cpu_count() or 1, help="processes that kill side by side")
@@ -95,7 +96,9 @@ def _jobs(known: Sequence[Known], args: argparse.Namespace, *, trace: bool) -> l
     chosen: list[tuple[int, Point | float | None]] = [
         (index, way)
         for index, item in enumerate(known)
-        for way in verdict.ways(item, max(1, round(args.kills * item.activity.share / whole)), chance)
+        for way in verdict.ways(
+            item, max(1, round(args.kills * item.activity.share / whole)), chance, points=args.points
+        )
     ]
     if trace and args.cuts != 0:
         chosen += [(index, None) for index in range(len(known))]

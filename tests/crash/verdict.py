@@ -243,11 +243,14 @@ def cut_power(
     log.unlink()
 
 
-def ways(known: Known, count: int, chance: random.Random) -> list[Point | float]:
-    """Choose how to kill: half of the time at write points, each at most once, the rest at random moments."""
-    points = _spread(known.points, (count + 1) // 2, chance)
-    moments = [chance.uniform(0.0, known.seconds * 1.05) for _ in range(count - len(points))]
-    return [*points, *moments]
+def ways(known: Known, count: int, chance: random.Random, *, points: int = 0) -> list[Point | float]:
+    """Choose how to kill: half of the time at write points, each at most once, the rest at random moments.
+
+    `points` asks for so many write points, whatever the count.
+    """
+    chosen = _spread(known.points, max(points, (count + 1) // 2), chance)
+    moments = [chance.uniform(0.0, known.seconds * 1.05) for _ in range(count - min(len(chosen), (count + 1) // 2))]
+    return [*chosen, *moments]
 
 
 def _spread(points: list[Point], count: int, chance: random.Random) -> list[Point]:
