@@ -1,6 +1,6 @@
 """Sealing: the draft becomes signed files that are checked before they reach the disk."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ __all__ = ["SealRequest", "SealedFiles", "file_stem", "latest_sealed", "preview_
 def preview_return(workspace: Workspace, *, period: Period, head_name: str = "") -> bytes:
     """Set the pages that would be signed now; nothing is recorded."""
     at = workspace.clock()
-    document = _document(workspace, period, at=at, issue=default_issue(workspace, at.date()), head_name=head_name)
+    document = _document(workspace, period, at=at, issue=default_issue(workspace, _today(at)), head_name=head_name)
     return write_pages(document, None, open_lines=False).data
 
 
@@ -72,10 +72,15 @@ def seal_return(workspace: Workspace, request: SealRequest) -> Outcome[SealedFil
 
 
 def _issue(workspace: Workspace, request: SealRequest, at: datetime) -> Issue:
+    symbol = request.symbol or SYMBOL.format(symbol=workspace.unit.symbol)
+    return Issue(request.number, symbol, workspace.unit.place_vi, request.day or _today(at))
+
+
+def _today(at: datetime) -> date:
+    """The day in Vietnam, the only one that stands on a document."""
     from kgdesk.messages import VIETNAM
 
-    symbol = request.symbol or SYMBOL.format(symbol=workspace.unit.symbol)
-    return Issue(request.number, symbol, workspace.unit.place_vi, request.day or at.astimezone(VIETNAM).date())
+    return at.astimezone(VIETNAM).date()
 
 
 def _document(workspace: Workspace, period: Period, *, at: datetime, issue: Issue, head_name: str) -> ReturnDocument:
