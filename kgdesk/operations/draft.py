@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.figure_references import FigureSheet
-from kgdesk.domain.period import Calendar, Period
+from kgdesk.domain.period import Period
 from kgdesk.domain.return_document import (
     Correction,
     Issue,
@@ -43,10 +43,9 @@ def draft_document(
     Raises Fault `seal.no_focal`.
     """
     unit, plan = workspace.unit, workspace.plan
-    day = period.dates(Calendar.ADMINISTRATIVE)[1]
-    focal = plan.focal_unit(day)
+    focal = plan.focal_unit(issue.day)  # an agency that has ended since the period receives nothing any more
     if focal is None:
-        raise Fault("seal.no_focal", period=period.label())
+        raise Fault("seal.no_focal", day=issue.day)
     sheet = figures_to_quote(workspace, period)
     rows = entry_grid(workspace, period)
     unasked = plan.not_asked_in(period.kind)  # nobody waits for them now: a line only where there is a figure

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kgdesk.domain.errors import Fault
-from kgdesk.domain.period import Calendar, Period
+from kgdesk.domain.period import Period
 from kgdesk.domain.receipt import CellComment, Decision
 from kgdesk.domain.reporting_unit import ReportingUnit
 from kgdesk.messages import say
@@ -91,7 +91,7 @@ def outbox_items(workspace: Workspace, period: Period | None = None) -> tuple[Ou
 
 def _return(workspace: Workspace, kept: sealed.SealedReturn) -> OutItem:
     period = Period.parse(kept.period)
-    receiver = workspace.plan.focal_unit(period.dates(Calendar.ADMINISTRATIVE)[1])
+    receiver = workspace.plan.focal_unit(kept.day)  # the one its pages name
     files = outbox.signed_files(workspace.store, kept.digest)
     start = OutItem(
         kind=ItemKind.RETURN,

@@ -10,6 +10,7 @@ from kgdesk.domain.period import Calendar, Period
 from kgdesk.domain.receipt import Decision, Receipt
 from kgdesk.domain.verdict import Fact, Verdict, VerdictWord
 from kgdesk.files import read_bytes
+from kgdesk.messages import VIETNAM
 from kgdesk.operations.verify import load_anchors, say_reason
 from kgdesk.operations.workspace import Workspace
 from kgdesk.store import receipts, sealed
@@ -110,9 +111,12 @@ def _answers_us(workspace: Workspace, receipt: Receipt, path: Path) -> None:
     identity, unit = receipt.identity, workspace.unit
     if identity.unit != unit.code:
         raise Fault("receipt.other_unit", file=path, unit=receipt.unit_name_vi)
-    day = Period.parse(identity.period).dates(Calendar.ADMINISTRATIVE)[1]
-    focal = workspace.plan.focal_unit(day)
-    if receipt.receiver not in {unit.parent, None if focal is None else focal.code}:
+    days = (
+        Period.parse(identity.period).dates(Calendar.ADMINISTRATIVE)[1],
+        receipt.decided_at.astimezone(VIETNAM).date(),
+    )
+    focal = {found.code for day in days if (found := workspace.plan.focal_unit(day)) is not None}
+    if receipt.receiver not in {unit.parent, *focal}:
         raise Fault("receipt.other_receiver", file=path, receiver=receipt.receiver_name_vi)
     ours = any(
         (item.period, item.revision, item.digest) == (identity.period, identity.revision, identity.digest)
