@@ -99,7 +99,10 @@ def form_document(workspace: Workspace, unit: ReportingUnit, period: Period) -> 
     day = period.dates(Calendar.ADMINISTRATIVE)[1]
     last_year = _last_year(workspace, unit, period)
     lines = []
+    unasked = plan.not_asked_in(period.kind)  # a blank row asks
     for indicator in plan.indicators_of(unit, day):
+        if indicator.code in unasked:
+            continue
         target = target_choice.nearest_target(
             plan, indicator.code, unit, TargetKind.RESOLUTION, year=period.year, day=day
         )

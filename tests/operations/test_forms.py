@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.legacy_text import LegacyEncoding, encode
 from kgdesk.domain.period import Period
+from kgdesk.domain.plan import Plan
 from kgdesk.messages import is_known, say
 from kgdesk.operations.collect import FormReport, collect_forms
 from kgdesk.operations.entry import cell_history
@@ -323,3 +324,32 @@ def test_a_figure_column_that_cannot_be_told_stops_the_form(district: Workspace,
 
     assert collect(district, filled(form, fill, lose)).code == "form.column_missing"
     assert value(district, "KT08") is None
+
+
+QUARTER = Period.parse("2024-Q3")
+
+
+def codes_of(path: Path) -> set[str]:
+    return {str(cell.value) for cell in openpyxl.load_workbook(path)["Số liệu"]["A"]} - {"None"}
+
+
+def test_the_form_of_a_quarter_asks_only_what_the_quarter_asks(district: Workspace, form: Path, tmp_path: Path) -> None:
+    (made,) = write_forms(district, QUARTER, tmp_path / "quarter")
+    asked = {item.code for item in district.indicators(QUARTER)}
+    elsewhere = district.plan.not_asked_in(QUARTER.kind)
+    assert asked & elsewhere
+    assert codes_of(made.path) & asked == asked - elsewhere
+    assert codes_of(form) & asked == asked
+
+
+def test_a_form_of_a_quarter_made_before_with_all_rows_is_still_read(
+    district: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(Plan, "not_asked_in", lambda *_: frozenset())
+        (made,) = write_forms(district, QUARTER, tmp_path / "before")
+    assert "XH12" in codes_of(made.path)
+    report = collect(district, filled(made.path, fill))
+    assert not [row for row in report.rows if row.code.startswith("form.")]
+    (entered,) = cell_history(district, period=QUARTER, indicator="XH12")
+    assert (entered.observation.numerator, entered.observation.denominator) == (90, 120)
