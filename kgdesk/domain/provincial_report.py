@@ -45,6 +45,11 @@ class ReportLine:
     factor: Decimal = Decimal(1)  # of a rate: 100 for per cent
 
     @property
+    def shown_to_date(self) -> Decimal | None:
+        """What a table shows as `to_date`: what the years before make is no figure of a period that has none."""
+        return None if self.value is None else self.to_date
+
+    @property
     def is_due(self) -> bool:
         """Whether the indicator belongs to this kind of period; what does not is listed, never judged or missed."""
         return self.judgement is not Judgement.NOT_DUE

@@ -162,9 +162,9 @@ def _discrepancies(run: ConsolidationRun) -> Iterator[str]:
 
 
 def _published(workspace: Workspace, run: ConsolidationRun) -> Iterator[str]:
-    """What was published for the year and its indicators and cannot all be true."""
+    """What was published for this very period and cannot all be true; of a year nothing is printed before its end."""
     for item in known_contradictions(workspace.plan):
-        if item.indicator is not None and item.period == str(run.period.year):
+        if item.indicator is not None and item.period == run.period.code:
             yield item.report_sentence
 
 

@@ -116,7 +116,7 @@ def _indicator_cells(line: ReportLine) -> tuple[str, ...]:
         value,
         percent_text(line.percent_of_plan),
         percent_text(line.percent_of_previous),
-        figure_text(line.to_date, line.measure_vi, line.places),
+        figure_text(line.shown_to_date, line.measure_vi, line.places),
         upper_first(line.required_vi),
         JUDGEMENTS[line.judgement],
     )

@@ -102,7 +102,7 @@ def _summary_row(line: ReportLine, row: int) -> tuple[Cell, ...]:
         text_cell("chưa có số liệu" if line.is_due else "", FIGURE_TEXT) if line.value is None else value,
         _percent(line.percent_of_plan, value, plan, f"G{row}/E{row}*100"),
         _percent(line.percent_of_previous, value, previous, f"G{row}/F{row}*100"),
-        _figure(line, line.to_date),
+        _figure(line, line.shown_to_date),
         text_cell(upper_first(line.required_vi), BODY),
         text_cell(JUDGEMENTS[line.judgement], CENTRED),
         text_cell(_reported(line) if line.is_due else "", CENTRED),

@@ -165,3 +165,11 @@ def test_what_another_period_asks_for_is_not_called_a_lack_of_data(plan: Plan) -
 
 def _year_lines(plan: Plan) -> tuple[ReportLine, ...]:
     return report_lines(plan, "KG", YEAR, totals(plan, "KG", YEAR, _of(())), earlier={})
+
+
+def test_years_before_make_no_figure_of_a_period_that_has_none(plan: Plan) -> None:
+    earlier = {"KT01": {2021: Decimal("0.58"), 2022: Decimal("7.7"), 2023: Decimal("6.79")}}
+    line = _line(plan, "KT01", earlier=earlier)
+    assert (line.value, line.shown_to_date, line.judgement) == (None, None, Judgement.NO_DATA)
+    assert line.to_date is not None  # the digests of runs that are kept are made of it
+    assert _line(plan, "KT01", _given("CTK", KT01="7.5"), earlier=earlier).shown_to_date is not None

@@ -352,4 +352,6 @@ def test_a_form_of_a_quarter_made_before_with_all_rows_is_still_read(
     report = collect(district, filled(made.path, fill))
     assert not [row for row in report.rows if row.code.startswith("form.")]
     (entered,) = cell_history(district, period=QUARTER, indicator="XH12")
-    assert (entered.observation.numerator, entered.observation.denominator) == (90, 120)
+    figure = entered.observation
+    assert figure is not None
+    assert (figure.numerator, figure.denominator) == (Decimal(90), Decimal(120))

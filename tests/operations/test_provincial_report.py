@@ -1,10 +1,12 @@
 """What the provincial report says of itself: who writes to whom, when returns were due, which figures disagree."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kgdesk.domain.period import Period
 from kgdesk.domain.provincial_report import ProvincialReport
 from kgdesk.messages import say
 from kgdesk.operations.consolidate import consolidate
@@ -44,3 +46,11 @@ def test_advice_stays_with_whoever_works_with_the_figures() -> None:
     known |= {"apart": 5, "measure": " tỷ đồng"}
     assert "hãy nêu nguồn" in say("vintage.chain_broken", **known)
     assert "hãy" not in say("vintage.chain_broken.report", **known)
+
+
+def test_a_report_of_a_quarter_says_nothing_of_what_is_published_after_the_year(demo_copy: Path) -> None:
+    with open_workspace(demo_copy / "workspaces" / "KG.kgdesk", actor="an", clock=lambda: NOW) as province:
+        run = consolidate(province, PERIOD).result
+        assert "đã công bố" in "\n".join(build_report(province, run).discrepancies_vi)
+        quarter = build_report(province, replace(run, period=Period.parse("2024-Q3")))
+    assert "đã công bố" not in "\n".join(quarter.discrepancies_vi)

@@ -285,7 +285,7 @@ def _row(line: ReportLine, session: Session) -> TextRow:
             figure_text(line.previous, line.places, lang),
             figure_text(line.value, line.places, lang),
             figure_text(line.percent_of_plan, 1, lang),
-            figure_text(line.to_date, line.places, lang),
+            figure_text(line.shown_to_date, line.places, lang),
             judgement_word(line.judgement),
             counted,
         ),
