@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kgdesk.desk.app import Desk
-from kgdesk.desk.entry.columns import Column
+from kgdesk.desk.entry.columns import WIDTHS, Column
 from kgdesk.desk.entry.filters import RowFilter
 from kgdesk.desk.entry.lines import EntryLine, Heading
 from kgdesk.desk.entry.page import EntryPage
@@ -265,6 +265,26 @@ def test_a_column_that_is_put_away_or_zoomed_was_not_drawn(page: EntryPage, sett
     page.columns._keep(frozenset({Column.NOTE}))
     page.columns.show_all()
     page.zoom.set(120)
+    assert settings.column_widths == {}
+
+
+@pytest.mark.parametrize(("size", "period"), [((1280, 720), "2024"), ((1366, 768), "2024"), ((1280, 720), "2024-Q3")])
+def test_the_figure_is_in_sight_at_the_first_start(
+    desk: Desk, qtbot: QtBot, settings: Settings, size: tuple[int, int], period: str
+) -> None:
+    shell_of(desk).resize(*size)
+    shell_of(desk).session.choose_period(Period.parse(period))
+    page = shown(desk)
+    settle(qtbot, desk)
+    view = page.view
+    assert page.panel.isVisible()
+    assert view.isColumnHidden(Column.PREVIOUS) == (period == "2024")
+    assert view.columnViewportPosition(Column.MEASURE) == 0
+    right = view.columnViewportPosition(Column.VALUE) + view.columnWidth(Column.VALUE)
+    assert right <= view.viewport().width()
+    assert view.names.width_of_names > 120
+    shell_of(desk).resize(1800, 720)
+    qtbot.waitUntil(lambda: view.columnWidth(Column.NAME) == round(WIDTHS[Column.NAME] * view.sizes.factor))
     assert settings.column_widths == {}
 
 

@@ -58,6 +58,7 @@ class ColumnChooser(QObject):
         away = self.hidden | ({Column.PREVIOUS} if self._yearly else frozenset())
         for column in HIDEABLE:
             self._view.setColumnHidden(column, column in away)
+        self._view.sizes.fit_names()
         if Column(max(self._view.currentIndex().column(), 0)) in away:
             here = self._view.currentIndex()
             self._view.setCurrentIndex(self._model.index(here.row(), Column.VALUE))

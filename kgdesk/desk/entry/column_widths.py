@@ -27,6 +27,8 @@ class ColumnWidths(QObject):
     def _resized(self, column: int, before: int, after: int) -> None:
         """Remember what was drawn; a column that goes away or comes back was not."""
         sizes = self._view.sizes
+        if sizes.scaling and column == Column.NAME and self._view.entries.rowCount():
+            self._rest.start()
         if sizes.scaling or not before or not after:
             return
         sizes.drawn[column] = max(round(after / sizes.factor), 1)

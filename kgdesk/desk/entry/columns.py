@@ -31,7 +31,8 @@ class Column(IntEnum):
     NOTE = 14
 
 
-WIDTHS = (36, 184, 66, 66, 62, 68, 68, 84, 84, 78, 54, 54, 96, 104, 180)
+WIDTHS = (34, 184, 60, 58, 52, 56, 56, 70, 70, 72, 54, 54, 96, 104, 180)
+LEAST_NAME = 112  # to which the names give way, so that the cells to be typed stay in sight
 NUMERIC = frozenset(range(Column.TARGET, Column.PERCENT_SAME + 1))
 TYPED = frozenset({Column.NUMERATOR, Column.DENOMINATOR, Column.VALUE})
 FIELDS: dict[int, CellField] = {

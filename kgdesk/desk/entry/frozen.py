@@ -14,7 +14,7 @@ from kgdesk.desk.entry.sticky_heading import StickyHeading
 
 FROZEN = (Column.ORDINAL, Column.NAME)
 _LEAST = 24  # pixels of a column
-_EDGE = 2  # pixels of the line at their right
+EDGE = 2  # pixels of the line at their right
 
 
 class FrozenColumns(QTableView):
@@ -92,15 +92,15 @@ class FrozenColumns(QTableView):
             self.setColumnWidth(column, self._grid.columnWidth(column))
         self._placing = False
         names, rows = self.width_of_names, self._grid.verticalHeader()
-        if rows.maximumWidth() != names + _EDGE:
-            rows.setFixedWidth(names + _EDGE)
+        if rows.maximumWidth() != names + EDGE:
+            rows.setFixedWidth(names + EDGE)
             self._grid.updateGeometries()
         edge = self._grid.frameWidth()
         area, header = self._grid.viewport().geometry(), self._grid.horizontalHeader()
         self.horizontalHeader().setFixedHeight(header.height())
         height = area.height() + header.height()
         self.setGeometry(edge, edge, names, height)
-        self._line.setGeometry(edge + names, edge, _EDGE, height)
+        self._line.setGeometry(edge + names, edge, EDGE, height)
 
     @Slot(int, int, int)
     def _follow_row(self, row: int, _old: int, new: int) -> None:

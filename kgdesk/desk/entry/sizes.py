@@ -3,8 +3,8 @@
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QTableView
 
-from kgdesk.desk.entry.columns import WIDTHS, Column
-from kgdesk.desk.entry.frozen import FrozenColumns
+from kgdesk.desk.entry.columns import LEAST_NAME, WIDTHS, Column
+from kgdesk.desk.entry.frozen import EDGE, FrozenColumns
 from kgdesk.desk.entry.lines import EntryLine
 from kgdesk.desk.entry.model import EntryModel
 
@@ -33,11 +33,30 @@ class GridSizes:
         """Columns grow with the text, those that a person has made wider or narrower as well."""
         self.scaling = True
         for column, width in enumerate(WIDTHS):
-            self._view.setColumnWidth(column, round(self.drawn.get(column, width) * self.factor))
+            if column != Column.NAME:
+                self._view.setColumnWidth(column, round(self.drawn.get(column, width) * self.factor))
+        self.scaling = False
+        self.fit_names()
+
+    def fit_names(self) -> None:
+        """Names nobody drew give way until everything up to the figure is in sight, in the plain size of the grid.
+
+        A zoom makes them larger with everything else; they never get too narrow.
+        """
+        plain = self.factor / self.zoom
+        width = self.drawn.get(Column.NAME, WIDTHS[Column.NAME]) * plain
+        if Column.NAME not in self.drawn:
+            others = [*range(Column.NAME), *range(Column.NAME + 1, Column.VALUE + 1)]
+            taken = sum(self._view.columnWidth(column) for column in others) / self.zoom
+            edges = self._view.verticalScrollBar().sizeHint().width() + 2 * self._view.frameWidth() + EDGE
+            width = min(width, max(self._view.width() - edges - taken, LEAST_NAME * plain))
+        self.scaling = True
+        self._view.setColumnWidth(Column.NAME, round(width * self.zoom))
         self.scaling = False
 
     def arrange_rows(self) -> None:
         """Span the headings, give long names a second line."""
+        self.fit_names()
         self._view.clearSpans()
         headings = set(self._model.heading_rows)
         metrics, least = self._view.fontMetrics(), round(_ROW * self.zoom)

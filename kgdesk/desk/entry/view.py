@@ -43,6 +43,7 @@ class EntryView(QTableView):
         self.places = GridCursor(self, model)
         self.blocks = GridBlocks(self, model, self.places, lang)
         self.heading = StickyHeading(self, model)
+        self._room = 0  # the width for which the names were fitted
         self._held_step = (1, 0)  # where the person wanted to go when a question kept the cursor
         self.setModel(model)
         self.setObjectName("entry_grid")
@@ -107,6 +108,9 @@ class EntryView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the names where they lie."""
         super().resizeEvent(event)
+        if self.width() != self._room:  # the grid itself, not what the names leave of it
+            self._room = self.width()
+            self.sizes.fit_names()
         self.names.place()
         self.heading.place()
         if self.currentIndex().isValid() and self.state() is not QAbstractItemView.State.EditingState:
@@ -136,11 +140,13 @@ class EntryView(QTableView):
     def updateGeometries(self) -> None:
         """Begin behind the names: they stand beside the grid, its own first columns are never scrolled to."""
         bar = self.horizontalScrollBar()
-        before, blocked = bar.value(), bar.blockSignals(True)
+        before, at_start, blocked = bar.value(), bar.value() <= bar.minimum(), bar.blockSignals(True)
         super().updateGeometries()
         bar.blockSignals(blocked)
         least = sum(self.columnWidth(column) for column in FROZEN)
         bar.setRange(least, max(bar.maximum(), least))
+        if at_start:
+            bar.setValue(least)
         if bar.value() != before:
             bar.valueChanged.emit(bar.value())
 
