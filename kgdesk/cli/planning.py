@@ -84,11 +84,13 @@ def _made(args: argparse.Namespace) -> "tuple[Workspace, str]":
 
 
 def _template(args: argparse.Namespace, output: Output) -> int:
+    from kgdesk.operations.exporting import earlier_of
     from kgdesk.operations.pack import write_template
 
-    write_template(args.output, empty=args.empty)
+    written = write_template(args.output, empty=args.empty)
     output.say("cli.written", file=args.output)
-    output.record(file=args.output)
+    output.earlier(earlier_of([written]))
+    output.record(file=args.output, earlier=written.earlier)
     return DONE
 
 
@@ -103,8 +105,14 @@ def _build(args: argparse.Namespace, output: Output) -> int:
             _list_problems(fault, output)
         raise
     output.say("cli.pack.built", file=args.output, indicators=len(built.plan.indicators), digest=built.digest[:16])
+    output.earlier(() if built.earlier is None else (built.earlier,))
     output.record(
-        file=args.output, plan=built.plan.code, version=built.plan.version, digest=built.digest, signed=built.signed
+        file=args.output,
+        plan=built.plan.code,
+        version=built.plan.version,
+        digest=built.digest,
+        signed=built.signed,
+        earlier=built.earlier,
     )
     return DONE
 

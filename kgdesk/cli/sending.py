@@ -114,17 +114,18 @@ def _one(
             raise
         output.fault(fault)
         return False
-    _print(sent.item, output, files=sent.paths)
+    _print(sent.item, output, files=sent.paths, earlier=sent.earlier)
     return True
 
 
-def _print(item: "OutItem", output: Output, files: tuple[Path, ...] = ()) -> None:
+def _print(item: "OutItem", output: Output, files: tuple[Path, ...] = (), earlier: tuple[Path, ...] = ()) -> None:
     from kgdesk.operations.outbox import state_sentence
 
     told = state_sentence(item, output.lang)
     output.text(f"{item.stem}: {told}")
     for path in files:
         output.text(f"  {path}")
+    output.earlier(earlier)
     output.record(
         kind=item.kind,
         unit=item.unit.code,
@@ -137,4 +138,5 @@ def _print(item: "OutItem", output: Output, files: tuple[Path, ...] = ()) -> Non
         where=item.where,
         message=told,
         files=files,
+        earlier=earlier,
     )

@@ -58,6 +58,7 @@ def add_matrix_options(status: argparse.ArgumentParser) -> None:
 
 def print_matrix(args: argparse.Namespace, output: Output) -> int:
     """Print units by periods, extensions and the ranking; write the files that are asked for."""
+    from kgdesk.operations.exporting import earlier_of
     from kgdesk.operations.inventory import inventory, ranking
     from kgdesk.operations.inventory_words import write_inventory
 
@@ -71,9 +72,10 @@ def print_matrix(args: argparse.Namespace, output: Output) -> int:
         files = [write_inventory(workspace, stock, ranks, path, lang=args.lang) for path in args.output]
     _print_cells(stock, output)
     _print_ranks(ranks, output)
-    for path in files:
-        output.say("inventory.written", file=path)
-        output.record(file=path)
+    for file in files:
+        output.say("inventory.written", file=file.path)
+        output.earlier(earlier_of([file]))
+        output.record(file=file.path, earlier=file.earlier)
     return DONE
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kgdesk.domain.errors import Fault
 from kgdesk.files import disk_faults, write_atomically
 
 _MARK = "earlier"  # KG_2024_run1_earlier1.docx; ASCII like all names
@@ -38,6 +39,13 @@ def export(path: Path, data: bytes) -> WrittenFile:
         kept.replace(path)
         raise
     return WrittenFile(path, kept)
+
+
+def ensure_apart(target: Path, source: Path) -> None:
+    """Raise Fault `file.is_source` where a file would take the place of the very one that it is made from."""
+    with disk_faults(target):
+        if target.exists() and source.exists() and target.samefile(source):
+            raise Fault("file.is_source", file=target)
 
 
 def earlier_of(files: Iterable[WrittenFile]) -> tuple[Path, ...]:

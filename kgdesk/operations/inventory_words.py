@@ -13,6 +13,7 @@ from kgdesk.domain.reporting_unit import ReportingUnit, UnitLevel
 from kgdesk.domain.return_document import Issue
 from kgdesk.messages import VIETNAM, say
 from kgdesk.operations.draft import SYMBOL
+from kgdesk.operations.exporting import WrittenFile, export
 from kgdesk.operations.workspace import Workspace
 
 _MARKS = {
@@ -188,9 +189,18 @@ def _year(stock: Inventory, year: int, lang: str) -> YearMatrix:
 
 
 def write_inventory(
-    workspace: Workspace, stock: Inventory, ranks: tuple[UnitRank, ...], path: Path, *, lang: str = "vi"
-) -> Path:
-    """Write the inventory as .xlsx or .pdf, by the ending; raises Fault `inventory.unknown_format`, `.nobody`."""
+    workspace: Workspace,
+    stock: Inventory,
+    ranks: tuple[UnitRank, ...],
+    path: Path,
+    *,
+    lang: str = "vi",
+    overwrite: bool = False,
+) -> WrittenFile:
+    """Write the inventory as .xlsx or .pdf, by the ending; another file there is kept beside but for `overwrite`.
+
+    Raises Fault `inventory.unknown_format`, `.nobody` and those of the disk.
+    """
     from kgdesk.files import write_atomically
     from kgdesk.returns import inventory_pdf, inventory_workbook
 
@@ -200,5 +210,8 @@ def write_inventory(
         raise Fault("inventory.unknown_format", file=path)
     if not stock.cells:
         raise Fault("inventory.nobody")
-    write_atomically(path, maker(inventory_sheet(workspace, stock, ranks, lang)))
-    return path
+    data = maker(inventory_sheet(workspace, stock, ranks, lang))
+    if not overwrite:
+        return export(path, data)
+    write_atomically(path, data)
+    return WrittenFile(path)

@@ -9,9 +9,10 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.kept_copy import CopyReason
 from kgdesk.domain.plan import Plan
 from kgdesk.domain.verdict import Verdict
-from kgdesk.files import read_bytes, write_atomically
+from kgdesk.files import read_bytes
 from kgdesk.operations.apart import read_apart
 from kgdesk.operations.copies import take_copy
+from kgdesk.operations.exporting import WrittenFile, ensure_apart, export
 from kgdesk.operations.key_file import close_key, open_key
 from kgdesk.operations.pack_authority import ensure_authority, names_of
 from kgdesk.operations.pack_file import PACK_LIMIT, read_pack, read_pack_signers
@@ -24,6 +25,7 @@ class PackSummary:
     """What a plan pack holds; `digest` is that of the plan document.
 
     `signer` names who signed as the certificate does; `proved` says that it leads to an authority trusted here.
+    `earlier` is where another file of the name of a built pack went.
     """
 
     plan: Plan
@@ -32,13 +34,14 @@ class PackSummary:
     verdict: Verdict | None = None
     signer: str = ""
     proved: bool = False
+    earlier: Path | None = None
 
 
-def write_template(path: Path, *, empty: bool = False) -> None:
+def write_template(path: Path, *, empty: bool = False) -> WrittenFile:
     """Write the workbook of Resolution 535 (or an empty one) for a plan author to change."""
     from kgdesk.returns import plan_workbook
 
-    write_atomically(path, plan_workbook.template(empty=empty))
+    return export(path, plan_workbook.template(empty=empty))
 
 
 def build_pack(
@@ -46,10 +49,11 @@ def build_pack(
 ) -> PackSummary:
     """Compile a plan workbook into a pack, signed when a key is given.
 
-    Raises Fault `plan.rejected` carrying every problem with sheet, row, column and remedy.
+    Raises Fault `file.is_source`, and `plan.rejected` carrying every problem with sheet, row, column and remedy.
     """
     from kgdesk.returns import plan_document, plan_pack, plan_workbook
 
+    ensure_apart(target, source)
     plan = read_apart(source, plan_workbook.build, read_bytes(source, limit=PACK_LIMIT), str(source))
     data = plan_document.to_bytes(plan)
     signature = None
@@ -62,8 +66,8 @@ def build_pack(
             signature = detached.sign(data, key=opened, at=at)
         finally:
             close_key(opened)
-    write_atomically(target, plan_pack.write(data, signature))
-    return PackSummary(plan, plan_document.digest(data), signature is not None)
+    written = export(target, plan_pack.write(data, signature))
+    return PackSummary(plan, plan_document.digest(data), signature is not None, earlier=written.earlier)
 
 
 def show_pack(path: Path | None = None) -> PackSummary:

@@ -9,10 +9,10 @@ from pathlib import Path
 from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.plain import plain
-from kgdesk.files import write_atomically
 from kgdesk.mail.message import Enclosure, Letter, check_address, message_id, write_message
 from kgdesk.mail.subject import SubjectCode
 from kgdesk.messages import say
+from kgdesk.operations.exporting import earlier_of, export
 from kgdesk.operations.mail_settings import MailSettings, smtp_server
 from kgdesk.operations.outbox import OutItem, enclosures, find_item
 from kgdesk.operations.workspace import Workspace
@@ -24,12 +24,16 @@ _OUT = ChangeSet(outbox=True)
 
 @dataclass(frozen=True, slots=True)
 class SentItem:
-    """What was done: `paths` were written, `to` is the address, `reply` the server's word."""
+    """What was done: `paths` were written, `to` is the address, `reply` the server's word.
+
+    `earlier` is where other files of these names went.
+    """
 
     item: OutItem
     paths: tuple[Path, ...] = ()
     to: str = ""
     reply: str = ""
+    earlier: tuple[Path, ...] = ()
 
 
 def make_mail(workspace: Workspace, key: str, folder: Path, *, to: str = "", sender: str = "") -> Outcome[SentItem]:
@@ -42,24 +46,27 @@ def make_mail(workspace: Workspace, key: str, folder: Path, *, to: str = "", sen
     files = enclosures(workspace, item)
     letter = _letter(workspace, item, files, to=to or item.address, sender=sender or workspace.unit.email, draft=True)
     path = folder / f"{item.stem}.eml"
-    write_atomically(path, write_message(letter))
+    written = export(path, write_message(letter))
     event = _event(item, OutStep.MAIL_MADE, files, recipient=letter.to, message=letter.message_id)
     with workspace.transaction("outbox.mail", subject=item.stem) as transaction:
         outbox.put(transaction, event)
-    return Outcome(SentItem(find_item(workspace, key), (path,), letter.to), _OUT)
+    sent = SentItem(find_item(workspace, key), (path,), letter.to, earlier=earlier_of([written]))
+    return Outcome(sent, _OUT)
 
 
 def save_files(workspace: Workspace, key: str, folder: Path) -> Outcome[SentItem]:
-    """Write the signed files into a folder, as on a USB stick. Raises Fault `outbox.*` and the disk's."""
+    """Write the signed files into a folder, as on a USB stick; other files of these names are kept beside them.
+
+    Raises Fault `outbox.*` and the disk's.
+    """
     workspace.ensure_whole()
     item = find_item(workspace, key)
     files = enclosures(workspace, item)
-    paths = tuple(folder / file.name for file in files)
-    for path, file in zip(paths, files, strict=True):
-        write_atomically(path, file.content)
+    written = [export(folder / file.name, file.content) for file in files]
     with workspace.transaction("outbox.save", subject=item.stem) as transaction:
         outbox.put(transaction, _event(item, OutStep.SAVED, files, recipient=str(folder)))
-    return Outcome(SentItem(find_item(workspace, key), paths), _OUT)
+    paths = tuple(file.path for file in written)
+    return Outcome(SentItem(find_item(workspace, key), paths, earlier=earlier_of(written)), _OUT)
 
 
 def hand_over(workspace: Workspace, key: str, settings: MailSettings, password: str = "") -> Outcome[SentItem]:

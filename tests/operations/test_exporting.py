@@ -12,7 +12,12 @@ from kgdesk.operations.consolidate import consolidate, write_report
 from kgdesk.operations.demo import PERIOD
 from kgdesk.operations.exporting import WrittenFile, earlier_of, export
 from kgdesk.operations.form import write_forms
+from kgdesk.operations.inventory import inventory, ranking
+from kgdesk.operations.inventory_words import write_inventory
 from kgdesk.operations.letters import LettersRequest, make_letters
+from kgdesk.operations.outbox import outbox_items
+from kgdesk.operations.pack import build_pack, write_template
+from kgdesk.operations.send import make_mail, save_files
 from kgdesk.operations.workspace import Workspace, open_workspace
 from tests.operations.after_demo import NOW
 
@@ -85,3 +90,45 @@ def test_reports_letters_and_forms_keep_what_somebody_wrote_into_them(province: 
     (form, *_) = write_forms(province, PERIOD, tmp_path)
     assert form.earlier is not None
     assert form.earlier.read_bytes() == b"filled in already"
+
+
+def test_a_plan_workbook_is_never_replaced_by_its_pack_nor_another_file_lost(tmp_path: Path) -> None:
+    book, pack = tmp_path / "t.xlsx", tmp_path / "t.kgplan"
+    write_template(book)
+    before = book.read_bytes()
+    (tmp_path / "link.xlsx").symlink_to(book)
+    for target in (book, tmp_path / "link.xlsx"):
+        with pytest.raises(Fault, match=r"file\.is_source"):
+            build_pack(book, target)
+    assert book.read_bytes() == before
+    pack.write_bytes(b"somebody's")
+    earlier = build_pack(book, pack).earlier
+    assert earlier is not None
+    assert earlier.read_bytes() == b"somebody's"
+    book.write_bytes(b"edited")
+    assert write_template(book).earlier == tmp_path / "t_earlier1.xlsx"
+    assert (tmp_path / "t_earlier1.xlsx").read_bytes() == b"edited"
+
+
+def test_what_goes_out_leaves_other_files_of_its_name(province: Workspace, tmp_path: Path) -> None:
+    path = province.path.with_name("KG-911.kgdesk")
+    with open_workspace(path, actor="Trần Thị Mai", clock=lambda: NOW) as unit:
+        item = outbox_items(unit, PERIOD)[0]
+        for name in (*item.files, f"{item.stem}.eml"):
+            (tmp_path / name).write_bytes(b"somebody's")
+        saved = save_files(unit, item.key, tmp_path).result
+        mail = make_mail(unit, item.key, tmp_path).result
+        assert [kept.read_bytes() for kept in (*saved.earlier, *mail.earlier)] == [b"somebody's"] * 3
+        assert save_files(unit, item.key, tmp_path).result.earlier == ()
+
+
+def test_the_inventory_keeps_another_file_but_where_a_person_was_asked(province: Workspace, tmp_path: Path) -> None:
+    stock = inventory(province, first_year=2024)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"somebody's")
+    earlier = write_inventory(province, stock, ranking(province, stock), path).earlier
+    assert earlier is not None
+    assert earlier.read_bytes() == b"somebody's"
+    path.write_bytes(b"named in a dialog that asks")
+    assert write_inventory(province, stock, ranking(province, stock), path, overwrite=True) == WrittenFile(path)
+    assert len(list(tmp_path.glob("*_earlier*"))) == 1

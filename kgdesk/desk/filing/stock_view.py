@@ -178,7 +178,10 @@ class StockView(QWidget):
         """Write what is shown into a file, by its ending."""
         stock, lang = self._stock, self._session.lang
         self._session.read(
-            lambda workspace: write_inventory(workspace, stock.inventory, stock.ranks, path, lang=lang), done
+            lambda workspace: (
+                write_inventory(workspace, stock.inventory, stock.ranks, path, lang=lang, overwrite=True).path
+            ),
+            done,
         )
 
     def _stem(self) -> str:

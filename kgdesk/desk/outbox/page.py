@@ -159,7 +159,7 @@ class OutboxPage(Page):
         else:
             told = self.tr("Đã lập thư gửi {to}. Máy này chưa có chương trình thư mở được tệp; hãy mở tệp ở máy khác.")
         self._tell("")
-        self.made.tell(told.format(to=sent.to, receiver=sent.item.receiver_vi), sent.paths)
+        self.made.tell(told.format(to=sent.to, receiver=sent.item.receiver_vi), sent.paths, sent.earlier)
 
     @Slot()
     def _choose_folder(self) -> None:
@@ -178,7 +178,7 @@ class OutboxPage(Page):
         told = self.tr(
             "Đã ghi các tệp đã ký. Hãy giao cho {receiver}; báo cáo chỉ được coi là đã nộp khi có biên nhận."
         )
-        self.made.tell(told.format(receiver=sent.item.receiver_vi), sent.paths)
+        self.made.tell(told.format(receiver=sent.item.receiver_vi), sent.paths, sent.earlier)
 
     @Slot()
     def _send(self) -> None:
