@@ -123,13 +123,20 @@ def _examine(store: Store) -> DoctorReport:
     broken = health.structure(store)
     if broken is not None:
         return DoctorReport((_structure(broken),))
-    try:
-        looked_at = (_references, _chain, _rows, _documents, _received)
-        return DoctorReport((_structure(None), *(look(store) for look in looked_at)))
-    except Fault as fault:
-        return DoctorReport((_structure(str(fault.params.get("cause", fault.code))),))
-    except Exception as error:  # noqa: BLE001 - whatever a damaged file makes the reading raise is its damage
-        return DoctorReport((_structure(type(error).__name__),))
+    facts: list[DoctorFact] = []
+    for look in (_references, _chain, _rows, _documents, _received):
+        try:
+            facts.append(look(store))
+        except Exception as error:  # noqa: BLE001 - whatever a damaged file makes the reading raise is its damage
+            if all(fact.passed for fact in facts):  # else it is told already what makes the reading fail
+                return DoctorReport((_structure(_cause(error)), *facts))
+    return DoctorReport((_structure(None), *facts))
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, Fault):
+        return str(error.params.get("cause", error.code))
+    return type(error).__name__
 
 
 def _structure(found: str | None) -> DoctorFact:
@@ -160,11 +167,10 @@ def _chain(store: Store) -> DoctorFact:
 
 
 def _rows(store: Store) -> DoctorFact:
-    if not vouching.has_begun(store):
-        return DoctorFact("rows", passed=True, code="workspace.rows_not_yet")
     changed = tuple(vouching.unvouched(store))
     if not changed:
-        return DoctorFact("rows", passed=True, code="workspace.rows_sound")
+        code = "workspace.rows_sound" if vouching.has_begun(store) else "workspace.rows_not_yet"
+        return DoctorFact("rows", passed=True, code=code)
     params: dict[str, object] = {"count": len(changed), "first": vouching.named(changed[0])}
     return DoctorFact("rows", passed=False, code="workspace.rows_changed", params=params)
 

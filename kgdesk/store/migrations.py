@@ -6,11 +6,13 @@ oldest file with all steps applied.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kgdesk.domain.errors import Fault
 from kgdesk.domain.kept_copy import CopyReason
 from kgdesk.store import encryption, version_2, version_3
 from kgdesk.store.copying import free_copy, head_of, is_sound, keep_sound
@@ -43,10 +45,22 @@ def upgrade(path: Path, *, steps: dict[int, Step] | None = None, keep: bool = Tr
             found = connection.execute("PRAGMA user_version").fetchone()[0]
             if keep:
                 _keep_copy(connection, path, at or datetime.now(UTC))
-            _pending(steps, found).apply(Database(connection, execute_plugins=False))
+            with _as_told(path):
+                _pending(steps, found).apply(Database(connection, execute_plugins=False))
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the header is read without the log
         finally:
             connection.close()
+
+
+@contextmanager
+def _as_told(path: Path) -> Iterator[None]:
+    """Raise Fault `workspace.damaged` where a file has not the tables of the version it calls itself."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_ERROR":
+            raise
+        raise Fault("workspace.damaged", file=path, cause=str(error)) from error
 
 
 def _pending(steps: dict[int, Step], found: int) -> "Migrations":

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from kgdesk.store.digests import Scalar, row_line
 
 VOUCHED, VOUCHED_ALL = "vouched", "vouched_all"
+SPEAKS_FOR_ALL = f'"{VOUCHED_ALL}"'  # as it stands in a detail, however that is spaced
 Read = Callable[[str, tuple[Scalar, ...]], Iterable[sqlite3.Row]]
 Digests = dict[str, dict[str, str | None]]  # table -> key -> digest of the row, None where it is gone
 
@@ -84,6 +85,5 @@ def all_digests(read: Read) -> Digests:
 
 def is_vouched_for(connection: sqlite3.Connection) -> bool:
     """Whether any record vouches for all rows there were: records of earlier programs do not."""
-    wanted = f'"{VOUCHED_ALL}":'
-    found = connection.execute("SELECT 1 FROM journal WHERE instr(detail, ?) ORDER BY seq LIMIT 1", (wanted,))
+    found = connection.execute("SELECT 1 FROM journal WHERE instr(detail, ?) ORDER BY seq LIMIT 1", (SPEAKS_FOR_ALL,))
     return found.fetchone() is not None

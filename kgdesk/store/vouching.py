@@ -8,26 +8,28 @@ from kgdesk.store.connection import Store
 from kgdesk.store.digests import journal_hash
 from kgdesk.store.vouched_rows import KEPT, VOUCHED, VOUCHED_ALL, Digests
 
+_MARK = f'"{VOUCHED}'  # which the other begins with, too
+
 
 def has_begun(store: Store) -> bool:
     """Whether any record vouches: in a file of an earlier program none does before it is written to."""
-    return bool(store.read("SELECT 1 FROM journal WHERE instr(detail, ?) LIMIT 1", (f'"{VOUCHED_ALL}":{{',)))
+    return bool(store.read("SELECT 1 FROM journal WHERE instr(detail, ?) LIMIT 1", (vouched_rows.SPEAKS_FOR_ALL,)))
 
 
 def unvouched(store: Store, tables: Collection[str] = tuple(KEPT)) -> Iterator[tuple[str, str]]:
     """Name the rows that changed, came or went without a record, as table and key.
 
-    A record that is no longer what was written is named as ("journal", its number). Nothing is found in a workspace
-    in which no record vouches yet. One row is in memory at a time, and of all others their digests.
+    A record that is no longer what was written, or is gone, is named as ("journal", its number). Nothing else is found
+    in a workspace in which no record vouches yet. One row is in memory at a time, and of all others their digests.
     """
     stated: Digests | None = None
-    for seq, sound, detail in _records(store, tables):
+    for seq, sound, detail in _records(store):
         if not sound:
             yield "journal", str(seq)
-        if stated is None or VOUCHED_ALL in detail:
+        if VOUCHED_ALL in detail or (stated is None and VOUCHED in detail):
             stated = {table: dict(detail.get(VOUCHED_ALL, {}).get(table, {})) for table in tables}
         for table, digests in detail.get(VOUCHED, {}).items():
-            if table in stated:
+            if stated is not None and table in stated:
                 stated[table].update(digests)
     if stated is not None:
         for table in tables:
@@ -42,19 +44,20 @@ def _changed(store: Store, table: str, stated: dict[str, str | None]) -> Iterato
     yield from (key for key, digest in stated.items() if digest is not None)
 
 
-def _records(store: Store, tables: Collection[str]) -> Iterator[tuple[int, bool, dict]]:  # type: ignore[type-arg]  # as JSON has it
-    """Give the records that vouch for rows of these tables, whether each still has its hash, and its detail."""
-    named = " OR ".join("instr(detail, ?)" for _ in (VOUCHED_ALL, *tables))
-    wanted = (f'"{VOUCHED_ALL}":{{', *(f'"{table}":{{' for table in tables))
-    for row in store.each(
-        "SELECT *, (SELECT previous_hash FROM journal AS next WHERE next.seq = journal.seq + 1) AS following"  # noqa: S608
-        f" FROM journal WHERE {named} ORDER BY seq",
-        wanted,
-    ):
+def _records(store: Store) -> Iterator[tuple[int, bool, dict]]:  # type: ignore[type-arg]  # as JSON has it
+    """Give the records that vouch, and those that do not follow the one before: number, whether it fits, detail.
+
+    All are read, not only those that seem to vouch: one that was altered may no longer seem to, and one that was
+    taken out is told by the next.
+    """
+    expected, previous = 1, ""
+    for row in store.each("SELECT * FROM journal ORDER BY seq"):
         columns = dict(row)
-        following, stated = columns.pop("following"), columns.pop("hash")
-        sound = journal_hash(columns) == stated and following in (None, stated)
-        yield columns["seq"], sound, json.loads(columns["detail"]) if sound else {}
+        seq, stated = columns["seq"], columns.pop("hash")
+        sound = seq == expected and columns["previous_hash"] == previous and journal_hash(columns) == stated
+        if not sound or _MARK in str(columns["detail"]):
+            yield min(seq, expected), sound, json.loads(columns["detail"]) if sound else {}
+        expected, previous = seq + 1, stated
 
 
 def named(row: tuple[str, str]) -> str:

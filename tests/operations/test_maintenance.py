@@ -127,6 +127,7 @@ def test_the_doctor_finds_nothing_wrong_with_a_sound_file(district: Workspace) -
     [
         ("chain", ("DROP TRIGGER observation_no_update", "UPDATE observation SET value = '43'")),
         ("chain", ("DROP TRIGGER journal_no_update", "UPDATE journal SET at = '2020-01-01' WHERE seq = 1")),
+        ("chain", ("DROP TRIGGER journal_no_update", "UPDATE journal SET detail = 'not json' WHERE seq = 2")),
         ("references", ("DELETE FROM indicator WHERE code = 'KT08'",)),
         ("documents", ("DROP TRIGGER plan_no_update", "UPDATE plan SET document = x'00'")),
     ],
@@ -138,6 +139,7 @@ def test_the_doctor_names_what_was_tampered_with(district: Workspace, fact: str,
     report = doctor(district.path)
     assert not report.healthy
     assert not said(report)[fact]
+    assert said(report)["structure"]
 
 
 def test_the_doctor_reports_damage_instead_of_failing(district: Workspace) -> None:

@@ -73,6 +73,20 @@ def test_who_is_believed_behind_the_programs_back_makes_no_verdict(demo_copy: Pa
     assert code_of(lambda workspace: take_in(workspace, [pages]), path) == "trust.not_vouched"
 
 
+def test_records_altered_so_that_they_no_longer_seem_to_vouch_are_told(demo_copy: Path) -> None:
+    path = path_of(demo_copy)
+    tamper(
+        path,
+        "DROP TRIGGER journal_no_update",
+        FOREIGN,
+        """UPDATE journal SET detail = replace(detail, '":', '": ') WHERE seq < 5""",
+    )
+    assert {"chain", "rows"} <= faults_of(path)
+    pages = next((demo_copy / "returns").glob("*.pdf"))
+    assert code_of(lambda workspace: verify_file(pages, workspace=workspace), path) == "trust.not_vouched"
+    assert code_of(lambda workspace: consolidate(workspace, PERIOD), path) == "consolidate.not_vouched"
+
+
 def test_an_authority_that_was_slipped_in_can_be_forgotten_and_one_taken_out_believed_again(demo_copy: Path) -> None:
     path, pages = path_of(demo_copy), next((demo_copy / "returns").glob("*.pdf"))
     tamper(path, FOREIGN)

@@ -103,6 +103,15 @@ def test_an_older_file_is_upgraded_once_with_a_copy_kept(
     kept.close()
 
 
+def test_a_file_that_calls_itself_older_than_it_is_is_damaged(closed_workspace: Path) -> None:
+    connection = sqlite3.connect(closed_workspace)
+    connection.execute(f"PRAGMA user_version = {header.VERSION - 1}")
+    connection.close()
+    with pytest.raises(Fault, match=r"workspace\.damaged"):
+        Store.open(closed_workspace)
+    assert header.check_header(closed_workspace) == header.VERSION - 1
+
+
 def test_a_failed_step_leaves_the_file_at_the_version_before(closed_workspace: Path) -> None:
     def step(database: Any) -> None:
         database["workspace"].insert({"key": "half", "value": "done"})

@@ -95,3 +95,27 @@ def test_steps_stay_vouched_for_while_they_are_made_turned_and_dropped(
         undo_steps.forget(transaction, step.key)
     assert list(vouching.unvouched(bench.store)) == []
     assert bench.store.read("SELECT count(*) FROM undo_step")[0][0] < 3
+
+
+def test_a_record_that_no_longer_seems_to_vouch_is_found_and_so_is_one_that_is_gone(bench: Bench) -> None:
+    with bench.write() as transaction:
+        anchors.add(transaction, fingerprint="a" * 64, pem="PEM", name="Ban Cơ yếu")
+    with bench.write() as transaction:
+        anchors.remove(transaction, "a" * 64)
+    with bench.write() as transaction:
+        meta.put(transaction, "reply_days", "3")
+    bench.store.close()
+    gone = shutil.copy(bench.path, bench.path.with_name("gone.kgdesk"))
+    tamper(
+        bench.path,
+        "DROP TRIGGER journal_no_update",
+        """UPDATE journal SET detail = replace(detail, '":{', '": {')""",
+    )
+    assert ("journal", "1") in unvouched(bench.path)
+    tamper(
+        gone,
+        "DROP TRIGGER journal_no_delete",
+        FOREIGN.format("a" * 64),
+        "DELETE FROM journal WHERE seq = (SELECT max(seq) - 1 FROM journal)",
+    )
+    assert [table for table, _ in unvouched(gone)][:1] == ["journal"]
