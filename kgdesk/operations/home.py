@@ -118,11 +118,13 @@ def _own_return(workspace: Workspace, period: Period) -> OwnReturn:
     latest = sealed.latest(store, unit, period.code)
     if latest is None:
         return OwnReturn()
+    from kgdesk.operations.sealed_files import changed_since_sealing
+
     answer = newest_answer(workspace, period)
     return OwnReturn(
         revision=latest.revision,
         sealed_at=latest.sealed_at,
-        changed=sealed.changed_since(store, unit, period.code),
+        changed=changed_since_sealing(workspace, period),
         answer=None if answer is None else answer.decision,
         comments=() if answer is None else answer.comments,
         answered_at=None if answer is None else answer.decided_at,

@@ -1,13 +1,14 @@
 """What was sealed for a period, for whoever comes back to it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
 
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.period import Period
+from kgdesk.domain.return_document import ReturnDocument
 from kgdesk.files import disk_faults
 from kgdesk.operations.workspace import Workspace
 from kgdesk.store import sealed
@@ -22,7 +23,7 @@ class LastSealed:
     digest: str
     recipient_vi: str
     files: tuple[str, ...]
-    changed: bool  # the draft was touched since
+    changed: bool  # what would be sealed now says something else
 
 
 def last_sealed(workspace: Workspace, period: Period) -> LastSealed | None:
@@ -39,8 +40,46 @@ def last_sealed(workspace: Workspace, period: Period) -> LastSealed | None:
         kept.digest,
         document.recipient_vi,
         tuple(item.name for item in kept.files),
-        sealed.changed_since(workspace.store, unit, period.code),
+        _differs(workspace, period, document),
     )
+
+
+def changed_since_sealing(workspace: Workspace, period: Period) -> bool:
+    """Whether what would be sealed now says something else than the latest sealed return; False without one.
+
+    What was taken back leaves records behind, but no change.
+    """
+    if not sealed.changed_since(workspace.store, workspace.unit.code, period.code):
+        return False
+    from kgdesk.operations.seal import latest_sealed
+
+    try:
+        document = latest_sealed(workspace, period)
+    except Fault:  # a sealed return that cannot be read is never called the same
+        return True
+    return document is None or _differs(workspace, period, document)
+
+
+def _differs(workspace: Workspace, period: Period, document: ReturnDocument) -> bool:
+    """Set the draft anew only where something was recorded after the sealing: it takes a while."""
+    from kgdesk.operations.draft import draft_document, same_content
+
+    if not sealed.changed_since(workspace.store, workspace.unit.code, period.code):
+        return False
+    try:
+        draft = draft_document(
+            workspace,
+            period,
+            at=document.sealed_at,
+            revision=document.revision,
+            replaces=document.replaces,
+            issue=document.issue,  # number, day and signer are chosen at sealing, not recorded
+            head_name=document.head_name,
+            expected_signers=document.expected_signers,
+        )
+    except Fault:  # no draft can be set, so none is the same
+        return True
+    return not same_content(document, replace(draft, layout=document.layout))
 
 
 def ensure_not_in_the_way(workspace: Workspace, digest: str, paths: Iterable[Path]) -> None:

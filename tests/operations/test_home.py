@@ -14,8 +14,11 @@ from kgdesk.operations.entry import CellField, record_cell
 from kgdesk.operations.escalation import record_escalation
 from kgdesk.operations.home import HomeSummary, home
 from kgdesk.operations.narrative import record_narrative
+from kgdesk.operations.sealed_files import last_sealed
+from kgdesk.operations.undo import undo
 from kgdesk.operations.workspace import Workspace
 from kgdesk.store import receipts, sealed
+from tests.operations.after_demo import change
 
 YEAR = Period.parse("2024")
 PAGES = {"entry", "narrative", "escalations", "checks", "seal", "intake", "filing", "consolidation"}
@@ -100,3 +103,25 @@ def test_the_province_sees_what_the_units_owe(open_for: Callable[[str], Workspac
     assert "returns_in" in codes(summary)
     province.clock = lambda: datetime(2025, 1, 20, tzinfo=UTC)
     assert "returns_late" in codes(home(province, YEAR))
+
+
+def test_what_was_taken_back_is_no_change(phu_quoc: Workspace) -> None:
+    def told() -> tuple[bool, bool]:
+        known = last_sealed(phu_quoc, YEAR)
+        assert known is not None
+        return home(phu_quoc, YEAR).own.changed, known.changed
+
+    task = phu_quoc.tasks(YEAR)[0].code
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: change(phu_quoc),
+        lambda: record_narrative(phu_quoc, Narrative("KG-911", task, "2024", "Viết lại")),
+        lambda: record_escalation(phu_quoc, Escalation("Mới", "KG-911", "2024", date(2024, 12, 1), "a", "b", "c", "d")),
+    )
+    assert told() == (False, False)
+    for step in steps:
+        step()
+        assert told() == (True, True)
+        undo(phu_quoc, YEAR)
+        assert told() == (False, False)
+    change(phu_quoc)
+    assert told() == (True, True)
