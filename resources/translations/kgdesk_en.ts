@@ -3658,6 +3658,54 @@ This copy is not encrypted. With the password of the workspace, what is brought 
         <source>Số liệu của báo cáo</source>
         <translation>Figures of the return</translation>
     </message>
+    <message>
+        <source>Thuyết minh và kiến nghị của báo cáo</source>
+        <translation>Narratives and escalations of the return</translation>
+    </message>
+    <message>
+        <source>Thuyết minh</source>
+        <translation>Narratives</translation>
+    </message>
+    <message>
+        <source>Kiến nghị</source>
+        <translation>Escalations</translation>
+    </message>
+    <message>
+        <source>Tiến độ</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>Khó khăn, nguyên nhân</source>
+        <translation>Difficulties and their causes</translation>
+    </message>
+    <message>
+        <source>Nhiệm vụ, giải pháp tiếp theo</source>
+        <translation>Next steps</translation>
+    </message>
+    <message>
+        <source>Giới hạn thẩm quyền</source>
+        <translation>Limit of authority</translation>
+    </message>
+    <message>
+        <source>Đề xuất</source>
+        <translation>Proposal</translation>
+    </message>
+    <message>
+        <source>Nơi nhận kiến nghị</source>
+        <translation>Addressee</translation>
+    </message>
+    <message>
+        <source>Đề nghị trả lời trước ngày</source>
+        <translation>Answer wanted before</translation>
+    </message>
+    <message>
+        <source>Trả lời</source>
+        <translation>Answer</translation>
+    </message>
 </context>
 <context>
     <name>Review</name>
@@ -4587,6 +4635,10 @@ This copy is not encrypted. With the password of the workspace, what is brought 
     <message>
         <source>x Không áp dụng</source>
         <translation>x Not applicable</translation>
+    </message>
+    <message>
+        <source>– Không đánh giá kỳ này</source>
+        <translation>– Not judged in this period</translation>
     </message>
     <message>
         <source>– Không thuộc kỳ này</source>

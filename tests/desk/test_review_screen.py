@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kgdesk.desk.app import Desk
 from kgdesk.desk.filing.page import FilingPage
+from kgdesk.desk.filing.return_dialog import ReturnDialog
 from kgdesk.desk.filing.review_dialog import ReviewDialog
 from kgdesk.desk.review.comparison_dialog import ComparisonDialog
 from kgdesk.desk.review.comparison_model import CHANGE, COMMENT, HELD, NEW, PLACE, REASON, STANDING, ComparisonModel
@@ -177,3 +178,24 @@ def test_a_first_return_has_nothing_beside_it_and_can_be_decided(
     assert isinstance(review, ReviewDialog)
     assert "Sở Y tế" in review.question.text()
     review.reject()
+
+
+def test_what_a_return_says_in_words_is_read_below_its_figures(
+    qtbot: QtBot, open_desk: Callable[..., Desk], receiving: Path
+) -> None:
+    desk = open_desk(receiving, "filing")
+    page = filing_page(desk)
+    texts = page.table.texts
+    row = next(row for row in range(texts.rowCount()) if str(texts.index(row, 0).data()).startswith("↳"))
+    page.table.setCurrentIndex(texts.index(row, 0))
+    page.reading.trigger()
+    settle(qtbot, desk)
+    dialog = page.findChild(ReturnDialog)
+    assert isinstance(dialog, ReturnDialog)
+    said = dialog.texts.toPlainText()
+    assert "Kết quả: Đã mở thêm hai lớp." in said
+    assert "Tiến độ: Đã hoàn thành, 100%" in said
+    assert "Giới hạn thẩm quyền: " in said
+    assert dialog.texts.isReadOnly()
+    assert dialog.texts.isVisible()
+    dialog.reject()

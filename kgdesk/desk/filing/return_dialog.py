@@ -1,9 +1,10 @@
-"""The figures of a received return, before anybody decides on it."""
+"""The figures and texts of a received return, before anybody decides on it."""
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from kgdesk.desk.appearance import SPACE
+from kgdesk.desk.filing.return_texts import texts_html
 from kgdesk.desk.widgets.text_table import TextColumn, TextRow, TextTable
 from kgdesk.desk.words import figure_text, judgement_colour, judgement_word, state_word, status_word
 from kgdesk.domain.observation import ValueState
@@ -14,7 +15,7 @@ translate = QCoreApplication.translate
 
 
 class ReturnDialog(QDialog):
-    """One row for each indicator, then what is narrated in the PDF beside it."""
+    """One row for each indicator, below them what the return says in words."""
 
     def __init__(self, document: ReturnDocument, lang: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +24,7 @@ class ReturnDialog(QDialog):
                 unit=document.unit_name_vi, period=document.period_label_vi, revision=document.revision
             )
         )
-        self.resize(1120, 600)
+        self.resize(1120, 680)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         told = QLabel(
@@ -37,7 +38,18 @@ class ReturnDialog(QDialog):
         layout.addWidget(told)
         self.table = TextTable(_columns(), self.tr("Số liệu của báo cáo"))
         self.table.put([_row(line, lang) for line in document.lines])
-        layout.addWidget(self.table, 1)
+        self.texts = QTextBrowser()
+        self.texts.setAccessibleName(self.tr("Thuyết minh và kiến nghị của báo cáo"))
+        self.texts.setOpenLinks(False)
+        self.texts.document().setDocumentMargin(SPACE)
+        self.texts.setHtml(texts_html(document))
+        self.texts.setVisible(bool(document.narratives or document.escalations))
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(self.table)
+        splitter.addWidget(self.texts)
+        splitter.setChildrenCollapsible(False)
+        splitter.setSizes([380, 240])
+        layout.addWidget(splitter, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
