@@ -27,6 +27,7 @@ def judgement_word(judgement: Judgement) -> str:
         Judgement.INCOMPLETE: translate("Words", "○ Chưa đủ số liệu"),
         Judgement.NO_DATA: translate("Words", "○ Chưa có số liệu"),
         Judgement.NOT_APPLICABLE: translate("Words", "x Không áp dụng"),
+        Judgement.NOT_JUDGED: translate("Words", "– Không đánh giá kỳ này"),
         Judgement.NOT_DUE: translate("Words", "– Không thuộc kỳ này"),
     }.get(judgement, "")
 

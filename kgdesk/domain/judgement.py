@@ -39,6 +39,7 @@ class Judgement(StrEnum):
     NOT_APPLICABLE = "not_applicable"  # the reporting unit has nothing of the kind
     INCOMPLETE = "incomplete"  # a total that lacks units is shown, never judged
     NO_TARGET = "no_target"
+    NOT_JUDGED = "not_judged"  # a target of whole years: a shorter period says nothing on it yet
     NOT_DUE = "not_due"  # nobody is asked for it in this kind of period; of totals only, a return leaves the line out
 
 

@@ -97,7 +97,7 @@ def _judgement(figures: PeriodFigures, indicator: Indicator, target: Target | No
     full_year = period.kind is PeriodKind.YEAR
     match target.type:
         case TargetType.AVERAGE | TargetType.EVERY_YEAR if not full_year:
-            return Judgement.NO_TARGET
+            return Judgement.NOT_JUDGED
         case TargetType.AVERAGE | TargetType.PERIOD_TOTAL if value is not None:
             value = _so_far(figures, indicator, target)
             if value is None:

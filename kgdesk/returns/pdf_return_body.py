@@ -31,6 +31,7 @@ _COUNTED = {
     Judgement.NOT_APPLICABLE: "không áp dụng",
     Judgement.INCOMPLETE: "chưa đủ số liệu",
     Judgement.NO_TARGET: "chỉ theo dõi, không giao mục tiêu cho đơn vị",
+    Judgement.NOT_JUDGED: "không đánh giá trong kỳ này vì mục tiêu tính theo năm",
 }
 _NAMED = (
     Judgement.EXCEEDED,

@@ -28,6 +28,7 @@ JUDGEMENTS = {
     Judgement.NOT_APPLICABLE: "Không áp dụng",
     Judgement.INCOMPLETE: "Chưa đủ số liệu",
     Judgement.NO_TARGET: "Không giao chỉ tiêu",
+    Judgement.NOT_JUDGED: "Không đánh giá trong kỳ này",
     Judgement.NOT_DUE: "Không thuộc kỳ này",
 }
 STATUSES = {

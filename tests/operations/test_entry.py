@@ -319,7 +319,7 @@ def test_the_answering_agency_is_judged_on_all_years_with_the_published_ones(
     assert row.judgement is Judgement.BEHIND  # 5.60 % a year against 7.24
     assert row.percent_of_plan is not None
     half = entry_row(statistics, Period.parse("2024-H1"), "KT01")
-    assert half.judgement is Judgement.NO_TARGET
+    assert half.judgement is Judgement.NOT_JUDGED  # an average of years, in half a year
 
 
 def test_an_average_with_a_year_unknown_is_not_judged(open_for: Callable[[str], Workspace]) -> None:

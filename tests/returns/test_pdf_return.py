@@ -12,6 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from kgdesk.domain.judgement import Judgement
 from kgdesk.domain.return_document import Issue, ReturnDocument
 from kgdesk.returns.canonical import to_bytes
 from kgdesk.returns.pdf_return import PdfReturn, write_pdf
@@ -178,3 +179,11 @@ def test_a_long_return_flows_over_pages_and_loses_nothing() -> None:
     for number in range(1500):
         assert f"ghi-chú-{number}" in text
     assert text.count("Chi cục Thuế khu vực Phú Quốc") >= 3
+
+
+def test_a_target_of_whole_years_is_shown_and_called_not_judged_in_a_shorter_period() -> None:
+    first, *others = sample_return().lines
+    document = replace(sample_return(), lines=(replace(first, judgement=Judgement.NOT_JUDGED), *others))
+    shown = text_of(written(document).data)
+    assert "1 chỉ tiêu không đánh giá trong kỳ này vì mục tiêu tính theo năm" in shown
+    assert "Không đánh giá trong kỳ này" in shown
