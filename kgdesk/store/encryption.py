@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from kgdesk.domain.errors import Fault
-from kgdesk.files import disk_faults
+from kgdesk.files import disk_faults, require_file
 from kgdesk.store.cipher_connection import key_of, open_encrypted
 from kgdesk.store.cipher_key import KNOWN_BEGINNINGS, PAGE, SALT, CipherKey, key_of_code, looks_like_code
 from kgdesk.store.faults import sqlite_faults
@@ -33,9 +33,10 @@ def salt_of(path: Path, *, open_here: bool = False) -> bytes | None:
     if open_here and _identity(path) in _open_here:
         return _open_here[_identity(path)]
     try:
+        require_file(path)  # a pipe that bears a workspace's name would be waited for
         with path.open("rb") as stream:
             page = stream.read(PAGE)
-    except OSError:
+    except (OSError, Fault):
         return None  # SQLite says it better
     return page[:SALT] if _looks_encrypted(page) else None
 

@@ -1,5 +1,6 @@
 """Saving what can be read of a damaged encrypted workspace: page by page, into one that is encrypted as it was."""
 
+import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -218,3 +219,23 @@ def test_one_spoiled_bit_costs_one_page_and_no_more(encrypted: Path) -> None:
     assert lost == list(range(2, len(data) // PAGE, 7))
     for number in range(1, pages.count + 1):
         assert pages.page(number) == (bytes(PAGE) if number in lost else plain.page(number))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_beside_that_bears_a_workspaces_name_is_not_waited_for(encrypted: Path, tmp_path: Path) -> None:
+    path = without(encrypted / "KG-911.kgdesk", tmp_path / "KG-911.kgdesk", 0, SALT)
+    os.mkfifo(tmp_path / "pipe.kgdesk")
+    assert encryption.salt_of(tmp_path / "pipe.kgdesk") is None
+    saved, code = salvaged(path, tmp_path / "new.kgdesk")
+    assert saved is not None, code
+
+
+def test_a_pdf_is_no_locked_workspace(encrypted: Path, tmp_path: Path) -> None:
+    path = tmp_path / "pdf.kgdesk"
+    path.write_bytes(b"%PDF-1.7" + random.Random("pdf").randbytes(20 * PAGE))
+    with pytest.raises(Fault, match=r"workspace\.not_a_workspace"):
+        salvage(path, tmp_path / "new.kgdesk", actor="x")
+    over = tmp_path / "KG-911.kgdesk"  # a disk that wrote another file's beginning into a workspace
+    over.write_bytes(b"%PDF-1.7" + (encrypted / "KG-911.kgdesk").read_bytes()[8:])
+    saved, code = salvaged(over, tmp_path / "saved.kgdesk")
+    assert saved is not None, code
