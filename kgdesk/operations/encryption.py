@@ -1,5 +1,6 @@
 """A workspace kept encrypted: with a password, with another one, or plain again; and the copies that lie beside it."""
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from kgdesk.store.header import check_place
 from kgdesk.store.locking import FileLock
 
 SHORTEST_PASSWORD = SHORTEST  # letters
+_OLD_COPY = re.compile(r"\.v\d+\.bak")  # NAME.v1.bak, which upgrades left beside the workspace
 
 
 class CopyFate(StrEnum):
@@ -183,7 +185,8 @@ def _goes_along(item: Path) -> bool:
 def settle_copies(path: Path, copies: Iterable[Path], fate: CopyFate) -> tuple[Path, ...]:
     """Bring copies under the key of their workspace, or delete them; gives those that are done.
 
-    Deleted is only what the program made itself and the workspace holds wholly; rewritten is only what can be read.
+    Deleted is only what the program made itself and the workspace holds wholly; rewritten is only what lies with the
+    copies or bears the name of one, and can be read: beside may lie a workspace that somebody works in.
     Others are left for a person to look at. Raises the Faults of converting; what was done before stays done.
     """
     path = path.resolve()
@@ -198,7 +201,7 @@ def settle_copies(path: Path, copies: Iterable[Path], fate: CopyFate) -> tuple[P
         for item in copies:
             if is_open_here(item):
                 continue
-            if _delete(store, path, item) if fate is CopyFate.DELETE else _rewrite(store, item, key):
+            if _delete(store, path, item) if fate is CopyFate.DELETE else _rewrite(store, path, item, key):
                 done.append(item)
     return tuple(done)
 
@@ -217,13 +220,25 @@ def settle_each(path: Path, copies: Iterable[Path], fate: CopyFate) -> tuple[tup
     return tuple(left)
 
 
-def _rewrite(store: Store, item: Path, key: CipherKey | None) -> bool:
+def _rewrite(store: Store, path: Path, item: Path, key: CipherKey | None) -> bool:
+    if not _is_copy(path, item):
+        return False
     first = store.read_one("SELECT hash FROM journal ORDER BY seq LIMIT 1")
     if first is None or converting.first_entry(item) != first["hash"]:
         return False
     with converting.converted(item, key):
         pass
     return True
+
+
+def _is_copy(path: Path, item: Path) -> bool:
+    """Whether a file is one of the program's copies by its place or its name; a common beginning proves no copy."""
+    named = read_copy_name(item, stem=path.stem) is not None
+    return (
+        item.parent == copies_folder(path)
+        or named
+        or _OLD_COPY.fullmatch(item.name.removeprefix(path.name)) is not None
+    )
 
 
 def _delete(store: Store, path: Path, item: Path) -> bool:

@@ -64,6 +64,20 @@ def test_work_that_is_in_no_other_file_is_not_deleted(path: Path) -> None:
     assert not list(copies_folder(path).glob(f"{past.name}*"))
 
 
+def test_another_workspace_beside_keeps_its_password_and_its_readers(path: Path) -> None:
+    beside = path.with_name("KG-911-cua-An.kgdesk")
+    named = path.with_name("KG-911-20241210-080000.kgdesk")
+    upgraded = path.with_name(f"{path.name}.v1.bak")
+    for item in (beside, named, upgraded):
+        item.write_bytes(path.read_bytes())
+    within = take_copy(path, CopyReason.ASKED, clock=lambda: STARTED)
+    done = encrypt(path, PASSWORD, actor="x")
+    assert {beside, named, upgraded, within} <= set(done.copies)
+    assert set(settle_copies(path, done.copies, CopyFate.CONVERT)) == {named, upgraded, within}
+    assert not is_encrypted(beside)
+    assert is_encrypted(within)
+
+
 def test_a_copy_that_somebody_works_in_is_not_deleted(path: Path) -> None:
     past = take_copy(path, CopyReason.ASKED, clock=lambda: STARTED)
     done = encrypt(path, PASSWORD, actor="x")
