@@ -20,6 +20,7 @@ from kgdesk.desk.status_line import StatusLine
 from kgdesk.desk.summary import frame_texts
 from kgdesk.desk.tour.tour import Tour
 from kgdesk.domain.changes import ChangeSet
+from kgdesk.domain.errors import Fault
 from kgdesk.operations.home import HomeSummary, home
 from kgdesk.operations.periods import asked_for_anything
 from kgdesk.operations.workspace import Workspace
@@ -229,10 +230,10 @@ class Shell(QMainWindow):
             self.status.say_typing()
 
     @Slot(object)
-    def _not_saved(self, _error: object) -> None:
+    def _not_saved(self, error: object) -> None:
         self._lost = True
         self._leaving = False
-        self.status.say_not_saved()
+        self.status.say_not_saved(asking=isinstance(error, Fault) and error.code == "entry.reason_needed")
 
     @Slot()
     def _given_up(self) -> None:

@@ -17,6 +17,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._saved_at: datetime | None = None
         self._unsaved = False
+        self._asking = False
         self.saved = self._label(self.tr("Tình trạng lưu"), 3)
         self.revision = self._label(self.tr("Lần báo cáo"), 2)
         self.findings = self._label(self.tr("Kết quả kiểm tra"), 3)
@@ -59,9 +60,9 @@ class StatusLine(QStatusBar):
         self.saved.setStyleSheet("")
         self.saved.setText(self.tr("Đang gõ, chưa lưu"))
 
-    def say_not_saved(self) -> None:
-        """Say that something typed did not reach the disk."""
-        self._unsaved = True
+    def say_not_saved(self, *, asking: bool = False) -> None:
+        """Say that something typed did not reach the disk; `asking` while only its reason is waited for."""
+        self._unsaved, self._asking = True, asking
         self.say_queue(0)
 
     def forget_not_saved(self) -> None:
@@ -74,6 +75,8 @@ class StatusLine(QStatusBar):
         colour = ""
         if waiting:
             text = self.tr("Đang lưu… (còn %n việc)", "", waiting)
+        elif self._unsaved and self._asking:
+            text = self.tr("Chưa lưu, đang chờ lý do sửa")
         elif self._unsaved:
             text = self.tr("CHƯA LƯU ĐƯỢC thay đổi vừa nhập")
             colour = f"color: {tones().bad.name()}; font-weight: bold"

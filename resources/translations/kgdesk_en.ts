@@ -4156,6 +4156,10 @@ This copy is not encrypted. With the password of the workspace, what is brought 
         </translation>
     </message>
     <message>
+        <source>Chưa lưu, đang chờ lý do sửa</source>
+        <translation>Not saved yet: waiting for the reason</translation>
+    </message>
+    <message>
         <source>CHƯA LƯU ĐƯỢC thay đổi vừa nhập</source>
         <translation>NOT SAVED: the last change</translation>
     </message>

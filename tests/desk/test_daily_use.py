@@ -211,10 +211,14 @@ def test_not_saved_is_said_no_more_when_the_change_is_given_up(
     assert isinstance(page, EntryPage)
     page.model.setData(page.model.index(page.model.row_of("KT08"), Column.VALUE), "1500")
     settle(qtbot, desk)
-    assert "CHƯA LƯU" in shell_of(desk).status.saved.text()
-    page.findChild(ReasonDialog).reject()
+    assert shell_of(desk).status.saved.text() == "Chưa lưu, đang chờ lý do sửa"
+    dialog = page.findChild(ReasonDialog)
+    asked = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "năm 2024 đã nằm trong báo cáo ký lần 1" in asked
+    assert "nhập lại" not in asked
+    dialog.reject()
     settle(qtbot, desk)
-    assert "CHƯA LƯU" not in shell_of(desk).status.saved.text()
+    assert "hưa lưu" not in shell_of(desk).status.saved.text()
 
 
 def test_a_finding_about_a_note_leads_to_the_note(qtbot: QtBot, open_desk: Callable[..., Desk], district: Path) -> None:

@@ -13,9 +13,11 @@ from kgdesk.desk.filing import page as filing_module
 from kgdesk.desk.filing.page import FilingPage
 from kgdesk.desk.filing.return_dialog import ReturnDialog
 from kgdesk.desk.filing.review_dialog import ReviewDialog
+from kgdesk.desk.home.page import HomePage
 from kgdesk.desk.intake.page import IntakePage
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.receipt import Decision
+from kgdesk.domain.return_cycle import FilingState
 from kgdesk.operations.demo import PASSWORD
 from kgdesk.operations.entry import CellField, record_cell
 from kgdesk.operations.home import home
@@ -89,6 +91,21 @@ def test_a_held_return_is_seen_beside_the_accepted_one(open_desk: Callable[..., 
     dialog = page.findChild(ReviewDialog)
     assert "(lần 2)" in dialog.question.text()
     dialog.reject()
+
+
+def test_home_leads_to_the_first_return_that_waits(
+    qtbot: QtBot, open_desk: Callable[..., Desk], receiving: Path
+) -> None:
+    desk = open_desk(receiving, "home")
+    shell = shell_of(desk)
+    start = shell.pages["home"]
+    assert isinstance(start, HomePage)
+    next(line for line in start.sentences if "tạm giữ" in line.text()).click()
+    settle(qtbot, desk)
+    page = filing_page(desk)
+    assert page.table.item.state is FilingState.HELD
+    assert page.table.viewport().rect().contains(page.table.visualRect(page.table.currentIndex()).center())
+    assert page.accepting.isEnabled()
 
 
 @pytest.mark.usefixtures("named")

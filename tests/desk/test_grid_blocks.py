@@ -157,6 +157,10 @@ def test_all_doubtful_numbers_are_answered_by_one_choice(
     page.view.paste()
     preview = preview_of(page)
     preview.habits[habit].click()
+    assert {preview.table.item(row, 4).text() for row in range(2)} == {"✔ Ghi"}
+    box = preview.table.cellWidget(0, 3)
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == {Habit.VIETNAMESE: "3.485", Habit.ENGLISH: "3 phẩy 485"}[habit]
     preview.confirm.click()
     settle(qtbot, desk)
     desk.close()

@@ -94,6 +94,7 @@ def test_the_walk_by_keys_points_at_the_real_widgets(
     go_on(desk, qtbot)
     assert shell.tour.bubble is None
     assert shell.tour.position is None
+    assert shell.current is shell.pages["home"]
 
 
 def test_the_bubble_leaves_the_typing_alone(qtbot: QtBot, opened: Open, district: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from kgdesk.desk.entry.reason_dialog import ReasonDialog
+from kgdesk.desk.entry.reason_dialog import REASON_NEEDED, ReasonDialog, reason_question
 from kgdesk.desk.tasks import Job, JobProgress
 from kgdesk.domain.changes import Outcome
 from kgdesk.domain.errors import Fault
@@ -17,8 +17,6 @@ from kgdesk.operations.workspace import Workspace
 
 if TYPE_CHECKING:
     from kgdesk.desk.consolidation.page import ConsolidationPage
-
-_REASON_NEEDED = "entry.reason_needed"
 
 
 class Outgoing(QObject):
@@ -106,9 +104,9 @@ class Outgoing(QObject):
 
     @Slot(object)
     def _failed(self, error: BaseException) -> None:
-        if isinstance(error, Fault) and error.code == _REASON_NEEDED:
+        if isinstance(error, Fault) and error.code == REASON_NEEDED:
             self._page.ended()
-            dialog = ReasonDialog(say(error.code, self._page.session.lang, **error.params), (), self._page)
+            dialog = ReasonDialog(reason_question(error, self._page.session.lang), (), self._page)
             dialog.given.connect(self._with_reason)
             dialog.open()
             return

@@ -24,6 +24,7 @@ from kgdesk.desk.entry.paste_plan import Fate, Habit, PasteCell, PastePlan
 from kgdesk.desk.entry.paste_words import fate_word, found_text, habit_button, reading_text, reason, written_text
 
 _CHOICE = 3  # the column of the table in which a reading is chosen
+_RESULT = 4
 _NAMED = 10  # names in one sentence
 _SKIP = -1  # chosen: leave the cell as it stands
 _ORDER = (Fate.CHOICE, Fate.REFUSED, Fate.PROTECTED, Fate.REPAIRED, Fate.CLEAN)  # what needs a look comes first
@@ -152,7 +153,7 @@ class PastePreview(QDialog):
         box.setAccessibleName(name)
         box.addItem(self.tr("— hãy chọn —"), None)
         for number, reading in enumerate(cell.readings):
-            box.addItem(reading_text(reading), number)
+            box.addItem(reading_text(reading, self._lang), number)
         box.addItem(self.tr("không ghi ô này"), _SKIP)
         box.currentIndexChanged.connect(self._chosen)
         return box
@@ -239,7 +240,17 @@ class PastePreview(QDialog):
             self.plan = self.plan.choose(place, None if answer in {None, _SKIP} else answer)
             if answer is not None:
                 self._answered.add(place)
+            self._tell_fate(row, self.plan.cells[place], answer)
         self._judge()
+
+    def _tell_fate(self, row: int, cell: PasteCell, answer: int | None) -> None:
+        """Say what becomes of a cell now that its question is answered, or open again."""
+        fate = cell.fate if answer is None else Fate.REFUSED if answer == _SKIP else Fate.CLEAN
+        item = self.table.item(row, _RESULT)
+        item.setText(fate_word(fate))
+        item.setToolTip(item.text())
+        if (colour := _colour(fate)) is not None:
+            item.setForeground(colour)
 
     @Slot()
     def _agree(self) -> None:

@@ -1,5 +1,7 @@
 """What the preview of a paste says of each cell."""
 
+from decimal import Decimal
+
 from PySide6.QtCore import QCoreApplication
 
 from kgdesk import messages
@@ -31,14 +33,15 @@ def found_text(cell: PasteCell) -> str:
     return translate("Paste", "{shown} (bảng tính giữ {exact})").format(shown=shown, exact=write_for_entry(exact))
 
 
-def reading_text(reading: Reading) -> str:
-    """A reading that cannot be mistaken: no thousands marks, the decimal mark in a word."""
+def reading_text(reading: Reading, lang: str) -> str:
+    """A reading that cannot be mistaken: thousands as the grid shows them, the decimal mark in a word."""
     if reading.value is None or reading.habit is None:
         return reading.text or translate("Paste", "(để trống)")
     whole, _, fraction = f"{reading.value:f}".partition(".")
-    if not fraction:
-        return whole
-    return translate("Paste", "{whole} phẩy {fraction}").format(whole=whole, fraction=fraction)
+    shown = figure_text(Decimal(whole), 0, lang)
+    if not fraction.rstrip("0"):
+        return shown
+    return translate("Paste", "{whole} phẩy {fraction}").format(whole=shown, fraction=fraction.rstrip("0"))
 
 
 def written_text(cell: PasteCell, lang: str) -> str:
@@ -47,7 +50,7 @@ def written_text(cell: PasteCell, lang: str) -> str:
         return ""
     reading = cell.readings[cell.chosen]
     if reading.value is None or cell.fate is Fate.CHOICE or cell.target.indicator.entry is EntryForm.BOOLEAN:
-        return reading_text(reading)
+        return reading_text(reading, lang)
     return figure_text(reading.value, None, lang) + ("%" if reading.text.endswith("%") else "")
 
 

@@ -3,7 +3,19 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from kgdesk import messages
+from kgdesk.domain.errors import Fault
+from kgdesk.domain.period import Period
 from kgdesk.operations.entry import CellInput
+
+REASON_NEEDED = "entry.reason_needed"
+
+
+def reason_question(fault: Fault, lang: str) -> str:
+    """Ask for the reason; unlike on the command line nothing has to be entered again."""
+    label = Period.parse(str(fault.params["period"])).label(lang)
+    period = label if lang == "en" else label[:1].lower() + label[1:]
+    return messages.say("entry.reason_asked", lang, **{**fault.params, "period": period})
 
 
 class ReasonDialog(QDialog):

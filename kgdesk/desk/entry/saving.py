@@ -6,12 +6,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kgdesk import messages
 from kgdesk.desk.entry.model import EntryModel
+from kgdesk.desk.entry.reason_dialog import REASON_NEEDED
 from kgdesk.desk.entry.typed_texts import Trouble
 from kgdesk.desk.session import Session
 from kgdesk.domain.errors import Fault
 from kgdesk.operations.entry import CellInput, CellResult, CellState, record_block
-
-REASON_NEEDED = "entry.reason_needed"
 
 
 class CellSaver(QObject):

@@ -10,7 +10,7 @@ from kgdesk import messages
 from kgdesk.desk.alerts import sentence
 from kgdesk.desk.entry.bubble import CellBubble
 from kgdesk.desk.entry.model import EntryModel
-from kgdesk.desk.entry.reason_dialog import ReasonDialog
+from kgdesk.desk.entry.reason_dialog import ReasonDialog, reason_question
 from kgdesk.desk.entry.saving import CellSaver
 from kgdesk.desk.entry.typed_texts import Trouble
 from kgdesk.desk.entry.view import EntryView
@@ -103,7 +103,7 @@ class Troubles(QObject):
     @Slot(object, object)
     def _ask_reason(self, cells: tuple[CellInput, ...], fault: Fault) -> None:
         parent = self._view.parent()
-        text = sentence(fault, self._session.lang)
+        text = reason_question(fault, self._session.lang)
         dialog = ReasonDialog(text, cells, parent if isinstance(parent, QWidget) else self._view)
         dialog.given.connect(self._saver.save)
         dialog.refused.connect(self._give_up)

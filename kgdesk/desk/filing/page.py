@@ -92,7 +92,22 @@ class FilingPage(Page):
         self.stack.addWidget(self.stock)
         self.frame.addWidget(self.stack, 1)
         self.setFocusProxy(self.table)
+        self._state_wanted = ""  # stood on when the rows are here
         self._stand(None)
+
+    def go_to(self, item: str) -> None:
+        """Stand on the first return in a state."""
+        self._state_wanted = item
+        self.overview.setChecked(False)
+        self.load()
+
+    def _stand_on_wanted(self, rows: list[TextRow]) -> None:
+        wanted, self._state_wanted = self._state_wanted, ""
+        place = next((number for number, row in enumerate(rows) if row.item.state == wanted), None)
+        if place is not None:
+            index = self.table.texts.index(place, 0)
+            self.table.setCurrentIndex(index)
+            self.table.scrollTo(index)
 
     def load(self) -> None:
         """Fetch everything for the session's period."""
@@ -158,6 +173,7 @@ class FilingPage(Page):
                 + self.tr("%n báo cáo gửi lại đang chờ quyết định (dòng có dấu ↳).", "", len(answer.waiting))
             )
         self.table.put(rows)
+        self._stand_on_wanted(rows)
 
     @Slot(object)
     def _stand(self, filing: UnitFiling | None) -> None:

@@ -10,7 +10,10 @@ from kgdesk.desk.page import PERSON, Page, Place
 from kgdesk.desk.session import Session
 from kgdesk.desk.widgets.empty_state import EmptyStack, EmptyState
 from kgdesk.desk.widgets.page_frame import PageFrame
+from kgdesk.domain.return_cycle import FilingState
 from kgdesk.operations.home import HomeSentence, HomeSummary, home
+
+_RETURNS = {f"home.returns_{state}": state.value for state in FilingState}  # leads to the first return in that state
 
 
 class HomePage(Page):
@@ -64,9 +67,8 @@ class HomePage(Page):
             self.setFocusProxy(self.sentences[0])
 
     def _line(self, item: HomeSentence) -> QPushButton:
-        return self._button(
-            messages.say(item.code, self.session.lang, **item.params), item.page, done=item.done, place=item.place
-        )
+        text = messages.say(item.code, self.session.lang, **item.params)
+        return self._button(text, item.page, done=item.done, place=item.place or _RETURNS.get(item.code, ""))
 
     def _button(self, text: str, page: str, *, done: bool, place: str = "") -> QPushButton:
         line = QPushButton(f"{'✔' if done else '○'}   {text}".replace("&", "&&"))

@@ -58,8 +58,8 @@ class Tour(QObject):
         self.bubble = TourBubble(shell)
         self.bubble.going_on.connect(self.go_on)
         self.bubble.going_back.connect(self.go_back)
-        self.bubble.closing.connect(self.close)
-        slots = ((NEXT_KEYS, self.go_on), (BACK_KEYS, self.go_back), (CLOSE_KEYS, self.close))
+        self.bubble.closing.connect(self.end)
+        slots = ((NEXT_KEYS, self.go_on), (BACK_KEYS, self.go_back), (CLOSE_KEYS, self.end))
         self._shortcuts = tuple(QShortcut(QKeySequence(keys), shell, slot) for keys, slot in slots)
         shell.stack.currentChanged.connect(self.place)
         shell.installEventFilter(self)
@@ -70,7 +70,7 @@ class Tour(QObject):
         if self._number + 1 < len(self.tours[self._kind]):
             self._go(self._number + 1)
         else:
-            self.close()
+            self.end()
 
     @Slot()
     def go_back(self) -> None:
@@ -114,6 +114,15 @@ class Tour(QObject):
             widget.deleteLater()
         if inside and self._shell.current is not None:
             self._shell.current.setFocus()
+
+    @Slot()
+    def end(self) -> None:
+        """Close; whoever stands where only the walk led comes back to the first screen."""
+        shell, page = self._shell, self.step.page
+        led = self._number > 0 and (not page or shell.current is shell.pages.get(page))
+        self.close()
+        if led:
+            shell.show_page("home")
 
     # pointing ----------------------------------------------------------------
 
