@@ -240,7 +240,7 @@ def write_number(value: Decimal, places: int | None = None) -> str:
     `places` fixes the decimals shown, halves away from zero; None shows all that are stored. The
     text may be ambiguous when read back (3485 is `3.485`); where it will be, use `write_for_entry`.
     """
-    text = f"{_shown(value, places):,f}"
+    text = f"{rounded(value, places):,f}"
     return text.translate({ord(","): ".", ord("."): ","})
 
 
@@ -249,11 +249,12 @@ def write_for_entry(value: Decimal) -> str:
 
     `read_number` gives back exactly this value: 3485 is `3485`, and 3.485 is `3,4850`.
     """
-    text = f"{_shown(value, None):f}".replace(".", ",")
+    text = f"{rounded(value, None):f}".replace(".", ",")
     return f"{text}0" if isinstance(read_number(text), Ambiguous) else text
 
 
-def _shown(value: Decimal, places: int | None) -> Decimal:
+def rounded(value: Decimal, places: int | None) -> Decimal:
+    """Round halves away from zero, as every figure is shown; `places` None only does away with `-0`."""
     if not value.is_finite():
         raise ValueError(f"{value} is no figure")
     if places is not None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kgdesk.domain.figure import figure_of, rate_of
 from kgdesk.domain.indicator import Indicator
-from kgdesk.domain.numbers import Ambiguous, NotNumber, Number, read_number, write_for_entry
+from kgdesk.domain.numbers import Ambiguous, NotNumber, Number, read_number, rounded, write_for_entry
 from kgdesk.domain.observation import FigureStatus, Observation, ValueState
 from kgdesk.domain.period import Period
 from kgdesk.operations import cell_text
@@ -249,7 +249,7 @@ def _replaced(indicator: Indicator, standing: Observation | None, after: Observa
     before = figure_of(indicator, standing)
     if standing is None or before is None or before == figure_of(indicator, after):
         return ()
-    return (Note("record.replaces", {"before": _short(before, indicator.places)}),)
+    return (Note("record.replaces", {"before": _short(indicator, before)}),)
 
 
 def _same_measure(indicator: Indicator, text: str) -> bool:
@@ -277,18 +277,20 @@ def _in_words(indicator: Indicator, after: Observation) -> tuple[str, dict[str, 
         return f"record.readable_{after.state.value}", {}
     if after.numerator is not None and after.denominator is not None:
         params: dict[str, object] = {"numerator": after.numerator, "denominator": after.denominator}
-        return "record.readable_pair", {**params, "value": _short(figure_of(indicator, after), indicator.places)}
+        return "record.readable_pair", {**params, "value": _short(indicator, figure_of(indicator, after))}
     half = after.numerator if after.numerator is not None else after.denominator
     value = after.value if half is None else half
     return ("record.readable_text", {}) if value is None else ("record.readable_value", {"value": value})
 
 
-def _short(value: Decimal | None, places: int) -> object:
-    """Write no more digits than somebody would have typed: 3485, not 3485.00."""
+def _short(indicator: Indicator, value: Decimal | None) -> object:
+    """Write a computed figure as grid and report do, a typed one with no more digits than were typed: 3485."""
     if value is None:
         return "–"
-    limit = max(places, 2)
-    return next(shown for digits in range(limit + 1) if (shown := round(value, digits)) == round(value, limit))
+    if indicator.is_pair:
+        return rounded(value, indicator.places)
+    limit = max(indicator.places, 2)
+    return next(shown for digits in range(limit + 1) if (shown := rounded(value, digits)) == rounded(value, limit))
 
 
 def _plan(row: RecordRow, indicator: Indicator | None, outcome: RowOutcome, code: str, **params: object) -> RowPlan:

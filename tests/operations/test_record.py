@@ -69,6 +69,17 @@ def test_a_good_table_is_saved_in_one_transaction(district: Workspace, tmp_path:
     assert len(journal.entries(district.store)) == before + 1
 
 
+def test_a_computed_figure_is_told_as_the_report_shows_it(district: Workspace, tmp_path: Path) -> None:
+    table = "Mã chỉ tiêu;Tử số;Mẫu số\nKT05;10500,5;10000\nXH12;90;120\n"
+    for dry_run in (True, False):
+        told = [say(row.code, "vi", **row.params) for row in record(district, tmp_path, table, dry_run=dry_run).rows]
+        assert "tính ra 5,01" in told[0]  # 5.005
+        assert "tính ra 75,00" in told[1]
+    changed = table.replace("10500,5", "10600")
+    (note,) = record(district, tmp_path, changed, dry_run=True).rows[0].repairs
+    assert "5,01" in say(note.code, "vi", **note.params)
+
+
 def test_the_same_table_again_writes_nothing(district: Workspace, tmp_path: Path) -> None:
     record(district, tmp_path, GOOD)
     before = journal.entries(district.store)
