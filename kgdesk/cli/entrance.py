@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from kgdesk.cli.display import ensure_display
 from kgdesk.cli.output import Output
@@ -24,7 +24,20 @@ OpenDesk = Callable[[str | None, str | None], int]
 
 
 class _Parser(argparse.ArgumentParser):
-    """An argument parser that complains in one line."""
+    """An argument parser that complains in one line and lets options stand between files."""
+
+    _looking_again = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Read the call; where a command has names left over after an option, all its names are gathered first."""
+        found, left = super().parse_known_args(args, namespace)
+        if not left or self._subparsers is not None or self._looking_again:
+            return found, left
+        self._looking_again = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._looking_again = False
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the call and exit with 2."""
@@ -42,7 +55,10 @@ def run(argv: Sequence[str], *, open_desk: OpenDesk) -> int:
     try:
         if not argv or argv[0] == "open":
             return _desk(argv, open_desk)
-        args = _parser().parse_args(_options_last(argv))
+        words = _options_last(argv)
+        if words[0] == "--version":
+            return _version(output)
+        args = _parser().parse_args(words)
         _ensure_output()
         unlock_named(args)
         code: int = args.run(args, Output(as_json=args.json, lang=args.lang))
@@ -93,6 +109,16 @@ def _desk(argv: Sequence[str], open_desk: OpenDesk) -> int:
     return open_desk(args.workspace, args.lang)
 
 
+def _version(output: Output) -> int:
+    from kgdesk import __version__
+
+    _ensure_output()
+    output.text(f"KGDesk {__version__}")
+    output.record(program="KGDesk", version=__version__)
+    sys.stdout.flush()
+    return DONE
+
+
 def _wanted_language(argv: Sequence[str]) -> str:
     for index, item in enumerate(argv):
         if item == "--lang" and index + 1 < len(argv) and argv[index + 1] in LANGUAGES:
@@ -114,7 +140,6 @@ def _options_last(argv: Sequence[str]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from kgdesk import __version__
     from kgdesk.cli import (
         consolidating,
         extending,
@@ -132,7 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     parser = _Parser(prog="kgdesk", description=help_text("program"))
-    parser.add_argument("--version", action="version", version=f"KGDesk {__version__}", help=help_text("version"))
+    parser.add_argument("--version", action="store_true", help=help_text("version"))  # `run` answers it
     commands = parser.add_subparsers(metavar=help_text("command"), required=True, parser_class=_Parser)
     # `run` opens the desk before it comes here; this is for the list of commands
     commands.add_parser("open", help=help_text("open"))
