@@ -120,6 +120,7 @@ _DISK_FAULTS = {
     errno.ENOENT: "file.missing",
     errno.ENOTDIR: "file.missing",
     errno.EISDIR: "file.is_folder",
+    errno.ELOOP: "file.link_loop",
     errno.ENOSPC: "file.disk_full",
     errno.EDQUOT: "file.disk_full",
     errno.EROFS: "file.read_only",

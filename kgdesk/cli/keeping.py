@@ -10,10 +10,10 @@ from kgdesk.cli.opening import person
 from kgdesk.cli.output import Output
 from kgdesk.cli.progress_line import ProgressLine
 from kgdesk.cli.usage_texts import help_text
+from kgdesk.domain.errors import Fault
 from kgdesk.domain.verdict import Verdict, VerdictWord
 
 if TYPE_CHECKING:
-    from kgdesk.domain.errors import Fault
     from kgdesk.operations.verify import Judged
     from kgdesk.operations.workspace import Workspace
 
@@ -58,12 +58,14 @@ def _verify(args: argparse.Namespace, output: Output) -> int:
     for item in judged:
         if item.fault is not None:
             raise item.fault
+        if item.verdict.unreadable:
+            raise Fault("cli.verify.unreadable", file=item.path)
     return max(_code(item.verdict) for item in judged)
 
 
 def _verify_online(
     args: argparse.Namespace, workspace: "Workspace | None"
-) -> tuple[tuple["Judged", ...], tuple["Fault", ...]]:
+) -> tuple[tuple["Judged", ...], tuple[Fault, ...]]:
     from kgdesk.operations.online import Asking, keep_lists
     from kgdesk.operations.verify import verify_files
 

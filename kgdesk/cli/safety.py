@@ -53,9 +53,11 @@ def _backup(args: argparse.Namespace, output: Output) -> int:
 
 def _list(args: argparse.Namespace, output: Output) -> int:
     from kgdesk.domain.kept_copy import copies_folder
-    from kgdesk.operations.copies import describe, list_copies
+    from kgdesk.operations.copies import describe, ensure_workspace, list_copies
 
     found = list_copies(args.workspace)
+    if not found:  # copies are listed whatever became of the workspace
+        ensure_workspace(args.workspace)
     folder = copies_folder(args.workspace)
     output.say("copy.folder" if found else "copy.none", folder=folder)
     for item in found:

@@ -9,11 +9,13 @@ from kgdesk.domain.copy_thinning import to_keep
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.kept_copy import CopyReason, KeptCopy, copies_folder, read_copy_name
 from kgdesk.messages import VIETNAM, say
+from kgdesk.operations.encryption import is_encrypted
 from kgdesk.operations.workspace import Clock, utc_now
 from kgdesk.store import contents, journal
 from kgdesk.store.connection import Store
 from kgdesk.store.contents import Contents, Written
 from kgdesk.store.copying import free_copy
+from kgdesk.store.header import check_header, check_place
 
 # A copy needs other words than a workspace one wants to work on.
 _OF_COPIES = {
@@ -52,6 +54,13 @@ def list_copies(path: Path) -> tuple[KeptCopy, ...]:
         return ()
     found = (read_copy_name(item, stem=path.stem) for item in names)
     return tuple(sorted(filter(None, found), key=lambda item: (item.at, item.path.name), reverse=True))
+
+
+def ensure_workspace(path: Path) -> None:
+    """Raise the Faults of `check_place` and `check_header` where a file is no workspace; a locked one passes."""
+    check_place(path)
+    if not is_encrypted(path):
+        check_header(path)
 
 
 def take_copy(path: Path, reason: CopyReason, *, clock: Clock = utc_now) -> Path:

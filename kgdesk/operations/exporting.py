@@ -24,8 +24,15 @@ class WrittenFile:
 
 
 def export(path: Path, data: bytes) -> WrittenFile:
-    """Write a file; what stood there with other contents gets a name of its own. Raises the faults of the disk."""
+    """Write a file; what stood there with other contents gets a name of its own.
+
+    Raises Fault `file.not_folder`, `file.folder_in_the_way` and those of the disk.
+    """
     with disk_faults(path):
+        if path.parent.exists() and not path.parent.is_dir():
+            raise Fault("file.not_folder", file=path.parent)
+        if path.is_dir():
+            raise Fault("file.folder_in_the_way", file=path)
         there = path.is_file()
         if there and path.stat().st_size == len(data) and path.read_bytes() == data:
             return WrittenFile(path)

@@ -39,8 +39,8 @@ def take_in(
 ) -> Outcome[tuple[IntakeResult, ...]]:
     """Take files, folders, mails and archives in. Cancelling keeps what is done; nothing is ever half taken in.
 
-    Raises Fault `intake.not_a_consolidator` where no unit reports to this one, and the faults of
-    the trust anchors; a bad file only ends in its own result.
+    Raises Fault `intake.not_a_consolidator` where no unit reports to this one, `intake.nothing` where folders hold
+    nothing of the kind, and the faults of the trust anchors; a bad file only ends in its own result.
     """
     if not workspace.consolidates:
         raise Fault("intake.not_a_consolidator", unit=workspace.unit.name_vi)
@@ -57,7 +57,7 @@ def take_in_answers(
 ) -> Outcome[tuple[IntakeResult, ...]]:
     """Take in, from the same kinds of files, the receipts that answer this unit's own returns; nothing else.
 
-    For units with nobody below; raises the faults of the trust anchors.
+    For units with nobody below; raises Fault `intake.nothing` and the faults of the trust anchors.
     """
     return _of_paths(workspace, paths, trust=trust, dry_run=dry_run, progress=progress)
 
@@ -66,6 +66,8 @@ def _of_paths(
     workspace: Workspace, paths: Sequence[Path], *, trust: Path | None, dry_run: bool, progress: Progress | None
 ) -> Outcome[tuple[IntakeResult, ...]]:
     files = files_of(paths)
+    if not files:
+        raise Fault("intake.nothing", file=", ".join(map(str, paths)))
     anchors = load_anchors(trust, workspace)
     return take_in_steps(
         workspace,

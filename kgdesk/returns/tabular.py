@@ -119,7 +119,8 @@ def sheets_of(data: bytes, name: str) -> list[SheetGrid]:
     """Read the sheets of a spreadsheet by what the bytes are, whatever the file is called.
 
     Raises Fault `return.table_kind`, `.table_too_large`, `.table_too_many`, `.table_encrypted`,
-    `.table_unreadable` (place, cause), and the faults of packages and XML (`return.hostile`, ...).
+    `.table_not_workbook`, `.table_unreadable` (place, cause), and the faults of packages and XML (`return.hostile`,
+    ...).
     """
     if len(data) > MAX_BYTES:
         raise Fault("return.table_too_large", file=name, limit=MAX_BYTES // 1_000_000)
@@ -131,7 +132,7 @@ def sheets_of(data: bytes, name: str) -> list[SheetGrid]:
         ods = tabular_ods.MIME in data[:200]
         return tabular_ods.sheets_of(data, name) if ods else tabular_workbook.sheets_of(data, name)
     if _ending(name) in {"xlsx", "xlsm", "ods"}:
-        raise Fault("return.table_unreadable", file=name, place=1, cause="not a workbook")
+        raise Fault("return.table_not_workbook", file=name)
     raise Fault("return.table_kind", file=name)
 
 

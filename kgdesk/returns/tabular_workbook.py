@@ -41,7 +41,7 @@ def check_package(data: bytes, name: str) -> dict[str, bytes]:
         parts = read_package(data, name)
     except Fault as fault:
         if fault.code == "return.not_a_return":
-            raise Fault("return.table_unreadable", file=name, place=1, cause="not a workbook") from fault
+            raise Fault("return.table_not_workbook", file=name) from fault
         raise
     for part, content in parts.items():
         if part.endswith((".xml", ".rels")):

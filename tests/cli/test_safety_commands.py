@@ -34,6 +34,18 @@ def test_copies_are_listed_with_what_they_hold(kgdesk: Run, workspace: Path) -> 
     assert "Bản sao này bị hỏng" in kgdesk("backup", workspace, "--list").out
 
 
+def test_copies_are_listed_of_workspaces_only(kgdesk: Run, workspace: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.kgdesk"
+    other.write_text("hello")
+    for path in (other, tmp_path / "none.kgdesk", tmp_path):
+        answer = kgdesk("backup", path, "--list")
+        assert (answer.code, answer.out) == (2, "")
+        assert str(path) in answer.err
+    kgdesk("backup", workspace)
+    workspace.write_text("overwritten")  # then, above all, the copies are wanted
+    assert kgdesk("backup", workspace, "--list").code == 0
+
+
 def test_the_first_command_of_a_day_that_writes_leaves_a_copy_and_reading_leaves_none(
     kgdesk: Run, workspace: Path, tmp_path: Path
 ) -> None:

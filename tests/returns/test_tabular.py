@@ -124,9 +124,9 @@ BAD: dict[str, tuple[bytes, str, str]] = {
     "column twice": (b"indicator,value,Value\nKT08,12,13\n", "a.csv", "return.table_column_twice"),
     "no rows": (b"indicator,value\n", "a.csv", "return.table_empty"),
     "empty": (b"", "a.csv", "return.table_columns"),
-    "not a workbook": (b"indicator,value\n", "a.xlsx", "return.table_unreadable"),
+    "not a workbook": (b"indicator,value\n", "a.xlsx", "return.table_not_workbook"),
     "damaged workbook": (workbook(("indicator", "value"))[:-30], "a.xlsx", "return.unreadable"),
-    "text called a workbook": (b"indicator,value\nKT08,1\n", "a.ods", "return.table_unreadable"),
+    "text called a workbook": (b"indicator,value\nKT08,1\n", "a.ods", "return.table_not_workbook"),
     "password": (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
         "a.xlsx",
