@@ -1,6 +1,5 @@
 """What a person typed or pasted into a cell, and what it makes of the observation there. Pure."""
 
-import unicodedata
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -8,6 +7,7 @@ from enum import StrEnum
 from kgdesk.domain.indicator import EntryForm, Indicator
 from kgdesk.domain.numbers import Ambiguous, Blank, Number, read_number
 from kgdesk.domain.observation import FigureStatus, Observation, ValueState
+from kgdesk.domain.written_text import clean_text
 
 
 class CellField(StrEnum):
@@ -78,7 +78,7 @@ _STATUSES = {
 
 def read_cell(indicator: Indicator, cell_field: CellField, text: str) -> Edit | Choice | Refusal:
     """Read a text for one field of an indicator's cell; a blank text empties the field."""
-    text = unicodedata.normalize("NFC", text).strip()
+    text = clean_text(text).strip()
     word = " ".join(text.casefold().split())
     match cell_field:
         case CellField.SOURCE | CellField.NOTE:

@@ -8,6 +8,7 @@ from kgdesk.domain.escalation import Escalation, EscalationState
 from kgdesk.domain.narrative import Narrative, TaskProgress
 from kgdesk.domain.numbers import Number, read_number
 from kgdesk.domain.period import Period
+from kgdesk.domain.written_text import clean_text
 from kgdesk.messages import VIETNAM
 from kgdesk.operations.record_report import Note, RowOutcome, RowReport
 from kgdesk.operations.workspace import Workspace
@@ -15,7 +16,6 @@ from kgdesk.returns.form_read import FormRow
 from kgdesk.returns.form_words import PROGRESS_CHOICES
 from kgdesk.returns.tabular_headings import folded
 from kgdesk.store import escalations, narratives
-from kgdesk.store.encoding import nfc
 
 _BOXES = ("results", "difficulties", "next_steps")
 _PROGRESS = {folded(word): progress for word, progress in PROGRESS_CHOICES.items()}
@@ -74,7 +74,7 @@ def _narrative(row: FormRow, before: Narrative, *, known: bool) -> NarrativePlan
         percent = _percent(share)
         if percent is None:
             return NarrativePlan(_report(row, code, RowOutcome.REFUSED, "collect.percent_unreadable", text=share))
-    texts = {box: nfc(row.texts.get(box, "")) or getattr(before, box) for box in _BOXES}
+    texts = {box: clean_text(row.texts.get(box, "")) or getattr(before, box) for box in _BOXES}
     after = replace(before, **texts, progress=progress, percent=percent)
     if after == before:
         return NarrativePlan(_report(row, code, RowOutcome.UNCHANGED, "collect.text_unchanged"))
@@ -112,7 +112,7 @@ def escalation_plans(
         if row.hidden:
             plans.append(EscalationPlan(_report(row, name, RowOutcome.SKIPPED, "record.hidden_row")))
             continue
-        texts = {role: nfc(row.texts.get(role, "")) for role in _NEEDED}
+        texts = {role: clean_text(row.texts.get(role, "")) for role in _NEEDED}
         wanted, readable = _day(row.texts.get("wanted_by", ""))
         if not all(texts.values()):
             plans.append(EscalationPlan(_report(row, name, RowOutcome.REFUSED, "collect.matter_incomplete")))

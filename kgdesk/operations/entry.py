@@ -10,12 +10,12 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.indicator import Indicator
 from kgdesk.domain.observation import Observation, RecordedObservation
 from kgdesk.domain.period import Period
+from kgdesk.domain.written_text import clean_text
 from kgdesk.operations import cell_text, period_figures
 from kgdesk.operations.cell_text import CellField, Choice, Refusal
 from kgdesk.operations.grid import GridRow, grid_row
 from kgdesk.operations.workspace import Workspace
 from kgdesk.store import observations, sealed, undo_steps
-from kgdesk.store.encoding import nfc
 from kgdesk.store.observations import Cell
 from kgdesk.store.transaction import Transaction
 from kgdesk.store.undo_steps import Change, Noun, StepKind
@@ -125,7 +125,7 @@ def record_observation(
     """
     if observation.unit != workspace.unit.code:
         raise ValueError(f"an observation of {observation.unit} in the workspace of {workspace.unit.code}")
-    composed = replace(observation, source=nfc(observation.source), note=nfc(observation.note))
+    composed = replace(observation, source=clean_text(observation.source), note=clean_text(observation.note))
     return _keep(workspace, Period.parse(observation.period), observation.indicator, composed, reason)
 
 
@@ -150,7 +150,7 @@ def record_observations(
         for observation in batch:
             if (observation.unit, observation.period) != (workspace.unit.code, period.code):
                 raise ValueError(f"an observation of {observation.unit} {observation.period} does not belong here")
-            composed = replace(observation, source=nfc(observation.source), note=nfc(observation.note))
+            composed = replace(observation, source=clean_text(observation.source), note=clean_text(observation.note))
             desk.keep(_asked(workspace, period, observation.indicator), composed)
         desk.finish(kind or (StepKind.BLOCK if action == "entry.record" else StepKind.IMPORT))
     return Outcome(len(desk.written), ChangeSet(cells=frozenset((period.code, code) for code in desk.written)))

@@ -6,10 +6,10 @@ from kgdesk.domain.changes import ChangeSet, Outcome
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.escalation import Escalation, EscalationState
 from kgdesk.domain.period import Period
+from kgdesk.domain.written_text import clean_text
 from kgdesk.operations.workspace import Workspace
 from kgdesk.store import escalations as kept
 from kgdesk.store import undo_steps
-from kgdesk.store.encoding import nfc
 from kgdesk.store.escalations import RecordedEscalation
 from kgdesk.store.undo_steps import Change, Noun, StepKind
 
@@ -71,11 +71,11 @@ def record_escalation(
     _check(workspace, escalation)
     composed = replace(
         escalation,
-        matter=nfc(escalation.matter),
-        legal_limit=nfc(escalation.legal_limit),
-        proposal=nfc(escalation.proposal),
-        addressee=nfc(escalation.addressee),
-        answer=nfc(escalation.answer),
+        matter=clean_text(escalation.matter),
+        legal_limit=clean_text(escalation.legal_limit),
+        proposal=clean_text(escalation.proposal),
+        addressee=clean_text(escalation.addressee),
+        answer=clean_text(escalation.answer),
     )
     with workspace.transaction("escalation.record", subject=escalation.key) as transaction:
         if composed in kept.current(transaction, escalation.unit):

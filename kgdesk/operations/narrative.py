@@ -12,9 +12,9 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.findings import Finding, Severity
 from kgdesk.domain.narrative import Narrative, Task
 from kgdesk.domain.period import Period
+from kgdesk.domain.written_text import clean_text
 from kgdesk.operations.workspace import Workspace
 from kgdesk.store import narratives, progress_choices, undo_steps
-from kgdesk.store.encoding import nfc
 from kgdesk.store.transaction import Transaction
 from kgdesk.store.undo_steps import Change, Noun, StepKind
 
@@ -89,9 +89,9 @@ def record_narrative(workspace: Workspace, narrative: Narrative, *, progress_cho
         raise Fault("entry.percent_out_of_range", percent=narrative.percent)
     composed = replace(
         narrative,
-        results=nfc(narrative.results),
-        difficulties=nfc(narrative.difficulties),
-        next_steps=nfc(narrative.next_steps),
+        results=clean_text(narrative.results),
+        difficulties=clean_text(narrative.difficulties),
+        next_steps=clean_text(narrative.next_steps),
     )
     return _keep(workspace, composed, progress_chosen=progress_chosen)
 
@@ -135,7 +135,7 @@ def _remember(transaction: Transaction, narrative: Narrative, changes: list[Chan
 
 def _goes_on(transaction: Transaction, last: undo_steps.Step, narrative: Narrative, change: Change, part: str) -> bool:
     """Whether the same person still writes in the same box, with nothing taken back in between."""
-    if (last.kind, last.part, last.made_by) != (StepKind.NARRATIVE, part, nfc(transaction.actor)):
+    if (last.kind, last.part, last.made_by) != (StepKind.NARRATIVE, part, clean_text(transaction.actor)):
         return False
     if not timedelta(0) <= transaction.at - last.made_at <= _ONE_BREATH:
         return False

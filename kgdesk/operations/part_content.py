@@ -22,8 +22,8 @@ from kgdesk.domain.part import (
     text_of_narrative,
 )
 from kgdesk.domain.period import Period
+from kgdesk.domain.written_text import clean_text
 from kgdesk.operations.workspace import Workspace
-from kgdesk.returns.canonical_json import clean_text
 from kgdesk.store import escalations, narratives, observations, progress_choices
 
 Value = Any  # of a cell `PartFigure`, of a matter `PartMatter`, of a box its text, progress or per cent

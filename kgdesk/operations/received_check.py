@@ -92,10 +92,10 @@ def _journalled(store: "Store") -> dict[str, list[_Arrival]]:
 
 
 def _signers(verdict: object) -> str:
-    from kgdesk.store.encoding import nfc
+    from kgdesk.domain.written_text import clean_text
 
     signers = verdict.get("signers", ()) if isinstance(verdict, dict) else ()
-    return nfc(", ".join(dict.fromkeys(item.get("common_name") or item.get("subject", "") for item in signers)))
+    return clean_text(", ".join(dict.fromkeys(item.get("common_name") or item.get("subject", "") for item in signers)))
 
 
 def _came_so(store: "Store", kept: "ReceivedReturn", entries: list[_Arrival]) -> bool:

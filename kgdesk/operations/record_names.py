@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from kgdesk.domain.indicator import Indicator, running_name
-from kgdesk.store.encoding import nfc
+from kgdesk.domain.written_text import clean_text
 
 _NUMBER_BEFORE = re.compile(r"^\s*(\(?[0-9ivxIVX]{1,4}(\.[0-9]{1,2})*\)?[.):]|[a-zđ][.)]|[-+–*•])\s+")
 _NO_WORD = re.compile(r"[^a-z0-9%]+")
@@ -47,7 +47,7 @@ def _names_of(indicator: Indicator) -> tuple[str, ...]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(nfc(text).casefold().split())
+    return " ".join(clean_text(text).casefold().split())
 
 
 def _loosely(text: str) -> str:

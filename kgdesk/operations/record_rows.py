@@ -10,6 +10,7 @@ from kgdesk.domain.indicator import Indicator
 from kgdesk.domain.numbers import Ambiguous, NotNumber, Number, read_number, rounded, write_for_entry
 from kgdesk.domain.observation import FigureStatus, Observation, ValueState
 from kgdesk.domain.period import Period
+from kgdesk.domain.written_text import clean_text
 from kgdesk.operations import cell_text
 from kgdesk.operations.cell_text import FIGURES, CellField, Choice, Refusal
 from kgdesk.operations.record_names import IndicatorNames
@@ -17,7 +18,6 @@ from kgdesk.operations.record_report import Answers, Note, Question, RowOutcome,
 from kgdesk.operations.workspace import Workspace
 from kgdesk.returns.tabular import RecordRow, status_of
 from kgdesk.store import observations, sealed
-from kgdesk.store.encoding import nfc
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +215,8 @@ def _merged(indicator: Indicator, row: RecordRow, before: Observation) -> Observ
     return replace(
         after,
         status=status if isinstance(status, FigureStatus) else after.status,
-        source=nfc(row.source) or after.source,
-        note=nfc(row.note) or after.note,
+        source=clean_text(row.source) or after.source,
+        note=clean_text(row.note) or after.note,
     )
 
 

@@ -13,7 +13,8 @@ from kgdesk.domain.verdict import ReturnIdentity
 from kgdesk.operations.exporting import export
 from kgdesk.operations.intake_keeping import settle_companions
 from kgdesk.operations.own_key import own_key
-from kgdesk.operations.seal_pages import SigningAct, ensure_sound, sign_once
+from kgdesk.operations.seal_judging import ensure_verifiable
+from kgdesk.operations.seal_pages import SigningAct, sign_once
 from kgdesk.operations.seal_request import file_stem
 from kgdesk.operations.workspace import Workspace
 
@@ -133,7 +134,7 @@ def _signed(receipt: Receipt, act: SigningAct) -> bytes:
 
     pages = write_receipt(receipt)
     data = sign_once(pages.data, pages, "agency", act)
-    ensure_sound(data, pages, ("agency",), at=act.at)
+    ensure_verifiable(data, "receipt.pdf", ("agency",), at=act.at)
     return data
 
 

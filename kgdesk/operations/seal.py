@@ -9,6 +9,7 @@ from kgdesk.domain.errors import Fault
 from kgdesk.domain.findings import Severity
 from kgdesk.domain.period import Period
 from kgdesk.domain.return_document import Issue, ReturnDocument
+from kgdesk.domain.written_text import one_line
 from kgdesk.files import write_atomically
 from kgdesk.operations.check import check_period
 from kgdesk.operations.draft import SYMBOL, default_issue, draft_document, same_content
@@ -16,6 +17,7 @@ from kgdesk.operations.own_key import own_key
 from kgdesk.operations.periods import ensure_reports
 from kgdesk.operations.seal_agency import countersign
 from kgdesk.operations.seal_annex import sign_annex, write_annex
+from kgdesk.operations.seal_judging import ensure_verifiable
 from kgdesk.operations.seal_pages import SigningAct, sign_pages, write_pages
 from kgdesk.operations.seal_request import FORMATS, HIGHEST_NUMBER, ROLES, SealedFiles, SealRequest, file_stem
 from kgdesk.operations.sealed_files import ensure_not_in_the_way
@@ -87,7 +89,7 @@ def _document(workspace: Workspace, period: Period, *, at: datetime, issue: Issu
     from kgdesk.returns import canonical
 
     latest = latest_sealed(workspace, period)
-    return draft_document(
+    draft = draft_document(
         workspace,
         period,
         at=at,
@@ -95,9 +97,26 @@ def _document(workspace: Workspace, period: Period, *, at: datetime, issue: Issu
         replaces=None if latest is None else canonical.digest(canonical.to_bytes(latest)),
         previous=latest,
         issue=issue,
-        head_name=head_name,
+        head_name=one_line(head_name),
         expected_signers=ROLES["both"],
     )
+    return _as_received(draft)
+
+
+def _as_received(draft: ReturnDocument) -> ReturnDocument:
+    """Read the document as every receiver will: pages and workbook are set from the very texts that travel.
+
+    What receivers would refuse is never signed: Fault `seal.own_check`.
+    """
+    from kgdesk.returns import canonical
+
+    data = canonical.to_bytes(draft)
+    try:
+        return canonical.from_bytes(data)
+    except Fault as fault:
+        raise Fault(
+            "seal.own_check", reason=f"{fault.params.get('place', '')} {fault.params.get('cause', '')}"
+        ) from fault
 
 
 def _countersign(workspace: Workspace, request: SealRequest) -> Outcome[SealedFiles]:
@@ -119,7 +138,6 @@ def _release(
     from kgdesk.returns import canonical
 
     data = canonical.to_bytes(document)
-    _ensure_readable(data)
     digest = canonical.digest(data)
     stem = file_stem(document.unit, document.period, document.revision)
     wanted = [ending for ending in FORMATS if ending in request.formats]
@@ -131,13 +149,14 @@ def _release(
     issue = document.issue
     if "xlsx" in wanted:
         contents[f"{stem}.xlsx"] = sign_annex(
-            unsigned, document, key=key, at=at, number=issue.number, symbol=issue.symbol, day=issue.day
+            unsigned, key=key, at=at, number=issue.number, symbol=issue.symbol, day=issue.day
         )
     if "pdf" in wanted:
         images = {"head": request.head_image, "agency": request.seal_image}
         act = SigningAct(key, at, document.issue.place, document.period_label_vi, images, request.timestamp_url)
         pages = write_pages(document, (f"{stem}.xlsx", annex_sha256))
         contents[f"{stem}.pdf"] = sign_pages(pages, document, ROLES[request.role], act)
+        ensure_verifiable(contents[f"{stem}.pdf"], f"{stem}.pdf", ROLES[request.role], at=at)
     _keep(
         workspace,
         document,
@@ -150,18 +169,6 @@ def _release(
     )
     paths = tuple(_write(request.folder / name, content, document) for name, content in contents.items())
     return Outcome(SealedFiles(document, digest, paths, repeated=repeated), ChangeSet(returns=True))
-
-
-def _ensure_readable(data: bytes) -> None:
-    """Read the document as every receiver will; what they would refuse is never signed."""
-    from kgdesk.returns import canonical
-
-    try:
-        canonical.from_bytes(data)
-    except Fault as fault:
-        raise Fault(
-            "seal.own_check", reason=f"{fault.params.get('place', '')} {fault.params.get('cause', '')}"
-        ) from fault
 
 
 def _keep(

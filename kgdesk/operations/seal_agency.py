@@ -16,9 +16,9 @@ from kgdesk.files import read_bytes, write_atomically
 from kgdesk.operations.apart import read_apart
 from kgdesk.operations.own_key import own_key
 from kgdesk.operations.seal_annex import sign_annex, write_annex
+from kgdesk.operations.seal_judging import ensure_verifiable
 from kgdesk.operations.seal_pages import (
     SigningAct,
-    ensure_sound,
     issue_fields,
     sign_once,
     soundness_problem,
@@ -64,8 +64,8 @@ def _countersign(
     images = {"agency": request.seal_image}
     act = SigningAct(key, at, document.issue.place, document.period_label_vi, images, request.timestamp_url)
     data = sign_once(data, pages, "agency", act, fill=issue_fields(pages, number, symbol, day))
-    ensure_sound(data, pages, _BOTH, at=at)
-    annex = sign_annex(write_annex(document)[0], document, key=key, at=at, number=number, symbol=symbol, day=day)
+    ensure_verifiable(data, path.name, _BOTH, at=at)
+    annex = sign_annex(write_annex(document)[0], key=key, at=at, number=number, symbol=symbol, day=day)
     files = {path.name: data, path.with_suffix(".xlsx").name: annex}
     digest = _keep(workspace, document, files, number=number, symbol=symbol, day=day, signer=key.common_name, at=at)
     # The pages last: as long as the head's file lies there, all of this can be done again.

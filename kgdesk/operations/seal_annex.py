@@ -4,9 +4,8 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from kgdesk.domain.errors import Fault
 from kgdesk.domain.return_document import ReturnDocument
-from kgdesk.domain.verdict import Fact
+from kgdesk.operations.seal_judging import ensure_verifiable
 
 if TYPE_CHECKING:
     from kgdesk.signing.keys import SigningKey
@@ -24,7 +23,6 @@ def write_annex(document: ReturnDocument) -> tuple[bytes, str]:
 
 def sign_annex(
     data: bytes,
-    document: ReturnDocument,
     *,
     key: "SigningKey",
     at: datetime,
@@ -32,19 +30,13 @@ def sign_annex(
     symbol: str,
     day: date,
 ) -> bytes:
-    """Sign the workbook for the agency and read it back as strictly as a receiver does, trust apart.
+    """Sign the workbook for the agency; number, symbol and day stand in the comment, where Excel shows them.
 
-    Number, symbol and day stand in the signature's comment, where Excel shows them. Raises Fault
-    `seal.own_check` and those of signing.
+    Raises Fault `seal.own_check` where it does not pass as a receiver judges it, and those of signing.
     """
-    from kgdesk.returns import workbook as annex
-    from kgdesk.signing import trust, workbook
+    from kgdesk.signing import workbook
 
     numbered = f"{number or ''}/{symbol}, {day:%d/%m/%Y}"
     signed = workbook.sign_workbook(data, key=key, role=ANNEX_ROLES[0], at=at, comment_vi=numbered)
-    facts = workbook.inspect_workbook(signed, anchors=trust.TrustAnchors.empty(), at=at, expected_roles=ANNEX_ROLES)
-    if (facts.integrity, facts.coverage) != (Fact.PASSED, Fact.PASSED):
-        raise Fault("seal.own_check", reason=", ".join(facts.reasons))
-    if annex.differences(signed, document):
-        raise Fault("seal.own_check", reason="verify.cells_differ")
+    ensure_verifiable(signed, "annex.xlsx", ANNEX_ROLES, at=at)
     return signed

@@ -1,11 +1,10 @@
-"""Signatures on the pages: fields, images, number and date, and our own strict reading before anything is released."""
+"""Signatures on the pages: fields, images, number and date, and whether a file is these pages."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgdesk.domain.errors import Fault
 from kgdesk.domain.return_document import ReturnDocument
 from kgdesk.domain.verdict import Fact
 from kgdesk.files import read_bytes
@@ -43,7 +42,7 @@ def write_pages(document: ReturnDocument, annex: tuple[str, str] | None, *, open
 
 
 def sign_pages(pages: "PdfReturn", document: ReturnDocument, roles: tuple[str, ...], act: SigningAct) -> bytes:
-    """Reserve the fields, sign in the order of `roles`, check. Raises Fault `seal.own_check` and those of signing.
+    """Reserve the fields and sign in the order of `roles`. Raises the faults of signing.
 
     Where the number is still open when the agency signs at once, the date alone is filled.
     """
@@ -57,7 +56,6 @@ def sign_pages(pages: "PdfReturn", document: ReturnDocument, roles: tuple[str, .
         dated = role == "agency"
         fill = issue_fields(pages, None, document.issue.symbol, document.issue.day) if dated else ()
         data = sign_once(data, pages, role, act, fill=fill)
-    ensure_sound(data, pages, roles, at=act.at)
     return data
 
 
@@ -97,13 +95,6 @@ def _appearance(path: Path | None, box: "SignatureBox | None") -> bytes | None:
     if path is None or box is None:
         return None
     return read_apart(path, image_appearance, read_bytes(path, limit=IMAGE_LIMIT), box, str(path))
-
-
-def ensure_sound(data: bytes, pages: "PdfReturn", roles: tuple[str, ...], *, at: datetime) -> None:
-    """Read what was made as strictly as a receiver does, trust apart. Raises Fault `seal.own_check`."""
-    problem = soundness_problem(data, pages, roles, at=at)
-    if problem:
-        raise Fault("seal.own_check", reason=problem)
 
 
 def soundness_problem(data: bytes, pages: "PdfReturn", roles: tuple[str, ...], *, at: datetime) -> str:

@@ -17,6 +17,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, NoReturn, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from kgdesk.domain.written_text import UNFIT, clean_text
+
 T = TypeVar("T")
 
 MAX_TEXT = 32_000  # characters; a cell of a workbook holds 32,767
@@ -27,9 +29,6 @@ MAX_FIGURE = 40  # characters of one decimal: 24 digits of entry with room for s
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?Z", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-# Control characters, characters XML cannot hold, lone surrogates, and those that make a text look
-# other than it is (direction overrides, zero-width space, byte order mark).
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 class NotCanonicalError(ValueError):
@@ -39,13 +38,6 @@ class NotCanonicalError(ValueError):
         super().__init__(f"{place}: {why}" if place else why)
         self.place = place
         self.why = why
-
-
-def clean_text(text: str) -> str:
-    """Bring a text to the form documents carry: NFC, line ends as LF, nothing invisible that misleads."""
-    if not text.isprintable():  # the common case needs no search
-        text = _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return unicodedata.normalize("NFC", text)
 
 
 def plain_decimal(value: Decimal) -> str:
@@ -193,7 +185,7 @@ def _text(value: Any, place: str) -> str:
         raise NotCanonicalError(place, "text too long")
     if not value.isascii() and not unicodedata.is_normalized("NFC", value):
         raise NotCanonicalError(place, "not NFC")
-    if not value.isprintable() and _UNFIT.search(value):
+    if not value.isprintable() and UNFIT.search(value):
         raise NotCanonicalError(place, "control character")
     return str(value)
 

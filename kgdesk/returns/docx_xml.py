@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 from xml.sax.saxutils import escape
 
-from kgdesk.returns.canonical_json import clean_text
+from kgdesk.domain.written_text import clean_text
 from kgdesk.returns.pdf_fonts import BOLD, BOLD_ITALIC, ITALIC, composed
 from kgdesk.returns.pdf_page import Align
 from kgdesk.returns.pdf_text import Run

@@ -8,7 +8,8 @@ from decimal import Decimal
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.numbers import Ambiguous, Number, read_number, write_for_entry
 from kgdesk.domain.period import Period
-from kgdesk.returns.canonical_json import MAX_INTEGER, clean_text
+from kgdesk.domain.written_text import clean_text
+from kgdesk.returns.canonical_json import MAX_INTEGER
 from kgdesk.returns.plan_sheets import CellKind, Column
 
 MAX_CELL = 4_000  # characters of one cell

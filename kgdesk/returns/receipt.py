@@ -43,6 +43,8 @@ def canonical_receipt(receipt: Receipt) -> bytes:
 
 def write_receipt(receipt: Receipt) -> PdfReturn:
     """Write the page; the box `agency` is where the receiver signs. Raises Fault `pdf.no_font`."""
+    data = canonical_receipt(receipt)
+    receipt = receipt_of(data)  # set from the very texts that travel
     period = lower_first(receipt.period_label_vi)
     subject = f"Báo cáo {period} của {receipt.unit_name_vi}"
     pages = Pages(title=f"Biên nhận {lower_first(subject)}", author=receipt.receiver_name_vi)
@@ -62,7 +64,6 @@ def write_receipt(receipt: Receipt) -> PdfReturn:
     block = draw_signature_block(
         pages, post="Đại diện nơi nhận báo cáo", name=receipt.decided_by, recipients=(receipt.unit_name_vi, "Lưu: VT")
     )
-    data = canonical_receipt(receipt)
     attachment = Attachment(RECEIPT_NAME, data, "Dữ liệu biên nhận (KGDesk)")
     return PdfReturn(attach(pages.finish(), (attachment,), at=receipt.decided_at), {"agency": block["agency"]})
 

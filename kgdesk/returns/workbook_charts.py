@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
-from kgdesk.returns.canonical_json import clean_text, plain_decimal
+from kgdesk.domain.written_text import clean_text
+from kgdesk.returns.canonical_json import plain_decimal
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.return_document import ReturnDocument
+from kgdesk.domain.written_text import clean_text
 from kgdesk.returns import canonical
-from kgdesk.returns.canonical_json import clean_text, plain_decimal
+from kgdesk.returns.canonical_json import plain_decimal
 from kgdesk.returns.package import read_package
 from kgdesk.returns.package_xml import read_elements
 from kgdesk.returns.tabular_cells import one_line

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
 from kgdesk.domain.numbers import write_number
-from kgdesk.returns.canonical_json import clean_text, plain_decimal
+from kgdesk.domain.written_text import clean_text
+from kgdesk.returns.canonical_json import plain_decimal
 from kgdesk.returns.packed_text import PackedText
 from kgdesk.returns.workbook_breaks import page_breaks
 from kgdesk.returns.workbook_charts import SheetChart

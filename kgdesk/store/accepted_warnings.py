@@ -4,8 +4,9 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
+from kgdesk.domain.written_text import clean_text
 from kgdesk.store.connection import Store
-from kgdesk.store.encoding import moment_of, moment_text, nfc
+from kgdesk.store.encoding import moment_of, moment_text
 from kgdesk.store.transaction import Transaction
 
 
@@ -29,9 +30,9 @@ def put(transaction: Transaction, *, unit: str, period: str, rule: str, indicato
             "period": period,
             "rule": rule,
             "indicator": indicator,
-            "reason": nfc(reason),
+            "reason": clean_text(reason),
             "recorded_at": moment_text(transaction.at),
-            "recorded_by": nfc(transaction.actor),
+            "recorded_by": clean_text(transaction.actor),
         },
     )
 

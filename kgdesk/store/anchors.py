@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from kgdesk.domain.written_text import clean_text
 from kgdesk.store.connection import Store
-from kgdesk.store.encoding import moment_of, moment_text, nfc
+from kgdesk.store.encoding import moment_of, moment_text
 from kgdesk.store.transaction import Transaction
 
 
@@ -23,7 +24,7 @@ def add(transaction: Transaction, *, fingerprint: str, pem: str, name: str) -> b
     added = transaction.change(
         "trust_anchor",
         "INSERT INTO trust_anchor (fingerprint, pem, name, added_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (fingerprint, pem, nfc(name), moment_text(transaction.at)),
+        (fingerprint, pem, clean_text(name), moment_text(transaction.at)),
     )
     return bool(added)
 

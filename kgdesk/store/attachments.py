@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kgdesk.domain.place import Place, PlaceKind
+from kgdesk.domain.written_text import clean_text
 from kgdesk.store.connection import Store
-from kgdesk.store.encoding import moment_of, moment_text, nfc
+from kgdesk.store.encoding import moment_of, moment_text
 from kgdesk.store.transaction import Transaction
 
 
@@ -43,7 +44,7 @@ def keep_content(transaction: Transaction, sha256: str, content: bytes, *, media
 
 def put(transaction: Transaction, *, unit: str, period: str, place: Place, sha256: str, name: str) -> int:
     """Attach kept bytes to a place under a name, which is composed (NFC) first; returns the key."""
-    return _append(transaction, unit, period, place, {"sha256": sha256, "name": nfc(name)})
+    return _append(transaction, unit, period, place, {"sha256": sha256, "name": clean_text(name)})
 
 
 def remove(transaction: Transaction, unit: str, attachment: KeptAttachment) -> int:
@@ -62,7 +63,7 @@ def _append(transaction: Transaction, unit: str, period: str, place: Place, colu
             "code": place.code,
             **columns,
             "recorded_at": moment_text(transaction.at),
-            "recorded_by": nfc(transaction.actor),
+            "recorded_by": clean_text(transaction.actor),
         },
     )
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kgdesk.domain.place import Place, PlaceKind
+from kgdesk.domain.written_text import clean_text
 from kgdesk.store.connection import Store
-from kgdesk.store.encoding import moment_of, moment_text, nfc
+from kgdesk.store.encoding import moment_of, moment_text
 from kgdesk.store.transaction import Transaction
 
 
@@ -32,9 +33,9 @@ def put(transaction: Transaction, *, unit: str, period: str, place: Place, kind:
             "place": place.kind.value,
             "code": place.code,
             "kind": kind,
-            "text": nfc(text),
+            "text": clean_text(text),
             "recorded_at": moment_text(transaction.at),
-            "recorded_by": nfc(transaction.actor),
+            "recorded_by": clean_text(transaction.actor),
         },
     )
 

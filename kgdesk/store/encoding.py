@@ -47,7 +47,7 @@ def day_of(text: str | None) -> date | None:
 
 
 def nfc(text: str) -> str:
-    """Compose the text: the same word is the same bytes whatever keyboard wrote it."""
+    """Compose a text of JSON, where a line end inside would break it; texts of people are `domain.written_text`'s."""
     return unicodedata.normalize("NFC", text)
 
 

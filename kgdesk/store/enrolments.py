@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kgdesk.domain.enrolment import Enrolment
+from kgdesk.domain.written_text import clean_text
 from kgdesk.store.connection import Store
-from kgdesk.store.encoding import moment_of, moment_text, nfc
+from kgdesk.store.encoding import moment_of, moment_text
 from kgdesk.store.transaction import Transaction
 
 _CURRENT = (
@@ -34,12 +35,12 @@ def put(transaction: Transaction, item: Enrolment, *, certificate: bytes) -> Non
             "certificate": certificate,
             "unit": item.unit,
             "role": item.role,
-            "name": nfc(item.name),
+            "name": clean_text(item.name),
             "valid_from": moment_text(item.valid_from),
             "valid_to": None if item.valid_to is None else moment_text(item.valid_to),
-            "reason": nfc(item.reason),
+            "reason": clean_text(item.reason),
             "recorded_at": moment_text(transaction.at),
-            "recorded_by": nfc(transaction.actor),
+            "recorded_by": clean_text(transaction.actor),
         },
     )
 

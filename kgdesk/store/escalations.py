@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kgdesk.domain.escalation import Escalation, EscalationState
+from kgdesk.domain.written_text import clean_text
 from kgdesk.store.connection import Store
-from kgdesk.store.encoding import day_of, day_text, moment_of, moment_text, nfc
+from kgdesk.store.encoding import day_of, day_text, moment_of, moment_text
 from kgdesk.store.transaction import Transaction
 
 
@@ -28,16 +29,16 @@ def put(transaction: Transaction, escalation: Escalation, *, retracted: bool = F
             "unit": escalation.unit,
             "opened_period": escalation.opened_period,
             "opened_on": day_text(escalation.opened_on),
-            "matter": nfc(escalation.matter),
-            "legal_limit": nfc(escalation.legal_limit),
-            "proposal": nfc(escalation.proposal),
-            "addressee": nfc(escalation.addressee),
+            "matter": clean_text(escalation.matter),
+            "legal_limit": clean_text(escalation.legal_limit),
+            "proposal": clean_text(escalation.proposal),
+            "addressee": clean_text(escalation.addressee),
             "decision_wanted_by": day_text(escalation.decision_wanted_by),
             "task": escalation.task,
             "state": escalation.state.value,
-            "answer": nfc(escalation.answer),
+            "answer": clean_text(escalation.answer),
             "recorded_at": moment_text(transaction.at),
-            "recorded_by": nfc(transaction.actor),
+            "recorded_by": clean_text(transaction.actor),
             "retracted": 1 if retracted else None,
         },
     )

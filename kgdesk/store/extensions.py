@@ -4,8 +4,9 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kgdesk.domain.written_text import clean_text
 from kgdesk.store.connection import Store
-from kgdesk.store.encoding import day_of, day_text, moment_of, moment_text, nfc
+from kgdesk.store.encoding import day_of, day_text, moment_of, moment_text
 from kgdesk.store.transaction import Transaction
 
 
@@ -29,9 +30,9 @@ def put(transaction: Transaction, *, unit: str, period: str, until: date | None,
             "unit": unit,
             "period": period,
             "until": day_text(until),
-            "reason": nfc(reason),
+            "reason": clean_text(reason),
             "recorded_at": moment_text(transaction.at),
-            "recorded_by": nfc(transaction.actor),
+            "recorded_by": clean_text(transaction.actor),
         },
     )
 

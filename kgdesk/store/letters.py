@@ -4,8 +4,9 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
+from kgdesk.domain.written_text import clean_text
 from kgdesk.store.connection import Store
-from kgdesk.store.encoding import day_of, day_text, moment_text, nfc
+from kgdesk.store.encoding import day_of, day_text, moment_text
 from kgdesk.store.transaction import Transaction
 
 
@@ -33,7 +34,7 @@ def put(transaction: Transaction, letter: KeptLetter) -> int:
             "subject": letter.subject,
             "day": day_text(letter.day),
             "recorded_at": moment_text(transaction.at),
-            "recorded_by": nfc(transaction.actor),
+            "recorded_by": clean_text(transaction.actor),
         },
     )
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kgdesk.domain.narrative import Narrative, TaskProgress
+from kgdesk.domain.written_text import clean_text
 from kgdesk.store.connection import Store
-from kgdesk.store.encoding import moment_of, moment_text, nfc
+from kgdesk.store.encoding import moment_of, moment_text
 from kgdesk.store.transaction import Transaction
 
 
@@ -27,13 +28,13 @@ def put(transaction: Transaction, narrative: Narrative) -> int:
             "unit": narrative.unit,
             "task": narrative.task,
             "period": narrative.period,
-            "results": nfc(narrative.results),
-            "difficulties": nfc(narrative.difficulties),
-            "next_steps": nfc(narrative.next_steps),
+            "results": clean_text(narrative.results),
+            "difficulties": clean_text(narrative.difficulties),
+            "next_steps": clean_text(narrative.next_steps),
             "progress": narrative.progress.value,
             "percent": narrative.percent,
             "recorded_at": moment_text(transaction.at),
-            "recorded_by": nfc(transaction.actor),
+            "recorded_by": clean_text(transaction.actor),
         },
     )
 

@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from kgdesk.domain.observation import FigureStatus, Observation, RecordedObservation, ValueState
+from kgdesk.domain.written_text import clean_text
 from kgdesk.store.connection import Store
 from kgdesk.store.digests import Scalar
-from kgdesk.store.encoding import decimal_of, decimal_text, moment_of, moment_text, nfc
+from kgdesk.store.encoding import decimal_of, decimal_text, moment_of, moment_text
 from kgdesk.store.transaction import Transaction
 
 _CLEARED = "cleared"
@@ -34,8 +35,8 @@ def put(transaction: Transaction, observation: Observation, *, reason: str = "")
             "numerator": decimal_text(observation.numerator),
             "denominator": decimal_text(observation.denominator),
             "status": observation.status.value,
-            "source": nfc(observation.source),
-            "note": nfc(observation.note),
+            "source": clean_text(observation.source),
+            "note": clean_text(observation.note),
         },
     )
 
@@ -84,8 +85,8 @@ def _append(transaction: Transaction, cell: Cell, reason: str, columns: dict[str
             **cell._asdict(),
             **columns,
             "recorded_at": moment_text(transaction.at),
-            "recorded_by": nfc(transaction.actor),
-            "reason": nfc(reason),
+            "recorded_by": clean_text(transaction.actor),
+            "reason": clean_text(reason),
             "previous_id": newest_key(transaction, cell),
         },
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
+from kgdesk.domain.written_text import clean_text
 from kgdesk.store.connection import Store
 from kgdesk.store.encoding import json_text, moment_of, moment_text, nfc
 from kgdesk.store.transaction import Transaction
@@ -107,12 +108,12 @@ def put(transaction: Transaction, event: OutEvent) -> int:
             "period": event.period,
             "revision": event.revision,
             "step": event.step.value,
-            "recipient": nfc(event.recipient),
+            "recipient": clean_text(event.recipient),
             "message_id": event.message_id,
             "detail": nfc(json_text(dict(event.detail))),
             "files": json_text([{"name": name, "sha256": digest} for name, digest in event.files]),
             "recorded_at": moment_text(transaction.at),
-            "recorded_by": nfc(transaction.actor),
+            "recorded_by": clean_text(transaction.actor),
         },
     )
 

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from kgdesk.domain.receipt import CellComment, Decision
 from kgdesk.domain.verdict import ReturnIdentity
+from kgdesk.domain.written_text import clean_text
 from kgdesk.store.connection import Store
-from kgdesk.store.encoding import json_text, moment_of, moment_text, nfc
+from kgdesk.store.encoding import json_text, moment_of, moment_text
 from kgdesk.store.transaction import Transaction
 
 
@@ -36,7 +37,10 @@ class KeptReceipt:
 
 def put(transaction: Transaction, receipt: KeptReceipt, *, content: bytes) -> int:
     """Keep a receipt with its file."""
-    comments = [{"indicator": item.indicator, "name_vi": item.name_vi, "text": item.text} for item in receipt.comments]
+    comments = [
+        {"indicator": item.indicator, "name_vi": clean_text(item.name_vi), "text": clean_text(item.text)}
+        for item in receipt.comments
+    ]
     return transaction.append(
         "receipt",
         {
@@ -47,9 +51,9 @@ def put(transaction: Transaction, receipt: KeptReceipt, *, content: bytes) -> in
             "digest": receipt.identity.digest,
             "decision": receipt.decision.value,
             "decided_at": moment_text(receipt.decided_at),
-            "decided_by": nfc(receipt.decided_by),
+            "decided_by": clean_text(receipt.decided_by),
             "phrase": receipt.phrase,
-            "comments": nfc(json_text(comments)),
+            "comments": json_text(comments),
             "sha256": receipt.sha256,
             "content": content,
         },

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from kgdesk.domain.observation import Observation
 from kgdesk.domain.return_cycle import ReceivedState
+from kgdesk.domain.written_text import clean_text
 from kgdesk.store.connection import Store
-from kgdesk.store.encoding import decimal_text, moment_of, moment_text, nfc, pack, unpack
+from kgdesk.store.encoding import decimal_text, moment_of, moment_text, pack, unpack
 from kgdesk.store.observations import observation_of
 from kgdesk.store.transaction import Transaction
 
@@ -71,7 +72,7 @@ def add(
             received.digest,
             received.plan_digest,
             received.state.value,
-            nfc(received.signer),
+            clean_text(received.signer),
             received.annex,
             moment_text(received.received_at),
             None if received.decided_at is None else moment_text(received.decided_at),
@@ -108,7 +109,7 @@ def set_state(transaction: Transaction, key: int, state: ReceivedState) -> None:
     transaction.change(
         "received_return",
         "UPDATE received_return SET state = ?, decided_at = ?, decided_by = ? WHERE id = ?",
-        (state.value, moment_text(transaction.at), nfc(transaction.actor), key),
+        (state.value, moment_text(transaction.at), clean_text(transaction.actor), key),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from kgdesk.domain.return_cycle import IntakeOutcome
+from kgdesk.domain.written_text import clean_text
 from kgdesk.store.connection import Store
 from kgdesk.store.encoding import json_text, moment_of, moment_text, nfc
 from kgdesk.store.transaction import Transaction
@@ -41,7 +42,7 @@ def add(transaction: Transaction, file: ReceivedFile, content: bytes | None) -> 
         " ON CONFLICT (sha256) DO NOTHING",
         (
             file.sha256,
-            nfc(file.name),
+            clean_text(file.name),
             file.size,
             moment_text(file.received_at),
             json_text(dict(file.verdict)),

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from kgdesk.domain.written_text import clean_text
 from kgdesk.store.connection import Store
-from kgdesk.store.encoding import moment_of, moment_text, nfc
+from kgdesk.store.encoding import moment_of, moment_text
 from kgdesk.store.transaction import Transaction
 
 
@@ -29,7 +30,7 @@ def add(transaction: Transaction, item: KeptRevocationList) -> bool:
         "revocation_list",
         {
             "sha256": item.sha256,
-            "issuer": nfc(item.issuer),
+            "issuer": clean_text(item.issuer),
             "number": item.number,
             "this_update": moment_text(item.this_update),
             "next_update": None if item.next_update is None else moment_text(item.next_update),

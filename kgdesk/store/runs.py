@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kgdesk.domain.verdict import ReturnIdentity
+from kgdesk.domain.written_text import clean_text
 from kgdesk.store.connection import Store
-from kgdesk.store.encoding import json_text, moment_of, moment_text, nfc, pack_blocks, unpack
+from kgdesk.store.encoding import json_text, moment_of, moment_text, pack_blocks, unpack
 from kgdesk.store.transaction import Transaction
 
 
@@ -29,7 +30,7 @@ def put(
 ) -> KeptRun:
     """Keep a run under the next number; time and actor are the transaction's. `results` is JSON in blocks."""
     number = transaction.read("SELECT coalesce(max(number), 0) + 1 FROM consolidation_run")[0][0]
-    kept = KeptRun(number, period, transaction.at, nfc(transaction.actor), inputs, digest)
+    kept = KeptRun(number, period, transaction.at, clean_text(transaction.actor), inputs, digest)
     transaction.append(
         "consolidation_run",
         {

@@ -5,8 +5,9 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kgdesk.domain.written_text import clean_text
 from kgdesk.store.connection import Store
-from kgdesk.store.encoding import day_text, json_text, moment_of, moment_text, nfc, pack, unpack
+from kgdesk.store.encoding import day_text, json_text, moment_of, moment_text, pack, unpack
 from kgdesk.store.transaction import Transaction
 
 
@@ -51,9 +52,9 @@ def put(transaction: Transaction, sealed: SealedReturn, *, document: bytes) -> i
             "document": pack(document),
             "replaces": sealed.replaces,
             "sealed_at": moment_text(sealed.sealed_at),
-            "sealed_by": nfc(sealed.sealed_by),
+            "sealed_by": clean_text(sealed.sealed_by),
             "number": sealed.number,
-            "symbol": nfc(sealed.symbol),
+            "symbol": clean_text(sealed.symbol),
             "day": day_text(sealed.day),
             "indicators": json_text(sealed.indicators),
             "files": json_text([{"name": item.name, "sha256": item.sha256} for item in sealed.files]),

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from kgdesk.domain.written_text import clean_text
 from kgdesk.store.connection import Store
-from kgdesk.store.encoding import moment_of, moment_text, nfc
+from kgdesk.store.encoding import moment_of, moment_text
 from kgdesk.store.transaction import Transaction
 
 DEPTH = 1000  # steps kept in a workspace
@@ -85,7 +86,16 @@ def put(
         "undo_step",
         "INSERT INTO undo_step (unit, period, kind, count, part, undone, made_at, made_by, made_in)"
         " VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?)",
-        (unit, period, kind.value, count, part, moment_text(transaction.at), nfc(transaction.actor), transaction.entry),
+        (
+            unit,
+            period,
+            kind.value,
+            count,
+            part,
+            moment_text(transaction.at),
+            clean_text(transaction.actor),
+            transaction.entry,
+        ),
     )
     key = int(added or 0)
     transaction.add_parts(

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from kgdesk.domain.errors import Fault
 from kgdesk.domain.return_document import Correction, ReturnDocument
+from kgdesk.domain.written_text import clean_text
 from kgdesk.messages import say
 from kgdesk.returns import canonical
-from kgdesk.returns.canonical_json import MAX_FIGURE, clean_text, dump, plain_decimal
+from kgdesk.returns.canonical_json import MAX_FIGURE, dump, plain_decimal
 from tests.samples import corrected_return, large_return, sample_return
 
 

@@ -1,6 +1,5 @@
 """The fields of one matter."""
 
-import unicodedata
 from dataclasses import replace
 from datetime import date
 
@@ -28,6 +27,7 @@ from kgdesk.desk.widgets.old_letters import OldLettersOffer
 from kgdesk.domain.escalation import Escalation, EscalationState
 from kgdesk.domain.escalation_answer import Answer, read_answer, write_answer
 from kgdesk.domain.narrative import Task
+from kgdesk.domain.written_text import clean_text, one_line
 
 
 class EscalationForm(QWidget):
@@ -274,7 +274,7 @@ class EscalationForm(QWidget):
             return None
         chosen, answered = self.day.date(), self.answered_on.date()
         answer = Answer(
-            unicodedata.normalize("NFC", " ".join(self.number.text().split())),
+            one_line(self.number.text()),
             date(answered.year(), answered.month(), answered.day()) if self.dated.isChecked() else None,
             _text(self.answer),
         )
@@ -283,7 +283,7 @@ class EscalationForm(QWidget):
             matter=_text(self.matter),
             legal_limit=_text(self.legal_limit),
             proposal=_text(self.proposal),
-            addressee=unicodedata.normalize("NFC", self.addressee.text().strip()),
+            addressee=one_line(self.addressee.text()),
             task=self.task.currentData(),
             state=EscalationState(self.state.currentData()),  # Qt gives a plain text back
             decision_wanted_by=date(chosen.year(), chosen.month(), chosen.day()) if self.wanted.isChecked() else None,
@@ -309,4 +309,4 @@ def _captioned(name: str, field: QWidget) -> QVBoxLayout:
 
 
 def _text(area: OfficeText) -> str:
-    return unicodedata.normalize("NFC", area.toPlainText().strip())
+    return clean_text(area.toPlainText()).strip()

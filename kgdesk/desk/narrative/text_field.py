@@ -3,8 +3,6 @@
 Ctrl+Z is the field's own until the field is left, for then it is saved; after that it is the window's.
 """
 
-import unicodedata
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
@@ -23,6 +21,7 @@ from kgdesk.desk.widgets.office_text import OfficeText, from_qt, to_qt
 from kgdesk.domain.figure_references import FigureSheet, PlacedReference, find_references
 from kgdesk.domain.narrative_lint import Disagreement
 from kgdesk.domain.period import Period
+from kgdesk.domain.written_text import clean_text
 
 _STAYING = frozenset(
     {
@@ -65,7 +64,7 @@ class NarrativeText(OfficeText):
     @property
     def composed(self) -> str:
         """The text in NFC."""
-        return unicodedata.normalize("NFC", self.toPlainText())
+        return clean_text(self.toPlainText())
 
     @Slot()
     def _look(self) -> None:
