@@ -88,6 +88,7 @@ class YearSeries(QWidget):
         self.chart.put(drawing)
         told = [number for number, row in enumerate(series.years) if row.value is not None or row.plan is not None]
         self.table.put_low([self._row(row, panel) for row in series.years[min(told, default=0) :]])
+        self.table.setVisible(bool(told))
         self.printed.setVisible(any(row.origin is ValueOrigin.PUBLISHED for row in series.years))
 
     def _row(self, row: YearRow, panel: CellPanel) -> TextRow:

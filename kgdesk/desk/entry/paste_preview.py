@@ -246,11 +246,11 @@ class PastePreview(QDialog):
     def _tell_fate(self, row: int, cell: PasteCell, answer: int | None) -> None:
         """Say what becomes of a cell now that its question is answered, or open again."""
         fate = cell.fate if answer is None else Fate.REFUSED if answer == _SKIP else Fate.CLEAN
-        item = self.table.item(row, _RESULT)
-        item.setText(fate_word(fate))
+        item = QTableWidgetItem(fate_word(fate))
         item.setToolTip(item.text())
         if (colour := _colour(fate)) is not None:
             item.setForeground(colour)
+        self.table.setItem(row, _RESULT, item)
 
     @Slot()
     def _agree(self) -> None:

@@ -30,11 +30,13 @@ class GridSizes:
         return max(self._view.fontMetrics().averageCharWidth() / 7 / self.zoom, 1.0) * self.zoom
 
     def scale_columns(self) -> None:
-        """Columns grow with the text, those that a person has made wider or narrower as well."""
+        """Columns grow with the text, those that a person has made wider or narrower as well; headers are not cut."""
+        header = self._view.horizontalHeader()
         self.scaling = True
         for column, width in enumerate(WIDTHS):
             if column != Column.NAME:
-                self._view.setColumnWidth(column, round(self.drawn.get(column, width) * self.factor))
+                asked = 0 if column in self.drawn else header.sectionSizeHint(column)
+                self._view.setColumnWidth(column, max(round(self.drawn.get(column, width) * self.factor), asked))
         self.scaling = False
         self.fit_names()
 
@@ -43,6 +45,8 @@ class GridSizes:
 
         A zoom makes them larger with everything else; they never get too narrow.
         """
+        if self.scaling:
+            return  # a new width resizes the grid, which leads here again
         plain = self.factor / self.zoom
         width = self.drawn.get(Column.NAME, WIDTHS[Column.NAME]) * plain
         if Column.NAME not in self.drawn:
@@ -56,7 +60,7 @@ class GridSizes:
 
     def arrange_rows(self) -> None:
         """Span the headings, give long names a second line."""
-        self.fit_names()
+        self.scale_columns()
         self._view.clearSpans()
         headings = set(self._model.heading_rows)
         metrics, least = self._view.fontMetrics(), round(_ROW * self.zoom)

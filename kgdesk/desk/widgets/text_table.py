@@ -109,6 +109,10 @@ class _Header(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSectionsClickable(True)  # as a table's own
 
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803 - Qt's own name
+        """Ask for the room of the air as well."""
+        return super().sectionSizeFromContents(logicalIndex) + QSize(self.fontMetrics().horizontalAdvance(_AIR), 0)
+
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, logicalIndex: int) -> None:  # noqa: N803 - Qt's own name
         """Leave some air behind what stands at the right."""
         super().initStyleOptionForIndex(option, logicalIndex)
