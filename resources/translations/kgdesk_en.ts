@@ -3916,7 +3916,7 @@ This copy is not encrypted. With the password of the workspace, what is brought 
     </message>
     <message>
         <source>Không có lỗi nào. Chuyển sang bước 2 để xem đúng các trang sẽ được ký.</source>
-        <translation>No findings. Go on to step 2 to see the very pages that will be signed.</translation>
+        <translation>No blocking findings. Go on to step 2 to see the very pages that will be signed.</translation>
     </message>
     <message>
         <source>Đang ký…</source>

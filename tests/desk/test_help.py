@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 import kgdesk.desk
 from kgdesk.desk.app import Desk
+from kgdesk.desk.help.found import first_place, places
 from kgdesk.desk.help.guide import read_parts
 from kgdesk.desk.help.topics import DIALOGS, KEYS, Topic, read_topics, topic_of
 from kgdesk.desk.help.window import HelpWindow
@@ -99,6 +100,10 @@ def test_the_menu_opens_the_guide(qtbot: QtBot, open_desk: Callable[..., Desk], 
     QTest.keyClick(shell, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     assert desk.help.window is not None
     assert desk.help.window.topic == "guide-start"
+    desk.help.window.search.setText("khóa ký")
+    shell.activateWindow()
+    QTest.keyClick(shell, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.help.window.search.text() == ""
 
 
 def test_every_screen_has_a_page(qtbot: QtBot, open_desk: Callable[..., Desk], province: Path) -> None:
@@ -224,6 +229,13 @@ def test_what_was_searched_for_is_marked_on_the_page(qtbot: QtBot) -> None:
     assert window.page.cursorRect().intersects(window.page.viewport().rect())
     window.search.clear()
     assert window.page.extraSelections() == []
+
+
+def test_marks_that_were_typed_mark_only_what_is_written_so() -> None:
+    text = "Thu ngân sách; thư ngăn, sách thu. Ngân hàng"
+    assert [text[start:end] for start, end in places(text, "thu ngân sách")] == ["Thu ngân sách"]
+    assert first_place(f"thư. {text}", "thu ngân sách") == 5
+    assert len(list(places(text, "thu ngan sach"))) == 8
 
 
 def test_back_and_forward_walk_the_way_that_was_gone(qtbot: QtBot) -> None:

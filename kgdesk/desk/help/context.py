@@ -62,6 +62,7 @@ class ContextHelp(QObject):
             self._drop()
             self._shown_in = self._lang()
             self.window = HelpWindow(self._shown_in)
+        self.window.search.clear()  # what was looked for before has nothing to do with this page
         self.window.show_topic(key)
         self.window.show()
         self.window.activateWindow()

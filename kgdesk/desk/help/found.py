@@ -8,11 +8,22 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
 from kgdesk.desk.search_text import plain
 
+_BETWEEN = r"[^\w.;:!?|]+"  # between the words of a phrase
 _MOST = 200  # marks on one page; more than a reader looks at
 
 
 def places(text: str, query: str) -> Iterator[tuple[int, int]]:
-    """Give start and end of the words of a text that begin with a word of the query, marks left out."""
+    """Give start and end of the words of a text that begin with a word of the query, marks left out.
+
+    Where the query has marks and the text says just that phrase, only the phrase.
+    """
+    typed = re.findall(r"\w+", query.casefold())
+    if typed != re.findall(r"\w+", plain(query)):
+        same = "".join((letter.casefold() or " ")[0] for letter in text)  # as long as the text
+        phrase = r"(?<!\w)" + _BETWEEN.join(map(re.escape, typed)) + r"\w*"
+        if found := [match.span() for match in re.finditer(phrase, same)]:
+            yield from found
+            return
     wanted = [re.escape(word) for word in re.findall(r"\w+", plain(query))]
     if not wanted:
         return
@@ -23,9 +34,11 @@ def places(text: str, query: str) -> Iterator[tuple[int, int]]:
 
 def first_place(text: str, query: str) -> int:
     """Find where to begin reading: the words one after the other as they were typed, else the first of them."""
+    if plain(query) != query.casefold():
+        return next(places(text, query))[0]
     wanted = [re.escape(word) for word in re.findall(r"\w+", plain(query))]
     flat = "".join((plain(letter) or " ")[0] for letter in text)
-    phrase = re.search(r"(?<!\w)" + r"[^\w.;:!?|]+".join(wanted), flat)
+    phrase = re.search(r"(?<!\w)" + _BETWEEN.join(wanted), flat)
     return phrase.start() if phrase is not None else next(places(text, query))[0]
 
 
