@@ -11,13 +11,14 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from json import loads
+from json import dumps, loads
 from typing import Any
 
 from kgdesk.domain.observation import Observation
 from kgdesk.store.digests import Scalar, contents_digest, journal_hash, row_line
 from kgdesk.store.encoding import decimal_text, moment_of, unpack
 from kgdesk.store.salvage_tables import Recovered, Row, insertion
+from kgdesk.store.vouched_rows import VOUCHED, VOUCHED_ALL
 
 Finding = tuple[str, dict[str, object]]
 FiguresOf = Callable[[bytes], Iterable[Observation]]
@@ -234,7 +235,7 @@ class _Rebuilding:
                 stated[table] = before.hexdigest()
         if known is not None and (contents_digest(stated) != known["contents"] or seq in self._spoiled):
             self._tell("doubtful", entry=seq, at=known["at"], actor=known["actor"], action=known["action"],
-                       subject=known["subject"], detail=str(known["detail"])[:300])  # fmt: skip
+                       subject=known["subject"], detail=_shown(str(known["detail"])))  # fmt: skip
         return written
 
     def _append(self, table: str, key: int, row: Row, seq: int) -> Row | None:
@@ -403,3 +404,13 @@ def _bytes(value: Any) -> bytes:
 
 def _number(value: Scalar) -> int:
     return value if isinstance(value, int) else 0
+
+
+def _shown(detail: str) -> str:
+    """Give what a record tells a person, without what it vouches for; shortened."""
+    try:
+        columns = loads(detail)
+        kept = {name: value for name, value in columns.items() if name not in {VOUCHED, VOUCHED_ALL}}
+    except (ValueError, AttributeError):
+        return detail[:300]
+    return dumps(kept, ensure_ascii=False)[:300] if kept else "—"

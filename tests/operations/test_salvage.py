@@ -152,7 +152,7 @@ def test_a_file_without_one_readable_row_makes_no_workspace(tmp_path: Path) -> N
     chance = random.Random(1).randbytes(PAGE * 9)  # looks like an encrypted file, whatever it is
     for content, code in (
         (b"", "nothing"),
-        (b"PK\x03\x04", "nothing"),
+        (b"PK\x03\x04", "not_a_workspace"),
         (bytes(PAGE * 4), "nothing"),
         (chance, "locked"),
     ):
