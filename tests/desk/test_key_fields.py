@@ -49,7 +49,7 @@ def hsm(soft_hsm: SoftHsm, demo: Path, monkeypatch: pytest.MonkeyPatch) -> SoftH
     return soft_hsm
 
 
-@pytest.mark.usefixtures("hsm")
+@pytest.mark.usefixtures("hsm", "named")
 def test_a_token_is_chosen_from_the_list_and_signs(qtbot: QtBot, open_desk: Open, filed: Path, tmp_path: Path) -> None:
     desk = open_desk(filed, "seal")
     page = seal_page(desk, qtbot)
@@ -107,6 +107,7 @@ def test_of_several_certificates_the_person_chooses(
     assert "id=%02" in page.sign.key.file.text()
 
 
+@pytest.mark.usefixtures("named")
 def test_a_clock_set_back_is_asked_about(
     qtbot: QtBot, open_desk: Open, filed: Path, demo: Path, tmp_path: Path
 ) -> None:

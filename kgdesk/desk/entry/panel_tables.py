@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ class _LowTable(TextTable):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setMinimumSectionSize(24)
+        self.horizontalScrollBar().rangeChanged.connect(self._fit_height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns are as wide as what stands in them; the last takes what is left."""
@@ -47,6 +48,11 @@ class _LowTable(TextTable):
         for column in range(self.texts.columnCount()):
             self.setColumnHidden(column, bool(rows) and not any(row.cells[column] for row in rows))
         self.resizeRowsToContents()
+        self._fit_height()
+
+    @Slot()
+    def _fit_height(self) -> None:
+        """The bar comes and goes only when the columns have been laid out."""
         bar = self.horizontalScrollBar()
         spare = bar.sizeHint().height() if bar.maximum() > bar.minimum() else 0
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + spare + 2)
