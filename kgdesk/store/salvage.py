@@ -136,7 +136,10 @@ class _Rebuilding:
             self._put("received_file", legible if sound else legible | {"content": None})
         for key, row in sorted(self._found.rows["received_return"].items()):
             document = self._document("received_return", row)
-            if document is not None and self._put("received_return", self._legible("received_return", row)):
+            if document is None:
+                continue
+            legible = self._legible("received_return", row) | _stated(document)
+            if self._put("received_return", legible):
                 self._figures(key, document)
 
     def _legible(self, table: str, row: Row) -> Row:
@@ -414,3 +417,12 @@ def _shown(detail: str) -> str:
     except (ValueError, AttributeError):
         return detail[:300]
     return dumps(kept, ensure_ascii=False)[:300] if kept else "—"
+
+
+def _stated(document: bytes) -> Row:
+    """Give whose return a document says it is, as its figures come from it: it has its digest, its row has none."""
+    try:
+        said = loads(document)
+        return {name: said[name] for name in ("unit", "period", "revision")} | {"plan_digest": said["plan"]["digest"]}
+    except (ValueError, KeyError, TypeError):
+        return {}
