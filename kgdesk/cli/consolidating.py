@@ -244,7 +244,7 @@ def _review(args: argparse.Namespace, output: Output) -> int:
     with workspace_of(args) as workspace:
         made = review_return(workspace, request).result
     output.say(f"cli.review.{args.decision.value}", wanted=args.wanted, phrase=made.receipt.phrase, file=made.path)
-    output.earlier(() if made.earlier is None else (made.earlier,))
+    output.earlier([made.earlier])
     output.record(
         decision=args.decision,
         phrase=made.receipt.phrase,

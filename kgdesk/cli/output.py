@@ -27,9 +27,9 @@ class Output:
         """Print a sentence of the catalogue; silent in JSON mode."""
         self.text(say(code, self.lang, **params))
 
-    def earlier(self, files: Iterable[Path]) -> None:
+    def earlier(self, files: Iterable[Path | None]) -> None:
         """Tell where files went that had the names of what was written now, and other contents."""
-        for file in files:
+        for file in filter(None, files):
             self.say("cli.earlier_kept", file=file)
 
     def record(self, **values: object) -> None:

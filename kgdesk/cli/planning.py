@@ -84,12 +84,11 @@ def _made(args: argparse.Namespace) -> "tuple[Workspace, str]":
 
 
 def _template(args: argparse.Namespace, output: Output) -> int:
-    from kgdesk.operations.exporting import earlier_of
     from kgdesk.operations.pack import write_template
 
     written = write_template(args.output, empty=args.empty)
     output.say("cli.written", file=args.output)
-    output.earlier(earlier_of([written]))
+    output.earlier([written.earlier])
     output.record(file=args.output, earlier=written.earlier)
     return DONE
 
@@ -105,7 +104,7 @@ def _build(args: argparse.Namespace, output: Output) -> int:
             _list_problems(fault, output)
         raise
     output.say("cli.pack.built", file=args.output, indicators=len(built.plan.indicators), digest=built.digest[:16])
-    output.earlier(() if built.earlier is None else (built.earlier,))
+    output.earlier([built.earlier])
     output.record(
         file=args.output,
         plan=built.plan.code,

@@ -58,7 +58,6 @@ def add_matrix_options(status: argparse.ArgumentParser) -> None:
 
 def print_matrix(args: argparse.Namespace, output: Output) -> int:
     """Print units by periods, extensions and the ranking; write the files that are asked for."""
-    from kgdesk.operations.exporting import earlier_of
     from kgdesk.operations.inventory import inventory, ranking
     from kgdesk.operations.inventory_words import write_inventory
 
@@ -74,7 +73,7 @@ def print_matrix(args: argparse.Namespace, output: Output) -> int:
     _print_ranks(ranks, output)
     for file in files:
         output.say("inventory.written", file=file.path)
-        output.earlier(earlier_of([file]))
+        output.earlier([file.earlier])
         output.record(file=file.path, earlier=file.earlier)
     return DONE
 

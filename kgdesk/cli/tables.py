@@ -130,7 +130,7 @@ def _form(args: argparse.Namespace, output: Output) -> int:
         made = write_forms(workspace, period_of(args), args.output, units=args.unit)
     for item in made:
         output.text(f"  {item.path}")
-        output.earlier(() if item.earlier is None else (item.earlier,))
+        output.earlier([item.earlier])
         output.record(
             unit=item.unit,
             name=item.name_vi,

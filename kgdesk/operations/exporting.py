@@ -1,7 +1,7 @@
 """Writing what is made for people: a file of other contents under the same name is kept beside it, never lost.
 
 Letters are made to be changed by hand, a receipt is signed anew, a folder may hold another workspace's report of that
-name. Returns have a stricter rule of their own (`sealed_files`): what was signed is never even moved.
+name. Sealing has a stricter rule of its own (`sealed_files`): where it writes, what was signed is never even moved.
 """
 
 import os
@@ -43,7 +43,10 @@ def export(path: Path, data: bytes) -> WrittenFile:
     try:
         write_atomically(path, data)
     except BaseException:
-        kept.replace(path)
+        if path.exists():  # under both names
+            kept.unlink()
+        else:
+            kept.rename(path)
         raise
     return WrittenFile(path, kept)
 

@@ -14,6 +14,7 @@ from kgdesk.store.faults import OF_RECOVERY, told_as
 from kgdesk.store.header import check_place
 from kgdesk.store.locking import FileLock
 from kgdesk.store.shares import check_local
+from kgdesk.store.vouched_rows import has_begun
 
 RESTORED = "workspace.restore"
 
@@ -169,7 +170,7 @@ def _chain(store: Store) -> DoctorFact:
 def _rows(store: Store) -> DoctorFact:
     changed = tuple(vouching.unvouched(store))
     if not changed:
-        code = "workspace.rows_sound" if vouching.has_begun(store) else "workspace.rows_not_yet"
+        code = "workspace.rows_sound" if has_begun(store.read) else "workspace.rows_not_yet"
         return DoctorFact("rows", passed=True, code=code)
     params: dict[str, object] = {"count": len(changed), "first": vouching.named(changed[0])}
     return DoctorFact("rows", passed=False, code="workspace.rows_changed", params=params)

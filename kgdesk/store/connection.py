@@ -26,7 +26,7 @@ from kgdesk.store.locking import FileLock
 from kgdesk.store.shape import check_shape
 from kgdesk.store.shares import check_local
 from kgdesk.store.transaction import Transaction
-from kgdesk.store.vouched_rows import is_vouched_for
+from kgdesk.store.vouched_rows import has_begun
 
 _BATCH = 1000  # rows
 
@@ -167,7 +167,7 @@ class Store:
                         subject=subject,
                         detail=detail or {},
                         at=at,
-                        vouches=self._vouches or is_vouched_for(self._connection),
+                        vouches=self._vouches or has_begun(self._connection.execute),
                     )
                     yield self._active
                     self._active.close_journal()

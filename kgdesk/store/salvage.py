@@ -7,18 +7,15 @@ back are left behind; they change nothing that stands.
 
 import hashlib
 import sqlite3
-import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from json import dumps, loads
-from typing import Any
 
 from kgdesk.domain.observation import Observation
+from kgdesk.store import salvage_cells as cells
 from kgdesk.store.digests import Scalar, contents_digest, journal_hash, row_line
-from kgdesk.store.encoding import decimal_text, moment_of, unpack
+from kgdesk.store.encoding import decimal_text, unpack
 from kgdesk.store.salvage_tables import Recovered, Row, insertion
-from kgdesk.store.vouched_rows import VOUCHED, VOUCHED_ALL
 
 Finding = tuple[str, dict[str, object]]
 FiguresOf = Callable[[bytes], Iterable[Observation]]
@@ -138,7 +135,7 @@ class _Rebuilding:
             document = self._document("received_return", row)
             if document is None:
                 continue
-            legible = self._legible("received_return", row) | _stated(document)
+            legible = self._legible("received_return", row) | cells.stated(document)
             if self._put("received_return", legible):
                 self._figures(key, document)
 
@@ -146,7 +143,7 @@ class _Rebuilding:
         """Put what says nothing in the place of JSON and moments nobody can read; the rest of the row is worth it."""
         instead: Row = {}
         for column, blank in _NOT_VOUCHED[table].items():
-            if row[column] is not None and not _can_be_read(str(row[column]), json=column not in _TIMES):
+            if row[column] is not None and not cells.can_be_read(str(row[column]), json=column not in _TIMES):
                 instead[column] = blank
                 name = " ".join(str(row[part]) for part in _NAMED[table])
                 self._tell("illegible", table=table, name=name)
@@ -212,7 +209,7 @@ class _Rebuilding:
         grouped: dict[int, dict[str, list[tuple[int, Row]]]] = defaultdict(lambda: defaultdict(list))
         for table in _ORDER:
             rows = self._found.rows[table]
-            entries = [_number(rows[key]["entry"]) for key in sorted(rows)]
+            entries = [cells.number_of(rows[key]["entry"]) for key in sorted(rows)]
             highest = _growing(entries, most=self._most())
             for key, entry, believed in zip(sorted(rows), entries, highest, strict=True):
                 if entry != believed:
@@ -230,15 +227,15 @@ class _Rebuilding:
         for table in _ORDER:
             before, now = hashlib.sha256(), hashlib.sha256()
             for key, row in tables.get(table, ()):
-                before.update(row_line(_contents(row)))
+                before.update(row_line(cells.contents(row)))
                 new = self._append(table, key, row, seq)
                 if new is not None:
-                    now.update(row_line(_contents(new)))
+                    now.update(row_line(cells.contents(new)))
                     written[table] = now.hexdigest()
                 stated[table] = before.hexdigest()
         if known is not None and (contents_digest(stated) != known["contents"] or seq in self._spoiled):
             self._tell("doubtful", entry=seq, at=known["at"], actor=known["actor"], action=known["action"],
-                       subject=known["subject"], detail=_shown(str(known["detail"])))  # fmt: skip
+                       subject=known["subject"], detail=cells.detail_told(str(known["detail"])))  # fmt: skip
         return written
 
     def _append(self, table: str, key: int, row: Row, seq: int) -> Row | None:
@@ -252,7 +249,7 @@ class _Rebuilding:
             cell = (row["unit"], row["period"], row["indicator"])
             new["previous_id"] = self._newest.get(cell)
         if table == "attachment" and row["removes"] is not None:
-            new["removes"] = self._ids[table].get(_number(row["removes"]), -1)
+            new["removes"] = self._ids[table].get(cells.number_of(row["removes"]), -1)
         if not self._put(table, new):
             self._put_aside(table, row)
             return None
@@ -279,7 +276,7 @@ class _Rebuilding:
         except (sqlite3.Error, OverflowError) as error:
             self._connection.execute("ROLLBACK TO salvage")
             self._connection.execute("RELEASE salvage")
-            self._tell("refused", table=table, row=_told(row), cause=str(error))
+            self._tell("refused", table=table, row=cells.row_told(row), cause=str(error))
             return False
         self._saved.kept[table] = self._saved.kept.get(table, 0) + 1
         return True
@@ -287,7 +284,7 @@ class _Rebuilding:
     def _document(self, table: str, row: Row) -> bytes | None:
         if not self._sound(table, row):
             return None
-        return unpack(_bytes(row["document"]))
+        return unpack(cells.bytes_of(row["document"]))
 
     def _sound(self, table: str, row: Row) -> bool:
         """Whether a row's bytes have their digest; those that have not are put aside and told."""
@@ -295,7 +292,7 @@ class _Rebuilding:
         content = row[column]
         if content is None:
             return True
-        if _plain_digest(_bytes(content), packed=packed) == row[digest]:
+        if cells.plain_digest(cells.bytes_of(content), packed=packed) == row[digest]:
             return True
         name = self._put_aside(table, row)
         self._tell("spoiled", table=table, name=name)
@@ -308,15 +305,8 @@ class _Rebuilding:
         content = row[column]
         name = f"{len(self._saved.aside) + 1:03}-" + pattern.format_map(row)
         if content is not None:
-            self._saved.aside.append((name, _opened(_bytes(content), packed=packed)))
+            self._saved.aside.append((name, cells.opened(cells.bytes_of(content), packed=packed)))
         return name
-
-
-def _can_be_read(text: str, *, json: bool) -> bool:
-    try:
-        return isinstance(loads(text), dict) if json else moment_of(text).tzinfo is not None
-    except ValueError:
-        return False
 
 
 def _unit_of(found: Recovered) -> str:
@@ -331,11 +321,6 @@ def _unit_of(found: Recovered) -> str:
         for row in found.rows[table].values():
             counted[str(row["unit"])] += 1
     return max(counted, key=lambda code: counted[code]) if counted else ""
-
-
-def _contents(row: Row) -> Row:
-    """The columns of a row that its record vouches for."""
-    return {name: value for name, value in row.items() if name not in {"entry", "id"}}
 
 
 def _growing(entries: list[int], *, most: int) -> list[int]:
@@ -376,53 +361,3 @@ _MOMENTS = ("recorded_at", "installed_at", "sealed_at", "decided_at", "at", "add
 
 def _empty_record(at: str) -> Row:
     return {"at": at, "actor": "", "action": MISSING, "subject": "", "detail": "{}"}
-
-
-def _told(row: Row) -> str:
-    shown: Iterator[str] = (f"{name}={str(value)[:60]}" for name, value in row.items() if not isinstance(value, bytes))
-    return ", ".join(shown)
-
-
-def _plain_digest(content: bytes, *, packed: bool) -> str:
-    try:
-        return hashlib.sha256(unpack(content) if packed else content).hexdigest()
-    except zlib.error:
-        return ""
-
-
-def _opened(content: bytes, *, packed: bool) -> bytes:
-    """Unpack as far as it goes."""
-    if not packed:
-        return content
-    unpacker = zlib.decompressobj()
-    try:
-        return unpacker.decompress(content)
-    except zlib.error:
-        return content
-
-
-def _bytes(value: Any) -> bytes:
-    return value if isinstance(value, bytes) else str(value).encode()
-
-
-def _number(value: Scalar) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def _shown(detail: str) -> str:
-    """Give what a record tells a person, without what it vouches for; shortened."""
-    try:
-        columns = loads(detail)
-        kept = {name: value for name, value in columns.items() if name not in {VOUCHED, VOUCHED_ALL}}
-    except (ValueError, AttributeError):
-        return detail[:300]
-    return dumps(kept, ensure_ascii=False)[:300] if kept else "—"
-
-
-def _stated(document: bytes) -> Row:
-    """Give whose return a document says it is, as its figures come from it: it has its digest, its row has none."""
-    try:
-        said = loads(document)
-        return {name: said[name] for name in ("unit", "period", "revision")} | {"plan_digest": said["plan"]["digest"]}
-    except (ValueError, KeyError, TypeError):
-        return {}

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from kgdesk.store.digests import Scalar, row_line
 
 VOUCHED, VOUCHED_ALL = "vouched", "vouched_all"
-SPEAKS_FOR_ALL = f'"{VOUCHED_ALL}"'  # as it stands in a detail, however that is spaced
+_SPEAKS_FOR_ALL = f'"{VOUCHED_ALL}"'  # as it stands in a detail, however that is spaced
 Read = Callable[[str, tuple[Scalar, ...]], Iterable[sqlite3.Row]]
 Digests = dict[str, dict[str, str | None]]  # table -> key -> digest of the row, None where it is gone
 
@@ -83,7 +83,7 @@ def all_digests(read: Read) -> Digests:
     return {table: {str(key): digest(read, table, key) for key in keys(read, table)} for table in KEPT}
 
 
-def is_vouched_for(connection: sqlite3.Connection) -> bool:
-    """Whether any record vouches for all rows there were: records of earlier programs do not."""
-    found = connection.execute("SELECT 1 FROM journal WHERE instr(detail, ?) ORDER BY seq LIMIT 1", (SPEAKS_FOR_ALL,))
-    return found.fetchone() is not None
+def has_begun(read: Read) -> bool:
+    """Whether any record vouches for all rows there were: those of earlier programs do not."""
+    found = read("SELECT 1 FROM journal WHERE instr(detail, ?) ORDER BY seq LIMIT 1", (_SPEAKS_FOR_ALL,))
+    return next(iter(found), None) is not None

@@ -11,11 +11,6 @@ from kgdesk.store.vouched_rows import KEPT, VOUCHED, VOUCHED_ALL, Digests
 _MARK = f'"{VOUCHED}'  # which the other begins with, too
 
 
-def has_begun(store: Store) -> bool:
-    """Whether any record vouches: in a file of an earlier program none does before it is written to."""
-    return bool(store.read("SELECT 1 FROM journal WHERE instr(detail, ?) LIMIT 1", (vouched_rows.SPEAKS_FOR_ALL,)))
-
-
 def unvouched(store: Store, tables: Collection[str] = tuple(KEPT)) -> Iterator[tuple[str, str]]:
     """Name the rows that changed, came or went without a record, as table and key.
 

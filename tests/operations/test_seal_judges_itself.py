@@ -1,6 +1,6 @@
 """What leaves the house passes the judgement of whoever gets it; else nothing is recorded and nothing written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,19 +14,12 @@ from kgdesk.operations import seal, seal_agency, seal_pages
 from kgdesk.operations.demo import PASSWORD, PERIOD
 from kgdesk.operations.seal import SealRequest, latest_sealed, seal_return
 from kgdesk.operations.verify import verify_file
-from kgdesk.operations.workspace import Workspace, open_workspace
+from kgdesk.operations.workspace import Workspace
 from kgdesk.store import observations
 
 NOW = datetime(2024, 12, 20, 3, 0, tzinfo=UTC)
 UNFIT = "một\x0bhai\x0cba\x1bbốn\x7fnăm\x85sáu\u2028bảy\u2029tám\r\nchín\rmười"
 KEPT = "một\nhai\nbabốnnăm\nsáu\nbảy\ntám\nchín\nmười"
-
-
-@pytest.fixture
-def unit(demo_copy: Path) -> Iterator[Workspace]:
-    path = demo_copy / "workspaces" / "KG-911.kgdesk"
-    with open_workspace(path, actor="Nguyễn Thị Thử", clock=lambda: NOW) as workspace:
-        yield workspace
 
 
 @pytest.fixture
@@ -55,20 +48,20 @@ def _write_behind(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("recorded_by", ["this program", "an older one"])
 def test_a_note_with_any_line_end_is_sealed_and_valid(
     demo_copy: Path,
-    unit: Workspace,
+    phu_quoc: Workspace,
     request_of: Callable[..., SealRequest],
     monkeypatch: pytest.MonkeyPatch,
     recorded_by: str,
 ) -> None:
     from kgdesk.operations.entry import entry_grid, record_observation
 
-    row = next(item for item in entry_grid(unit, PERIOD) if item.recorded is not None)
+    row = next(item for item in entry_grid(phu_quoc, PERIOD) if item.recorded is not None)
     assert row.recorded is not None
     with monkeypatch.context() as patch:
         if recorded_by == "an older one":
             _write_behind(patch)
-        record_observation(unit, replace(row.recorded.observation, note=UNFIT), reason="thử")
-    sealed = seal_return(unit, request_of("both", number=5)).result
+        record_observation(phu_quoc, replace(row.recorded.observation, note=UNFIT), reason="thử")
+    sealed = seal_return(phu_quoc, request_of("both", number=5)).result
     assert sealed.document is not None
     line = next(item for item in sealed.document.lines if item.indicator == row.indicator.code)
     assert line.observation is not None
@@ -93,34 +86,34 @@ def _alter_a_word(monkeypatch: pytest.MonkeyPatch, module: Any) -> None:
 @pytest.mark.parametrize("role", ["both", "head"])
 def test_pages_that_say_another_word_are_neither_recorded_nor_written(
     demo_copy: Path,
-    unit: Workspace,
+    phu_quoc: Workspace,
     request_of: Callable[..., SealRequest],
     monkeypatch: pytest.MonkeyPatch,
     role: str,
 ) -> None:
     before, journal = (
-        latest_sealed(unit, PERIOD),
-        unit.store.read("SELECT max(seq) AS newest FROM journal")[0]["newest"],
+        latest_sealed(phu_quoc, PERIOD),
+        phu_quoc.store.read("SELECT max(seq) AS newest FROM journal")[0]["newest"],
     )
     _alter_a_word(monkeypatch, seal)
     with pytest.raises(Fault) as caught:
-        seal_return(unit, request_of(role, number=5 if role == "both" else None))
+        seal_return(phu_quoc, request_of(role, number=5 if role == "both" else None))
     assert caught.value.code == "seal.own_check"
     assert "verify.pages_differ" in caught.value.params["reason"]
-    assert latest_sealed(unit, PERIOD) == before
-    assert unit.store.read("SELECT max(seq) AS newest FROM journal")[0]["newest"] == journal
+    assert latest_sealed(phu_quoc, PERIOD) == before
+    assert phu_quoc.store.read("SELECT max(seq) AS newest FROM journal")[0]["newest"] == journal
     assert not (demo_copy / "out").exists() or not list((demo_copy / "out").iterdir())
 
 
 def test_the_agency_refuses_what_it_made_wrong(
-    unit: Workspace, request_of: Callable[..., SealRequest], monkeypatch: pytest.MonkeyPatch
+    phu_quoc: Workspace, request_of: Callable[..., SealRequest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = next(iter(seal_return(unit, request_of("head")).result.files))
-    data, journal = path.read_bytes(), unit.store.read("SELECT max(seq) AS newest FROM journal")[0]["newest"]
+    path = next(iter(seal_return(phu_quoc, request_of("head")).result.files))
+    data, journal = path.read_bytes(), phu_quoc.store.read("SELECT max(seq) AS newest FROM journal")[0]["newest"]
     once = seal_pages.sign_once
     monkeypatch.setattr(seal_agency, "sign_once", lambda *given, **named: once(*given, **named) + b"\n% more\n")
     with pytest.raises(Fault) as caught:
-        seal_return(unit, request_of("agency", number=5))
+        seal_return(phu_quoc, request_of("agency", number=5))
     assert caught.value.code == "seal.own_check"
     assert path.read_bytes() == data
-    assert unit.store.read("SELECT max(seq) AS newest FROM journal")[0]["newest"] == journal
+    assert phu_quoc.store.read("SELECT max(seq) AS newest FROM journal")[0]["newest"] == journal

@@ -1,7 +1,7 @@
 """The head signs, the records clerk numbers and signs after: two people, two keys, one file."""
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -22,13 +22,6 @@ from kgdesk.returns.pdf_issue import FilledIssue
 
 NOW = datetime(2024, 12, 20, 3, 0, tzinfo=UTC)
 DAY = date(2024, 12, 21)
-
-
-@pytest.fixture
-def unit(demo_copy: Path) -> Iterator[Workspace]:
-    path = demo_copy / "workspaces" / "KG-911.kgdesk"
-    with open_workspace(path, actor="Nguyễn Thị Thử", clock=lambda: NOW) as workspace:
-        yield workspace
 
 
 @pytest.fixture
@@ -53,16 +46,16 @@ def ask(demo_copy: Path) -> Callable[..., SealRequest]:
 
 
 def test_the_head_signs_and_the_agency_numbers_and_signs(
-    demo_copy: Path, unit: Workspace, ask: Callable[..., SealRequest]
+    demo_copy: Path, phu_quoc: Workspace, ask: Callable[..., SealRequest]
 ) -> None:
     trust = demo_copy / "keys" / "ca.pem"
-    sealed = seal_return(unit, ask("head")).result
+    sealed = seal_return(phu_quoc, ask("head")).result
     path = next(path for path in sealed.files if path.suffix == ".pdf")
     assert sealed.document is not None
     waiting = verify_file(path, trust=trust)
     assert (waiting.word, waiting.consistency) == (VerdictWord.INVALID, Fact.PASSED)
     assert "signer_missing" in waiting.reasons
-    made = seal_return(unit, ask("agency", number=41, symbol="BC-UBND", day=DAY)).result
+    made = seal_return(phu_quoc, ask("agency", number=41, symbol="BC-UBND", day=DAY)).result
     assert made.files == (path, path.with_suffix(".xlsx"))
     annex = verify_file(path.with_suffix(".xlsx"), trust=trust)
     assert annex.word is VerdictWord.VALID
@@ -74,14 +67,14 @@ def test_the_head_signs_and_the_agency_numbers_and_signs(
     shown = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True).stdout.decode()
     assert "Số: 41/BC-UBND" in shown
     assert "ngày 21 tháng 12 năm 2024" in shown
-    assert unit.store.read("SELECT action FROM journal ORDER BY seq DESC LIMIT 1")[0]["action"] == "countersign"
+    assert phu_quoc.store.read("SELECT action FROM journal ORDER BY seq DESC LIMIT 1")[0]["action"] == "countersign"
 
 
 def test_the_consolidator_takes_the_numbered_return_in(
-    demo_copy: Path, unit: Workspace, ask: Callable[..., SealRequest]
+    demo_copy: Path, phu_quoc: Workspace, ask: Callable[..., SealRequest]
 ) -> None:
-    seal_return(unit, ask("head"))
-    made = seal_return(unit, ask("agency", number=41, day=DAY)).result
+    seal_return(phu_quoc, ask("head"))
+    made = seal_return(phu_quoc, ask("agency", number=41, day=DAY)).result
     path = demo_copy / "workspaces" / "KG.kgdesk"
     clock = NOW + timedelta(hours=2)
     with open_workspace(path, actor="Tổng hợp", clock=lambda: clock) as province:
@@ -89,19 +82,19 @@ def test_the_consolidator_takes_the_numbered_return_in(
     assert outcome in {IntakeOutcome.TAKEN_IN, IntakeOutcome.HELD}
 
 
-def test_a_number_known_before_stays(demo_copy: Path, unit: Workspace, ask: Callable[..., SealRequest]) -> None:
-    sealed = seal_return(unit, ask("head", number=40, day=DAY)).result
-    refused("seal.already_numbered", lambda: seal_return(unit, ask("agency", number=41)))
-    seal_return(unit, ask("agency"))
+def test_a_number_known_before_stays(demo_copy: Path, phu_quoc: Workspace, ask: Callable[..., SealRequest]) -> None:
+    sealed = seal_return(phu_quoc, ask("head", number=40, day=DAY)).result
+    refused("seal.already_numbered", lambda: seal_return(phu_quoc, ask("agency", number=41)))
+    seal_return(phu_quoc, ask("agency"))
     path = next(path for path in sealed.files if path.suffix == ".pdf")
     assert verify_file(path, trust=demo_copy / "keys" / "ca.pem").word is VerdictWord.VALID
     assert read_issue(path.read_bytes()) is None
 
 
 def test_one_key_without_a_number_leaves_the_number_open(
-    demo_copy: Path, unit: Workspace, ask: Callable[..., SealRequest]
+    demo_copy: Path, phu_quoc: Workspace, ask: Callable[..., SealRequest]
 ) -> None:
-    sealed = seal_return(unit, ask("both", day=DAY)).result
+    sealed = seal_return(phu_quoc, ask("both", day=DAY)).result
     path = next(path for path in sealed.files if path.suffix == ".pdf")
     assert verify_file(path, trust=demo_copy / "keys" / "ca.pem").word is VerdictWord.VALID
     issue = read_issue(path.read_bytes())
@@ -116,22 +109,22 @@ def refused(code: str, act: Callable[[], object]) -> None:
     assert say(code, "vi", **caught.value.params)
 
 
-def test_what_the_agency_does_not_sign(demo_copy: Path, unit: Workspace, ask: Callable[..., SealRequest]) -> None:
-    sealed = seal_return(unit, ask("head")).result
+def test_what_the_agency_does_not_sign(demo_copy: Path, phu_quoc: Workspace, ask: Callable[..., SealRequest]) -> None:
+    sealed = seal_return(phu_quoc, ask("head")).result
     path = next(path for path in sealed.files if path.suffix == ".pdf")
     signed = path.read_bytes()
-    refused("seal.number_needed", lambda: seal_return(unit, ask("agency")))
-    refused("seal.bad_symbol", lambda: seal_return(unit, ask("agency", number=1, symbol="BC UBND")))
-    refused("seal.head_file_missing", lambda: seal_return(unit, ask("agency", number=1, folder=demo_copy / "none")))
+    refused("seal.number_needed", lambda: seal_return(phu_quoc, ask("agency")))
+    refused("seal.bad_symbol", lambda: seal_return(phu_quoc, ask("agency", number=1, symbol="BC UBND")))
+    refused("seal.head_file_missing", lambda: seal_return(phu_quoc, ask("agency", number=1, folder=demo_copy / "none")))
     assert path.read_bytes() == signed
-    seal_return(unit, ask("agency", number=1))
-    refused("seal.head_file_refused", lambda: seal_return(unit, ask("agency", number=2)))
+    seal_return(phu_quoc, ask("agency", number=1))
+    refused("seal.head_file_refused", lambda: seal_return(phu_quoc, ask("agency", number=2)))
     for other in (signed + b"\n", signed.replace(b"/F 4", b"/F 6")):
         assert other != signed
         path.write_bytes(other)
-        refused("seal.head_file_refused", lambda: seal_return(unit, ask("agency", number=1)))
+        refused("seal.head_file_refused", lambda: seal_return(phu_quoc, ask("agency", number=1)))
     path.write_bytes((demo_copy / "returns" / "KG-912_2024_r1.pdf").read_bytes())
-    refused("seal.head_file_refused", lambda: seal_return(unit, ask("agency", number=1)))
+    refused("seal.head_file_refused", lambda: seal_return(phu_quoc, ask("agency", number=1)))
 
 
 def test_nothing_sealed_nothing_signed(demo_copy: Path, ask: Callable[..., SealRequest]) -> None:

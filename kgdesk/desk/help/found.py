@@ -13,33 +13,26 @@ _MOST = 200  # marks on one page; more than a reader looks at
 
 
 def places(text: str, query: str) -> Iterator[tuple[int, int]]:
-    """Give start and end of the words of a text that begin with a word of the query, marks left out.
+    """Give start and end of what was searched for: the phrase as typed, else without marks, else its words.
 
-    Where the query has marks and the text says just that phrase, only the phrase.
+    Words stand for all that begin with them. What is less like the query is not given where the better is there.
     """
-    typed = re.findall(r"\w+", query.casefold())
-    if typed != re.findall(r"\w+", plain(query)):
-        same = "".join((letter.casefold() or " ")[0] for letter in text)  # as long as the text
-        phrase = r"(?<!\w)" + _BETWEEN.join(map(re.escape, typed)) + r"\w*"
-        if found := [match.span() for match in re.finditer(phrase, same)]:
+    as_typed = "".join((letter.casefold() or " ")[0] for letter in text)  # as long as the text
+    flat = "".join((plain(letter) or " ")[0] for letter in text)
+    typed, words = (re.findall(r"\w+", asked) for asked in (query.casefold(), plain(query)))
+    if not words:
+        return
+    ways = [(flat, _phrase(words)), (flat, "|".join(map(re.escape, words)))]
+    if typed != words:
+        ways.insert(0, (as_typed, _phrase(typed)))
+    for place, pattern in ways:
+        if found := [match.span() for match in re.finditer(rf"(?<!\w)(?:{pattern})\w*", place)]:
             yield from found
             return
-    wanted = [re.escape(word) for word in re.findall(r"\w+", plain(query))]
-    if not wanted:
-        return
-    flat = "".join((plain(letter) or " ")[0] for letter in text)  # as long as the text
-    for match in re.finditer(rf"(?<!\w)(?:{'|'.join(wanted)})\w*", flat):
-        yield match.span()
 
 
-def first_place(text: str, query: str) -> int:
-    """Find where to begin reading: the words one after the other as they were typed, else the first of them."""
-    if plain(query) != query.casefold():
-        return next(places(text, query))[0]
-    wanted = [re.escape(word) for word in re.findall(r"\w+", plain(query))]
-    flat = "".join((plain(letter) or " ")[0] for letter in text)
-    phrase = re.search(r"(?<!\w)" + _BETWEEN.join(wanted), flat)
-    return phrase.start() if phrase is not None else next(places(text, query))[0]
+def _phrase(words: list[str]) -> str:
+    return _BETWEEN.join(map(re.escape, words))
 
 
 def show_found(page: QTextBrowser, query: str) -> None:
@@ -50,7 +43,8 @@ def show_found(page: QTextBrowser, query: str) -> None:
     look.setForeground(palette.brush(QPalette.ColorRole.HighlightedText))
     look.setFontUnderline(True)
     marks = []
-    for start, end in list(places(page.document().toPlainText(), query))[:_MOST]:
+    found = list(places(page.document().toPlainText(), query))[:_MOST]
+    for start, end in found:
         mark = QTextEdit.ExtraSelection()
         cursor = QTextCursor(page.document())
         cursor.setPosition(start)
@@ -58,8 +52,8 @@ def show_found(page: QTextBrowser, query: str) -> None:
         mark.cursor, mark.format = cursor, look
         marks.append(mark)
     page.setExtraSelections(marks)
-    if marks:
+    if found:
         first = QTextCursor(page.document())
-        first.setPosition(first_place(page.document().toPlainText(), query))
+        first.setPosition(found[0][0])
         page.setTextCursor(first)
         page.ensureCursorVisible()
