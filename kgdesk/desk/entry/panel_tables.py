@@ -36,6 +36,7 @@ class _LowTable(TextTable):
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setMinimumSectionSize(24)
         self.horizontalScrollBar().rangeChanged.connect(self._fit_height)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns are as wide as what stands in them; the last takes what is left."""
@@ -43,11 +44,15 @@ class _LowTable(TextTable):
         self.updateGeometries()
 
     def put_low(self, rows: list[TextRow]) -> None:
-        """Replace the rows and grow or shrink with them."""
-        self.put(rows)
+        """Replace the rows and grow or shrink with them; all are of one line, so that one is measured for all.
+
+        Nobody stands on a row here: to be made to stand on one, the table would lay everything out at once.
+        """
+        self.texts.put(rows)
         for column in range(self.texts.columnCount()):
             self.setColumnHidden(column, bool(rows) and not any(row.cells[column] for row in rows))
-        self.resizeRowsToContents()
+        if rows:
+            self.verticalHeader().setDefaultSectionSize(self.sizeHintForRow(0))
         self._fit_height()
 
     @Slot()
