@@ -162,6 +162,19 @@ def test_a_file_without_one_readable_row_makes_no_workspace(tmp_path: Path) -> N
     assert [item.name for item in tmp_path.iterdir()] == ["a.kgdesk"]
 
 
+def test_whose_return_it_is_comes_from_its_signed_document(demo_copy: Path, tmp_path: Path) -> None:
+    path = demo_copy / "workspaces" / "KG.kgdesk"
+    before = rows(path)
+    tamper(
+        path,
+        "DROP TRIGGER received_return_fixed",
+        "UPDATE received_return SET plan_digest = replace(plan_digest, 'a', 'b'), revision = 7 WHERE id = 1",
+    )
+    target = salvage(path, tmp_path / "moi.kgdesk", actor="x").target
+    assert rows(target)["received_return"] == before["received_return"]
+    assert doctor(target).healthy
+
+
 def cut_short(data: bytearray, chance: random.Random) -> None:
     del data[chance.randrange(PAGE, len(data)) :]
 

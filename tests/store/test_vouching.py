@@ -97,7 +97,10 @@ def test_steps_stay_vouched_for_while_they_are_made_turned_and_dropped(
     assert bench.store.read("SELECT count(*) FROM undo_step")[0][0] < 3
 
 
-def test_a_record_that_no_longer_seems_to_vouch_is_found_and_so_is_one_that_is_gone(bench: Bench) -> None:
+@pytest.mark.parametrize(("said", "instead"), [('":{', '": {'), ('"vouched', '"said')])
+def test_a_record_that_no_longer_seems_to_vouch_is_found_and_so_is_one_that_is_gone(
+    bench: Bench, said: str, instead: str
+) -> None:
     with bench.write() as transaction:
         anchors.add(transaction, fingerprint="a" * 64, pem="PEM", name="Ban Cơ yếu")
     with bench.write() as transaction:
@@ -109,7 +112,7 @@ def test_a_record_that_no_longer_seems_to_vouch_is_found_and_so_is_one_that_is_g
     tamper(
         bench.path,
         "DROP TRIGGER journal_no_update",
-        """UPDATE journal SET detail = replace(detail, '":{', '": {')""",
+        f"UPDATE journal SET detail = replace(detail, '{said}', '{instead}')",  # noqa: S608 - above
     )
     assert ("journal", "1") in unvouched(bench.path)
     tamper(
